@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define.ts';
+import { envelopeShape, firstEnvelope } from './envelope.ts';
+
+const detailType = 'agent.command.v1';
+
+const schema = z.object({
+  ...envelopeShape,
+  type: z.literal(detailType),
+  /** The vendor's id of the person who did it. */
+  actor: z.string().check(z.minLength(1)),
+  command: z.discriminatedUnion('name', [
+    z.object({
+      name: z.literal('field-edited'),
+      field: z.enum(['language', 'sentiment', 'intent']),
+      /** In our words (language tag, sentiment label, intent name); null = cleared, or a value that is not ours. */
+      value: z.nullable(z.string()),
+    }),
+  ]),
+});
+
+/** A person in the helpdesk told Dragoman something. */
+export const agentCommand = defineEvent({
+  detailType,
+  title: 'A person in the helpdesk told Dragoman something: a field was corrected by hand.',
+  archived: true,
+  schema,
+  examples: [
+    {
+      ...firstEnvelope(detailType, {
+        connector: 'zendesk',
+        account: '22129848',
+        ticket: '5158',
+        message: 'field:01JQMQH83YNAKWSWJ8B1QH2NSC',
+        occurredAt: '2026-01-09T08:25:00Z',
+        customerKey: null,
+        agentLanguage: 'en',
+      }),
+      type: detailType,
+      actor: '8447388090495',
+      command: { name: 'field-edited', field: 'intent', value: 'Refund' },
+    },
+  ],
+});
+export type AgentCommand = z.infer<typeof schema>;

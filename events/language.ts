@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+/** BCP 47 says `und` for "undetermined"; an empty string is never a language here. */
+export const undetermined = 'und';
+
+function isCanonicalTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
+
+/** A canonical BCP 47 tag: `es`, `pt-BR`, `zh-Hant`, or `und`. Lower-case language, title-case script, upper-case region. */
+export const languageTag = z
+  .string()
+  .check(z.refine(isCanonicalTag, 'expected a canonical BCP 47 language tag such as "es" or "pt-BR"'));
+export type LanguageTag = z.infer<typeof languageTag>;
+
+/** How a language was found, strongest first (see README, "Language"). */
+export const languageMethods = [
+  'correction',
+  'comprehend',
+  'translate-auto',
+  'local',
+  'memory',
+  'locale',
+  'none',
+] as const;
+export const languageMethod = z.enum(languageMethods);
+export type LanguageMethod = z.infer<typeof languageMethod>;
+
+/** What was concluded about a text's language, and on what ground. `confidence` is 0..1. */
+export const languageReading = z.object({
+  code: languageTag,
+  confidence: z.number().check(z.gte(0), z.lte(1)),
+  method: languageMethod,
+});
+export type LanguageReading = z.infer<typeof languageReading>;
+
+/** True when both tags name the same language, whatever the region: `pt` and `pt-BR`. Scripts differ: `zh-Hans` is not `zh-Hant`. */
+export function sameLanguage(one: LanguageTag, other: LanguageTag): boolean {
+  const [a, b] = [new Intl.Locale(one).maximize(), new Intl.Locale(other).maximize()];
+  return a.language === b.language && a.script === b.script;
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define.ts';
+import { envelopeShape, firstEnvelope, followingEnvelope } from './envelope.ts';
+
+const detailType = 'message.parked.v1';
+
+const schema = z.object({
+  ...envelopeShape,
+  type: z.literal(detailType),
+  stage: z.enum(['hydrate', 'enrich', 'reply', 'write-back']),
+  /** A short code: `retries-exhausted`, `unauthorised`, `refused`, `crashed`, `unreadable`. */
+  reason: z.string().check(z.regex(/^[a-z][a-z-]{1,63}$/)),
+  /** How often the queue handed it out. */
+  receiveCount: z.int().check(z.gte(0)),
+});
+
+/** A message could not be finished and waits in a dead-letter queue for a person. */
+export const messageParked = defineEvent({
+  detailType,
+  title: 'A message could not be finished; it waits in a dead-letter queue, nothing of it is lost.',
+  archived: false,
+  schema,
+  examples: [
+    {
+      ...followingEnvelope(
+        detailType,
+        firstEnvelope('message.received.v1', {
+          connector: 'zendesk',
+          account: '22129848',
+          ticket: '5158',
+          message: '8447388090777',
+          occurredAt: '2026-01-09T08:21:07.394Z',
+          customerKey: 'zendesk:22129848:8447388090494',
+          agentLanguage: 'en',
+        }),
+      ),
+      type: detailType,
+      stage: 'write-back',
+      reason: 'unauthorised',
+      receiveCount: 1,
+    },
+  ],
+});
+export type MessageParked = z.infer<typeof schema>;

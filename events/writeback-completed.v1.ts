@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define.ts';
+import { envelopeShape, firstEnvelope, followingEnvelope } from './envelope.ts';
+import { gap } from './message-enriched.v1.ts';
+
+const detailType = 'writeback.completed.v1';
+
+const schema = z.object({
+  ...envelopeShape,
+  type: z.literal(detailType),
+  /** `nothing-to-write`: the message needed neither note nor field. `refused`: the vendor will never take it (closed ticket). */
+  outcome: z.enum(['applied', 'already-applied', 'nothing-to-write', 'refused']),
+  /** Why it was refused, as a short code (`ticket-closed`); null otherwise. */
+  reason: z.nullable(z.string()),
+  wrote: z.array(z.enum(['note', 'fields', 'tags', 'priority'])),
+  /** Fields of a newer message were there already, so this older one left them alone. */
+  superseded: z.boolean(),
+  /** The vendor's ids of the notes or updates made, in order. */
+  vendorRefs: z.array(z.string()),
+  gaps: z.array(gap),
+});
+
+const enriched = followingEnvelope(
+  'message.enriched.v1',
+  firstEnvelope('message.received.v1', {
+    connector: 'zendesk',
+    account: '22129848',
+    ticket: '5158',
+    message: '8447388090777',
+    occurredAt: '2026-01-09T08:21:07.394Z',
+    customerKey: 'zendesk:22129848:8447388090494',
+    agentLanguage: 'en',
+  }),
+);
+
+/** The helpdesk holds the result: this message is done. */
+export const writebackCompleted = defineEvent({
+  detailType,
+  title: 'The helpdesk holds the result (or needs none): this message is done.',
+  archived: false,
+  schema,
+  examples: [
+    {
+      ...followingEnvelope(detailType, enriched),
+      type: detailType,
+      outcome: 'applied',
+      reason: null,
+      wrote: ['note', 'fields'],
+      superseded: false,
+      vendorRefs: ['8447388091111'],
+      gaps: [],
+    },
+  ],
+});
+export type WritebackCompleted = z.infer<typeof schema>;

@@ -1,0 +1,27 @@
+/** Namespace of all custom metrics (EMF). */
+export const metricNamespace = 'Dragoman';
+
+/**
+ * Every custom metric there is; dashboard and alarms are built from this list. Dimensions: `connector` only, plus `step`
+ * for `StepLatency` (steps: hydrate, detect, translate, sentiment, intent, write), so that a stage stays below 40 metrics.
+ * Language, sentiment and intent are EMF properties, to be asked for in Logs Insights.
+ */
+export const metricNames = {
+  received: 'MessagesReceived',
+  skipped: 'MessagesSkipped',
+  refused: 'DeliveriesRefused',
+  enriched: 'MessagesEnriched',
+  delivered: 'MessagesDelivered',
+  parked: 'MessagesParked',
+  gaps: 'Gaps',
+  retries: 'RetriesLater',
+  timeToNote: 'TimeToNote',
+  stepLatency: 'StepLatency',
+  translatedCharacters: 'TranslatedCharacters',
+  overBudget: 'BudgetCapReached',
+  unauthorised: 'HelpdeskUnauthorised',
+  notConfigured: 'AccountNotConfigured',
+  throttled: 'HelpdeskThrottled',
+} as const;
+
+export const latencySteps = ['hydrate', 'detect', 'translate', 'sentiment', 'intent', 'write'] as const;
