@@ -32,6 +32,8 @@ export type SkipReason =
   | 'machine-mail'
   | 'automation'
   | 'on-behalf'
+  /** A phone call's ticket or comment: off by default. */
+  | 'voice'
   | 'duplicate'
   | 'not-found'
   | 'ticket-closed'
@@ -86,7 +88,7 @@ export type WriteOutcome =
   /** Someone changed the ticket in between and the write must not overwrite it. */
   | Readonly<{ kind: 'superseded' }>
   | Readonly<{ kind: 'throttled'; retryAfterMs: number | null }>
-  /** `status` null: no answer before the deadline, so the write may have happened. */
+  /** No usable answer, so the write may or may not have happened: look for the marker before the next try. `status` null: none at all. */
   | Readonly<{ kind: 'unavailable'; status: number | null }>
   /** Will never succeed as it is. `expected`: part of normal life (closed ticket), so no alarm. */
   | Readonly<{ kind: 'refused'; status: number; code: string; expected: boolean }>
