@@ -12,6 +12,10 @@ const project = (name: string, timeoutMs: number) => ({
 
 export default defineConfig({
   test: {
+    // One report per run, so that CI can add them up.
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: `.reports/vitest-${process.pid}.json` }]]
+      : ['default'],
     projects: [
       project('unit', 10_000),
       project('property', 60_000),

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores');
+
+/** How the delivery is made; the default is a good signature, made now, sent once. */
+const delivery = z.strictObject({
+  signature: z.enum(['good', 'bad', 'none']).default('good').describe('bad: made with another secret'),
+  ageSeconds: z.number().default(0).describe('how old the signature timestamp is; negative = in the future'),
+  contentType: z.string().default('application/json'),
+  raw: z.string().optional().describe('these bytes instead of the webhook body'),
+  times: z.int().min(1).max(20).default(1).describe('the same bytes, one delivery after the other'),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+const rawLine = z.strictObject({
+  connector: z.literal('zendesk'),
+  body: z.record(z.string(), z.unknown()).describe('a webhook body as Zendesk sends it'),
+  deliver: delivery.prefault({}),
+});
+
+const shortLine = z.strictObject({
+  text: z.string(),
+  html: z.string().optional(),
+  subject: z.string().optional().describe('of a new ticket'),
+  ticket: identifier
+    .optional()
+    .describe('default: a ticket of its own, r<line>; an unknown ticket is created'),
+  comment: identifier.optional().describe('default: <ticket>-<n>'),
+  from: z.enum(['customer', 'agent', 'bot', 'cc']).default('customer'),
+  public: z.boolean().default(true),
+  channel: z.string().default('email'),
+  ticketStatus: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
+  deliver: delivery.prefault({}),
+});
+
+export type RawLine = z.infer<typeof rawLine>;
+export type ShortLine = z.infer<typeof shortLine>;
+export type ReplayLine =
+  | ({ kind: 'raw'; number: number } & RawLine)
+  | ({ kind: 'short'; number: number } & ShortLine);
+
+/** One line of a replay file: a webhook body as it comes, or the short form. */
+export const replayInput = z.union([rawLine, shortLine]);
+
+/** A replay file has a line that cannot be played. */
+export class ReplayFileError extends Error {
+  override readonly name = 'ReplayFileError';
+}
+
+function parseLine(text: string, number: number): ReplayLine {
+  const problem = (what: string) => new ReplayFileError(`line ${number}: ${what}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw problem('expected one JSON object per line');
+  }
+  const isRaw = typeof value === 'object' && value !== null && 'body' in value;
+  const parsed = isRaw ? rawLine.safeParse(value) : shortLine.safeParse(value);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || '(line)'}: ${issue.message}`,
+    );
+    throw problem(issues.join('; '));
+  }
+  return 'body' in parsed.data
+    ? { kind: 'raw', number, ...parsed.data }
+    : { kind: 'short', number, ...parsed.data };
+}
+
+/**
+ * Reads a JSONL file's text. Empty lines are passed over; line numbers count from 1. Throws ReplayFileError with the
+ * number and the path of the first line that is wrong.
+ */
+export function parseReplayFile(text: string): ReplayLine[] {
+  const lines = text
+    .split(/\r?\n/)
+    .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1)]));
+  if (lines.length === 0) throw new ReplayFileError('the file has no lines to play');
+  return lines;
+}

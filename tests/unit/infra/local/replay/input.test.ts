@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { parseReplayFile, ReplayFileError } from '../../../../../infra/local/replay/input.ts';
+
+describe('A replay file', () => {
+  it('may be as short as a text: everything else has a default', () => {
+    const lines = parseReplayFile('{"text":"Hola"}\n\n{"text":"Bonjour","from":"cc"}\n');
+
+    expect(lines).toEqual([
+      {
+        kind: 'short',
+        number: 1,
+        text: 'Hola',
+        from: 'customer',
+        public: true,
+        channel: 'email',
+        deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
+      },
+      {
+        kind: 'short',
+        number: 3,
+        text: 'Bonjour',
+        from: 'cc',
+        public: true,
+        channel: 'email',
+        deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
+      },
+    ]);
+  });
+
+  it('takes a webhook body as it comes', () => {
+    const [line] = parseReplayFile('{"connector":"zendesk","body":{"type":"zen:event-type:ticket.created"}}');
+
+    expect(line).toMatchObject({ kind: 'raw', number: 1, body: { type: 'zen:event-type:ticket.created' } });
+  });
+
+  it.each([
+    ['is not JSON', '{"text":"a"}\n{text}', 'line 2: expected one JSON object per line'],
+    ['has no text', '{"subject":"a"}', 'line 1: text: '],
+    ['names an unknown sender', '{"text":"a","from":"boss"}', 'line 1: from: '],
+    ['has a misspelt key', '{"text":"a","tiket":"1"}', 'line 1: (line): '],
+    ['asks for an unknown connector', '{"connector":"fax","body":{}}', 'line 1: connector: '],
+    ['delivers no times', '{"text":"a","deliver":{"times":0}}', 'line 1: deliver.times: '],
+    [
+      'has a ticket id with a space',
+      '{"text":"a","ticket":"1 2"}',
+      'line 1: ticket: expected 1 to 64 letters',
+    ],
+    ['is empty', '\n\n', 'the file has no lines to play'],
+  ])('that %s is refused with line and path', (_title, text, message) => {
+    const act = () => parseReplayFile(text);
+
+    expect(act).toThrow(ReplayFileError);
+    expect(act).toThrow(message);
+  });
+});
