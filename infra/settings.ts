@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type AccountSettings, accountSettings } from '../connectors/account.ts';
+import { connectorNamed, registry } from '../connectors/registry.ts';
+import { compactAccounts, maxAccountsBytes } from './accounts-variable.ts';
+import { issueWording, type Problem, problemLine, SettingsError, unknownSettings } from './problems.ts';
+import { regions, regionsCheckedOn } from './regions.ts';
+
+/** The stage that runs on one machine; the only one whose helpdesk may be reached without TLS. */
+export const localStage = 'local';
+
+/** How long CloudWatch Logs can keep a log, in days: it takes these values and no others. */
+const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
+
+/** Rows of the ledger live for 28 days (functions/_shared), and must outlive the archive by 14. */
+const maxArchiveDays = 14;
+
+const wholeNumber = (least: number, most: number) => z.int().min(least).max(most);
+
+const limits = z.object({
+  /** A larger webhook body is answered with 413. API Gateway's own limit is 10 MB. */
+  maxBodyBytes: wholeNumber(1_024, 1_048_576).default(262_144),
+  /** How long a message waits for its translation before it is delivered without. */
+  maxWaitSeconds: wholeNumber(30, 3_600).default(600),
+  /** How long a write to the helpdesk is tried before it is parked. */
+  maxWriteAgeSeconds: wholeNumber(60, 86_400).default(7_200),
+  archiveDays: wholeNumber(1, maxArchiveDays).default(14),
+  /** SQS keeps a message for 14 days at most. */
+  deadLetterDays: wholeNumber(1, 14).default(14),
+  logDays: z.literal(logDays).default(30),
+  /** Batches worked on at once, per queue. Lambda's least is 2. */
+  maxConcurrency: wholeNumber(2, 1_000).default(10),
+});
+
+const budgets = z.object({
+  /** An alarm, not a stop, over all accounts together; the caps of each account stop (`accounts.*.caps`). */
+  translatedCharactersPerDay: wholeNumber(1_000, 1_000_000_000).default(5_000_000),
+});
+
+const stageSettings = z.object({
+  stage: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/),
+  region: z.enum(regions),
+  alarmEmail: z.email(),
+  budgets: budgets.prefault({}),
+  /** One KMS key of yours for everything that is stored, instead of keys that AWS owns. */
+  customerKey: z.boolean().default(false),
+  limits: limits.prefault({}),
+  accounts: z.array(accountSettings).min(1),
+});
+
+/** Everything that a stage may differ in, complete and checked. */
+export type StageSettings = Readonly<z.infer<typeof stageSettings>>;
+/** The same as people write it: what has a default may be left out. */
+export type StageSettingsInput = z.input<typeof stageSettings>;
+
+const hints = {
+  stage: 'expected the name of the file: small letters, digits and dashes, at most 16',
+  region: `expected a region with Translate, Comprehend and Lex V2 (list of ${regionsCheckedOn}): ${regions.join(', ')}`,
+  alarmEmail: 'expected an e-mail address such as oncall@example.com',
+  baseUrl: 'expected an https address such as https://acme.zendesk.com',
+  logDays: `expected one of ${logDays.join(', ')}`,
+  account: "expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -",
+  runtimeUserId: 'expected the id of the user that Dragoman writes as, in quotes',
+} as const;
+
+/**
+ * The content of a settings file, checked. Throws SettingsError with one line per problem, all of them at once.
+ * @param file how the file is called in those lines
+ */
+export function parseSettings(file: string, json: unknown): StageSettings {
+  const parsed = stageSettings.safeParse(json, { error: issueWording(hints) });
+  const problems: readonly Problem[] = parsed.success
+    ? [...unknownSettings(json, parsed.data), ...furtherProblems(parsed.data)]
+    : parsed.error.issues;
+  if (!parsed.success || problems.length > 0)
+    throw new SettingsError(problems.map((problem) => problemLine(file, problem)));
+  return parsed.data;
+}
+
+function furtherProblems(settings: StageSettings): readonly Problem[] {
+  return [
+    ...settings.accounts.flatMap((account, index) => accountProblems(settings, account, index)),
+    ...sizeProblems(settings.accounts),
+  ];
+}
+
+function accountProblems(
+  settings: StageSettings,
+  account: AccountSettings,
+  index: number,
+): readonly Problem[] {
+  const path = ['accounts', index];
+  const first = settings.accounts.findIndex(
+    (other) => other.connector === account.connector && other.account === account.account,
+  );
+  return [
+    ...(first === index
+      ? []
+      : [
+          {
+            path,
+            message: `is the same account as accounts.${first} (${account.connector} ${account.account})`,
+          },
+        ]),
+    // The id becomes part of a secret's name and of the webhook's path.
+    ...(/^[A-Za-z0-9._@-]{1,64}$/.test(account.account)
+      ? []
+      : [{ path: [...path, 'account'], message: hints.account }]),
+    ...(settings.stage === localStage || URL.parse(account.baseUrl)?.protocol === 'https:'
+      ? []
+      : [{ path: [...path, 'baseUrl'], message: hints.baseUrl }]),
+    ...vendorProblems(account, path),
+  ];
+}
+
+function vendorProblems(account: AccountSettings, path: readonly PropertyKey[]): readonly Problem[] {
+  const connector = connectorNamed(account.connector);
+  if (connector === undefined) {
+    const message = `expected one of ${Object.keys(registry).join(', ')}`;
+    return [{ path: [...path, 'connector'], message }];
+  }
+  const vendorPath = [...path, 'vendor'];
+  const parsed = z.safeParse(connector.settings, account.vendor, { error: issueWording({}) });
+  if (parsed.success) return unknownSettings(account.vendor, parsed.data, vendorPath);
+  return parsed.error.issues.map((issue) => ({ ...issue, path: [...vendorPath, ...issue.path] }));
+}
+
+function sizeProblems(accounts: readonly AccountSettings[]): readonly Problem[] {
+  const bytes = Buffer.byteLength(compactAccounts(accounts));
+  if (bytes <= maxAccountsBytes) return [];
+  const message =
+    `are ${bytes} bytes without what has its default value; a function's environment has room for ` +
+    `${maxAccountsBytes}. Move some accounts to a stage of their own`;
+  return [{ path: ['accounts'], message }];
+}
+
+/** Where the settings of all stages lie. */
+export const settingsFolder = join(import.meta.dirname, '..', 'settings');
+
+/** Reads and checks `settings/<stage>.json`. Throws SettingsError if it is missing, not JSON, or wrong. */
+export function loadSettings(stage: string, folder: string = settingsFolder): StageSettings {
+  const file = `settings/${stage}.json`;
+  const settings = parseSettings(file, readJson(file, join(folder, `${stage}.json`)));
+  if (settings.stage === stage) return settings;
+  throw new SettingsError([
+    problemLine(file, { path: ['stage'], message: `expected "${stage}", as the file is called` }),
+  ]);
+}
+
+function readJson(file: string, path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const message =
+      cause instanceof SyntaxError
+        ? `is not JSON: ${cause.message}`
+        : 'cannot be read. Copy settings/example.json to it and fill it in';
+    throw new SettingsError([`${file}: ${message}`], { cause });
+  }
+}
