@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/** When something was true by the vendor's clock, and the message that made it so. */
+export const stamp = z.object({ at: z.iso.datetime({ offset: true }), message: z.string() });
+export type Stamp = z.infer<typeof stamp>;
+
+/** Vendors' ids mostly are growing numbers, too large for a double: longer is larger, then digit by digit. */
+function compareMessageIds(one: string, other: string): number {
+  const bothNumbers = /^[0-9]+$/.test(one) && /^[0-9]+$/.test(other);
+  if (bothNumbers && one.length !== other.length) return one.length - other.length;
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Whether `one` is later than `other`: by time, in the same millisecond by message id. Later than nothing is anything. */
+export function isNewer(one: Stamp, other: Stamp | null): boolean {
+  if (other === null) return true;
+  const milliseconds = Date.parse(one.at) - Date.parse(other.at);
+  return milliseconds === 0 ? compareMessageIds(one.message, other.message) > 0 : milliseconds > 0;
+}
