@@ -1,4 +1,5 @@
 import type { Connector } from '../contract.ts';
+import { inbound } from './inbound.ts';
 import { zendeskSettings } from './settings.ts';
 
 /** Zendesk Support: signed webhooks in, one ticket update out. */
@@ -11,10 +12,7 @@ export const zendesk = {
     conditionalWrite: true,
     limits: { maxNoteBytes: 60_000, updatesPerMinutePerAccount: 100, updatesPerTicketPer10Minutes: 30 },
   },
-  inbound: {
-    verify: () => ({ trusted: false, why: 'no-proof' }),
-    decode: () => ({ ok: false, error: [] }),
-  },
+  inbound,
   connect: () => ({
     hydrate: async () => ({ kind: 'unavailable', status: null }),
     apply: async () => ({ kind: 'unavailable', status: null }),
