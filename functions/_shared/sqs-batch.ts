@@ -1,0 +1,134 @@
+import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { metricNames } from './metric-names.ts';
+import type { Park, ParkOutcome } from './park.ts';
+import { lastPart, type QueueRecord, queueRecordOf } from './queue-record.ts';
+import { retryDelaySeconds } from './retry-delay.ts';
+import type { Runtime } from './runtime.ts';
+import { withTrace } from './trace.ts';
+
+/** How work on a record ends, unless it throws: then the queue's own visibility timeout decides when it comes back. */
+export type RecordOutcome =
+  | Readonly<{ kind: 'done' }>
+  /** `delayMs`: what the other side asked for; null = it did not say. */
+  | Readonly<{ kind: 'retry-later'; delayMs: number | null; connector: string }>
+  | ParkOutcome;
+
+/** A queue with its own dead-letter queue. */
+export type QueuePair = Readonly<{ url: string; deadLetterUrl: string }>;
+
+export type BatchDeps = Readonly<{
+  sqs: SQSClient;
+  queues: readonly QueuePair[];
+  park: Park;
+  runtime: Runtime;
+  /** 0..1; jitter. */
+  random: () => number;
+}>;
+
+/** The event source mapping hands out records of a queue that the function's environment does not name. */
+export class UnknownQueueError extends Error {
+  override readonly name = 'UnknownQueueError';
+}
+
+/** The queue that a record came from. Throws UnknownQueueError. */
+function queueOf(record: QueueRecord, queues: readonly QueuePair[]): QueuePair {
+  const found = queues.find(({ url }) => lastPart(url, '/') === record.queueName);
+  if (found === undefined) throw new UnknownQueueError(`No queue named ${record.queueName} is configured`);
+  return found;
+}
+
+function byGroup(records: readonly QueueRecord[]): QueueRecord[][] {
+  return [...Map.groupBy(records, ({ groupId }) => groupId).values()];
+}
+
+/**
+ * Works through a batch of a FIFO queue: groups side by side, each group in order. What fails goes back to the queue
+ * together with the rest of its group, and nothing else. Each record's work runs under that record's trace header.
+ */
+export async function runBatch(
+  event: SQSEvent,
+  deps: BatchDeps,
+  work: (record: QueueRecord) => Promise<RecordOutcome>,
+): Promise<SQSBatchResponse> {
+  const groups = byGroup(event.Records.map(queueRecordOf));
+  const unfinished = await Promise.all(groups.map((group) => runGroup(group, deps, work)));
+  return {
+    batchItemFailures: unfinished.flat().map(({ queueMessageId }) => ({ itemIdentifier: queueMessageId })),
+  };
+}
+
+/** Gives the records that must come back. */
+async function runGroup(
+  group: readonly QueueRecord[],
+  deps: BatchDeps,
+  work: (record: QueueRecord) => Promise<RecordOutcome>,
+): Promise<readonly QueueRecord[]> {
+  for (const [index, record] of group.entries()) {
+    const rest = group.slice(index);
+    const finished = await withTrace(record.traceHeader, () => runRecord(record, rest, deps, work));
+    if (!finished) return rest;
+  }
+  return [];
+}
+
+/** True when the record is finished for this queue. Never throws: what is unexpected is logged and left to the queue. */
+async function runRecord(
+  record: QueueRecord,
+  rest: readonly QueueRecord[],
+  deps: BatchDeps,
+  work: (record: QueueRecord) => Promise<RecordOutcome>,
+): Promise<boolean> {
+  try {
+    const queue = queueOf(record, deps.queues);
+    const outcome = await work(record);
+    switch (outcome.kind) {
+      case 'done':
+        return true;
+      case 'retry-later':
+        await holdBack(record, rest, outcome.delayMs, queue, deps);
+        deps.runtime.count(metricNames.retries, 1, outcome.connector);
+        return false;
+      case 'park':
+        await deps.park(record, queue.deadLetterUrl, outcome);
+        return true;
+    }
+  } catch (error) {
+    deps.runtime.logProblem({
+      code: 'record-failed',
+      level: 'error',
+      error,
+      ids: { queueMessageId: record.queueMessageId },
+    });
+    return false;
+  }
+}
+
+/**
+ * Lets the record and those behind it in its group come back after the same delay: a FIFO group stays shut while any of
+ * its messages is invisible, so that one left at the queue's timeout would hold up the retry.
+ */
+async function holdBack(
+  record: QueueRecord,
+  rest: readonly QueueRecord[],
+  vendorDelayMs: number | null,
+  queue: QueuePair,
+  { sqs, random }: BatchDeps,
+): Promise<void> {
+  const VisibilityTimeout = retryDelaySeconds({
+    vendorDelayMs,
+    receiveCount: record.receiveCount,
+    random: random(),
+  });
+  await Promise.all(
+    rest.map(({ receiptHandle }) =>
+      sqs.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queue.url,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout,
+        }),
+      ),
+    ),
+  );
+}
