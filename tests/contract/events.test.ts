@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { EventShapeError } from '../../events/define.ts';
-import { schemaFiles, schemaFilesOnDisk } from '../../events/generate-schemas.ts';
+import { readmeOnDisk, schemaFiles, schemaFilesOnDisk, withEventTable } from '../../events/generate.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
 
 describe('The event catalogue', () => {
@@ -23,6 +23,13 @@ describe('The event catalogue', () => {
 
   it('has generated schema files that are fresh (`npm run schemas` makes them so)', () => {
     expect(schemaFilesOnDisk()).toEqual(schemaFiles());
+  });
+
+  it('stands in the README as it is (`npm run schemas` makes it so)', () => {
+    const readme = readmeOnDisk();
+
+    expect(readme).toContain('| [`message.enriched.v1`](events/schemas/message.enriched.v1.json) |');
+    expect(readme).toBe(withEventTable(readme));
   });
 
   it.each(catalogue)('$detailType: every example is valid and survives the way over the bus', (contract) => {
