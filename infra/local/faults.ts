@@ -14,8 +14,8 @@ export type HelpdeskFault =
   | Readonly<{ kind: 'answer'; status: number; headers: Readonly<Record<string, string>>; body: string }>
   /** The request takes effect; its answer never comes. */
   | Readonly<{ kind: 'apply-then-hang' }>
-  /** The request takes effect; `then` is awaited before the answer goes out. */
-  | Readonly<{ kind: 'apply-then'; then: () => Promise<void> }>;
+  /** The request takes effect; `run` is awaited before the answer goes out. */
+  | Readonly<{ kind: 'apply-then'; run: () => Promise<void> }>;
 
 /** What happens to one event on its way from the bus to one target. */
 export type EventFault = Readonly<{ deliveries: 0 | 1 | 2; delayMs: number }>;
@@ -82,7 +82,7 @@ export class Faults {
         return { kind: 'apply-then-hang' };
       const crash = this.#take(({ kind }) => kind === 'crash-after-write');
       if (crash?.kind === 'crash-after-write')
-        return { kind: 'apply-then', then: () => this.#terminate(crash.functionName) };
+        return { kind: 'apply-then', run: () => this.#terminate(crash.functionName) };
     }
     const ms = this.#latencyMs('helpdesk');
     return ms > 0 ? { kind: 'latency', ms } : { kind: 'none' };
