@@ -1,0 +1,80 @@
+import type { EndedRecord } from '../_shared/log-records.ts';
+import { metricNames } from '../_shared/metric-names.ts';
+import type { Runtime } from '../_shared/runtime.ts';
+import { currentTraceId, withTrace } from '../_shared/trace.ts';
+import { answerTo, type WebhookAnswer } from './answer.ts';
+import type { WebhookRequest } from './delivery.ts';
+import type { Ending } from './ending.ts';
+import { type ReceiveDeps, receive } from './receive.ts';
+
+export type IngestDeps = Readonly<{
+  receive: ReceiveDeps;
+  runtime: Runtime;
+  /** The invocation's own trace header, for requests that bring none. */
+  invocationTraceHeader: () => string | undefined;
+  startTimer: (ms: number) => Readonly<{ fired: Promise<void>; stop: () => void }>;
+}>;
+
+/** The vendor gives up after 12 s, the gateway after 30 s, the promise is 8 s: one second is kept for the way back. */
+const deadlineMs = 7_000;
+
+/** Makes the Lambda handler of the webhook's route. It never throws: the vendor gets an answer on every path. */
+export function createHandler(deps: IngestDeps): (request: WebhookRequest) => Promise<WebhookAnswer> {
+  return (request) => {
+    const header = request.headers['x-amzn-trace-id'] ?? deps.invocationTraceHeader() ?? null;
+    return withTrace(header, async () => {
+      const ending = await beforeDeadline(receive(request, deps.receive), deps.startTimer);
+      report(ending, request, deps.runtime);
+      return answerTo(ending);
+    });
+  };
+}
+
+async function beforeDeadline(work: Promise<Ending>, startTimer: IngestDeps['startTimer']): Promise<Ending> {
+  const timer = startTimer(deadlineMs);
+  try {
+    return await Promise.race([
+      work.catch((error: unknown): Ending => ({ kind: 'refused', reason: 'unexpected', error })),
+      timer.fired.then((): Ending => ({ kind: 'refused', reason: 'timeout' })),
+    ]);
+  } finally {
+    timer.stop();
+  }
+}
+
+/** Logs and counts. An accepted message's way goes on, so that it gets no ended record here. */
+function report(ending: Ending, request: WebhookRequest, runtime: Runtime): void {
+  const { connector = 'unknown', account = 'unknown' } = request.pathParameters ?? {};
+  if (ending.kind === 'accepted') {
+    runtime.count(metricNames.received, 1, ending.envelope.connector);
+    return;
+  }
+  const place = ending.kind === 'skipped' ? ending.place : null;
+  const record: EndedRecord = {
+    message: 'ended',
+    outcome: ending.kind,
+    reason: ending.reason,
+    eventId: null,
+    correlationId: null,
+    connector,
+    account,
+    ticket: place?.ticket ?? null,
+    messageId: place?.message ?? null,
+    traceId: currentTraceId(),
+  };
+  if (ending.kind === 'refused') reportProblem(ending.reason, ending.error, { connector, account }, runtime);
+  runtime.logEnded(record);
+}
+
+function reportProblem(
+  reason: string,
+  error: unknown,
+  ids: Readonly<{ connector: string; account: string }>,
+  runtime: Runtime,
+): void {
+  if (reason === 'not-configured') {
+    runtime.count(metricNames.notConfigured, 1, ids.connector);
+    runtime.logProblem({ code: 'webhook-secret-missing', level: 'error', ids });
+  }
+  if (error !== undefined) runtime.logProblem({ code: reason, level: 'error', error, ids });
+}
