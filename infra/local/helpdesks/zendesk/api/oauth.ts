@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { forbidden, invalidToken, notAuthenticated, oauthError } from '../errors.ts';
+import { isStaff, type User } from '../model.ts';
+import type { Store } from '../store.ts';
+
+/** A confidential client. Its tokens act as `userId`. */
+export type OauthClient = Readonly<{ clientId: string; clientSecret: string; userId: string }>;
+
+type Token = Readonly<{ scopes: readonly string[]; userId: string; expiresAt: number }>;
+
+/** Which right an endpoint asks for. `resource: null` = only the global scope `read` or `write` will do. */
+export type Scope = Readonly<{ resource: 'tickets' | 'users' | null; access: 'read' | 'write' }>;
+
+const tokenRequest = z.strictObject({
+  grant_type: z.string(),
+  client_id: z.string(),
+  client_secret: z.string(),
+  scope: z.string().optional(),
+  expires_in: z.int().optional(),
+});
+const expirySeconds = { least: 300, most: 172_800, default: 1800 };
+
+/** Issues access tokens for client credentials and knows what each may do. */
+export class Oauth {
+  readonly #clients: readonly OauthClient[];
+  readonly #store: Store;
+  readonly #tokens = new Map<string, Token>();
+
+  constructor(clients: readonly OauthClient[], store: Store) {
+    for (const client of clients) store.knownUser(client.userId);
+    this.#clients = clients;
+    this.#store = store;
+  }
+
+  /** The 201 body of `POST /oauth/tokens`. A scope that does not exist or does not suffice still gives a token. */
+  issue(body: unknown): Record<string, unknown> {
+    const parsed = tokenRequest.safeParse(body);
+    if (!parsed.success) {
+      throw oauthError(400, 'invalid_request', 'The request is missing a parameter or has an unknown one.');
+    }
+    const { grant_type, client_id, client_secret, scope = '', expires_in } = parsed.data;
+    if (grant_type !== 'client_credentials') {
+      throw oauthError(400, 'unsupported_grant_type', 'The authorization grant type is not supported.');
+    }
+    const client = this.#clients.find(
+      (each) => each.clientId === client_id && each.clientSecret === client_secret,
+    );
+    if (client === undefined) throw oauthError(401, 'invalid_client', 'Client authentication failed.');
+    const seconds = expires_in ?? expirySeconds.default;
+    if (seconds < expirySeconds.least || seconds > expirySeconds.most) {
+      throw oauthError(400, 'invalid_request', 'expires_in must be between 300 and 172800.');
+    }
+    const token = randomBytes(32).toString('hex');
+    const expiresAt = this.#store.now().getTime() + seconds * 1000;
+    this.#tokens.set(token, { scopes: scope.split(/\s+/), userId: client.userId, expiresAt });
+    return { access_token: token, token_type: 'bearer', scope, expires_in: seconds };
+  }
+
+  /** The user that a request acts as. Throws 401, or 403 where the token's scope or the user's role does not suffice. */
+  authorize(authorization: string | undefined, scope: Scope): User {
+    const bearer = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    if (bearer === undefined) throw notAuthenticated();
+    const token = this.#tokens.get(bearer);
+    if (token === undefined || token.expiresAt <= this.#store.now().getTime()) throw invalidToken();
+    const allowed =
+      token.scopes.includes(scope.access) ||
+      (scope.resource !== null && token.scopes.includes(`${scope.resource}:${scope.access}`));
+    const user = this.#store.knownUser(token.userId);
+    if (!allowed || !isStaff(user) || user.suspended === true) throw forbidden();
+    return user;
+  }
+
+  /** Every token given out so far is worth nothing from now on. */
+  revokeAll(): void {
+    this.#tokens.clear();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Audit, User } from '../model.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import type { Store } from '../store.ts';
+import type { Scope } from './oauth.ts';
+
+export type ApiRequest = Readonly<{
+  method: string;
+  path: string;
+  /** The labels of the route's pattern (`:id`). */
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  headers: Readonly<Record<string, string | undefined>>;
+  /** The parsed JSON body; null = there was none. */
+  body: unknown;
+  user: User;
+  /** Notes something that Zendesk would not complain about, but that is a mistake. */
+  report: (what: string) => void;
+}>;
+
+export type ApiAnswer = Readonly<{
+  status: number;
+  body: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+/** What the endpoints work on. `committed` is told of each audit that a request made. */
+export type ApiContext = Readonly<{
+  store: Store;
+  limits: RateLimits;
+  baseUrl: string;
+  committed: (audit: Audit) => void;
+}>;
+
+export type Route = Readonly<{
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Segments; `:name` matches one and labels it. */
+  pattern: string;
+  scope: Scope;
+  handle: (request: ApiRequest, context: ApiContext) => ApiAnswer;
+}>;
+
+function labelsOf(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.replace(/\.json$/, '').split('/');
+  if (wanted.length !== given.length) return null;
+  const labels: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (segment.startsWith(':')) labels[segment.slice(1)] = decodeURIComponent(value);
+    else if (segment !== value) return null;
+  }
+  return labels;
+}
+
+/** The route for a request, with its labels; null = Zendesk has no such endpoint here. */
+export function matchRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): Readonly<{ route: Route; params: Readonly<Record<string, string>> }> | null {
+  for (const route of routes) {
+    const params = route.method === method ? labelsOf(route.pattern, path) : null;
+    if (params !== null) return { route, params };
+  }
+  return null;
+}

@@ -1,0 +1,121 @@
+/** Ids are strings inside the stand-in; `wireId` makes numbers of them where the REST API shows numbers. */
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+export type Status = (typeof statuses)[number];
+
+export type User = Readonly<{
+  id: string;
+  name: string;
+  email: string | null;
+  role: 'admin' | 'agent' | 'end-user';
+  /** BCP 47, as Zendesk shows it (`es`, `pt-BR`). */
+  locale: string;
+  /** A light agent: may write private notes only. */
+  privateCommentsOnly?: boolean;
+  suspended?: boolean;
+}>;
+
+export function isStaff(user: User): boolean {
+  return user.role !== 'end-user';
+}
+
+/** A dropdown (`tagger`): each option's value is a tag, which goes to and from the ticket with the value. */
+export type DropdownField = Readonly<{
+  id: string;
+  type: 'tagger';
+  title: string;
+  options: readonly Readonly<{ name: string; value: string }>[];
+}>;
+export type TextField = Readonly<{ id: string; type: 'text' | 'textarea'; title: string }>;
+export type TicketField = DropdownField | TextField;
+
+/** How something came in. `channel` in the REST words: `web`, `email`, `api`, `native_messaging`, … */
+export type Via = Readonly<{
+  channel: string;
+  source: Readonly<{
+    from: Readonly<Record<string, unknown>>;
+    to: Readonly<Record<string, unknown>>;
+    rel: string | null;
+  }>;
+}>;
+
+export function viaChannel(channel: string): Via {
+  return { channel, source: { from: {}, to: {}, rel: null } };
+}
+
+export type Attachment = Readonly<{ id: string; fileName: string; contentType: string; size: number }>;
+
+export type Comment = Readonly<{
+  id: string;
+  auditId: string;
+  authorId: string;
+  public: boolean;
+  html: string;
+  plain: string;
+  createdAt: Date;
+  via: Via;
+  attachments: readonly Attachment[];
+  /** Numbers of Zendesk's comment flags (2 = not signed in, 15 = sent by an automatic system, …). */
+  flags: readonly number[];
+}>;
+
+/** What one write did, in the order in which it was done. */
+export type Change =
+  | Readonly<{ kind: 'created' }>
+  | Readonly<{
+      kind: 'comment';
+      id: string;
+      authorId: string;
+      public: boolean;
+      html: string;
+      plain: string;
+    }>
+  | Readonly<{ kind: 'field'; fieldId: string; from: string | null; to: string | null }>
+  | Readonly<{ kind: 'tags'; added: readonly string[]; removed: readonly string[] }>
+  | Readonly<{ kind: 'priority'; from: Priority | null; to: Priority | null }>
+  | Readonly<{ kind: 'status'; from: Status; to: Status }>
+  | Readonly<{ kind: 'subject'; from: string; to: string }>
+  | Readonly<{ kind: 'merged'; into: string }>;
+
+export type Audit = Readonly<{
+  id: string;
+  ticketId: string;
+  /** Who acted: for the API the token's user, even when the comment is in another agent's name. */
+  actorId: string;
+  createdAt: Date;
+  changes: readonly Change[];
+  metadata: Readonly<{ custom: Readonly<Record<string, unknown>> }>;
+  via: Via;
+}>;
+
+/** A ticket as the stand-in keeps it. Only `ticket-updates.ts` changes one. */
+export type Ticket = {
+  readonly id: string;
+  readonly requesterId: string;
+  readonly submitterId: string;
+  readonly createdAt: Date;
+  readonly via: Via;
+  readonly brandId: string | null;
+  readonly groupId: string | null;
+  readonly formId: string | null;
+  readonly assigneeId: string | null;
+  readonly followupOf: string | null;
+  readonly fields: Map<string, string | null>;
+  readonly comments: Comment[];
+  readonly audits: Audit[];
+  subject: string;
+  status: Status;
+  priority: Priority | null;
+  tags: readonly string[];
+  /** Moves only with a change that makes an audit event, in whole seconds. */
+  updatedAt: Date;
+  /** Moves with every update. */
+  generatedAt: Date;
+};
+
+export const maxCommentsPerTicket = 5000;
+/** Zendesk's limit of one comment is about 64 kB. */
+export const maxCommentBytes = 65_535;

@@ -1,0 +1,80 @@
+import type { OauthClient } from './api/oauth.ts';
+import type { ApiRequestRecord, Fault } from './api/server.ts';
+import type { Change, Priority, Status, TicketField, User } from './model.ts';
+import type { RateLimitSettings } from './rate-limits.ts';
+import type { DeliveryResult, WebhookSettings } from './webhooks/delivery.ts';
+import type { WebhookEvent } from './webhooks/events.ts';
+
+export type StandInOptions = Readonly<{
+  accountId: string;
+  users: readonly User[];
+  ticketFields: readonly TicketField[];
+  oauthClients: readonly OauthClient[];
+  /** Default: those of the Enterprise plan. */
+  rateLimits?: RateLimitSettings | 'off';
+  webhook?: WebhookSettings;
+  /** Asked before each API request; may inject a fault. */
+  intercept?: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
+  /** Told of each API request once it has ended. */
+  onRequest?: (record: ApiRequestRecord) => void;
+  now?: () => Date;
+}>;
+
+/** A write that happened, by whomever. */
+export type TicketChange = Readonly<{
+  ticketId: string;
+  auditId: string;
+  actorId: string;
+  changes: readonly Change[];
+  /** Trace header of the API request that did it; null = done through the programmatic API. */
+  traceHeader: string | null;
+}>;
+
+export type CommentInput = Readonly<{
+  id?: string;
+  text: string;
+  /** Default: made of `text`. */
+  html?: string;
+  author: string;
+  public: boolean;
+  /** Default: the ticket's. */
+  channel?: string;
+  attachmentCount?: number;
+  createdAt?: Date;
+  flags?: readonly number[];
+}>;
+
+export type TicketInput = Readonly<{
+  id?: string;
+  subject: string;
+  /** User id. */
+  requester: string;
+  /** In the REST API's words: `email` (default), `web`, `api`, `native_messaging`, … */
+  channel?: string;
+  status?: Status;
+  priority?: Priority;
+  tags?: readonly string[];
+  fields?: Readonly<Record<string, string>>;
+  brand?: string;
+  group?: string;
+  form?: string;
+  followupOf?: string;
+  /** `author` defaults to the requester. */
+  comment: Omit<CommentInput, 'author' | 'channel'> & Readonly<{ author?: string }>;
+}>;
+
+export type ChangeResult = Readonly<{
+  ticketId: string;
+  auditId: string;
+  /** Null where the change was none of a comment. */
+  commentId: string | null;
+  /** The webhook bodies that the change causes, whatever is subscribed to. */
+  events: readonly WebhookEvent[];
+  /** The ends of those deliveries that were made; never rejects. */
+  delivered: Promise<readonly DeliveryResult[]>;
+}>;
+
+export type ProgrammaticOptions = Readonly<{
+  /** Whether webhooks go out; default true. */
+  deliver?: boolean;
+}>;

@@ -1,0 +1,109 @@
+import { Parser } from 'htmlparser2';
+
+const keptTags = new Set(
+  'a b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre s small span strong sub sup table tbody td tfoot th thead tr u ul'.split(
+    ' ',
+  ),
+);
+const keptAttributes = new Set(
+  'alt class colspan dir height href lang name rel rowspan src style target title width'.split(' '),
+);
+/** Elements whose content is no text of the comment. */
+const droppedWithContent = new Set(
+  'applet embed head iframe noscript object script style template title'.split(' '),
+);
+const voidTags = new Set(['br', 'col', 'hr', 'img']);
+const lineBreakingTags = new Set(
+  'blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul'.split(' '),
+);
+const safeLink = /^(https?:|mailto:|tel:|cid:|#|\/)/i;
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function keptAttributesOf(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .filter(([name]) => keptAttributes.has(name))
+    .filter(([name, value]) => (name !== 'href' && name !== 'src') || safeLink.test(value.trim()))
+    .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    .join('');
+}
+
+/** What is left of a comment's HTML once Zendesk has stored it: no scripts, handlers, frames or odd link schemes. */
+export function sanitiseHtml(html: string): string {
+  let out = '';
+  let droppedDepth = 0;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (droppedWithContent.has(name)) droppedDepth += 1;
+      else if (droppedDepth === 0 && keptTags.has(name)) out += `<${name}${keptAttributesOf(attributes)}>`;
+    },
+    ontext(text) {
+      if (droppedDepth === 0) out += escapeHtml(text);
+    },
+    onclosetag(name) {
+      if (droppedWithContent.has(name)) droppedDepth -= 1;
+      else if (droppedDepth === 0 && keptTags.has(name) && !voidTags.has(name)) out += `</${name}>`;
+    },
+  });
+  parser.write(html);
+  parser.end();
+  return out;
+}
+
+/** Zendesk hands each comment's HTML out inside a block of its own. */
+export function wrapComment(html: string): string {
+  return html.startsWith('<div class="zd-comment"')
+    ? html
+    : `<div class="zd-comment" dir="auto">${html}</div>`;
+}
+
+/** The HTML of a comment that came as plain text. */
+export function htmlFromText(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p dir="auto">${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('');
+}
+
+/** The plain text of a comment's HTML: one line per block, entities resolved. */
+export function plainFromHtml(html: string): string {
+  let out = '';
+  const breakLine = (name: string) => {
+    if (lineBreakingTags.has(name) && out !== '' && !out.endsWith('\n')) out += '\n';
+  };
+  const parser = new Parser({
+    onopentag(name) {
+      if (name === 'br') out += '\n';
+      else breakLine(name);
+    },
+    ontext(text) {
+      out += text;
+    },
+    onclosetag(name) {
+      if (name !== 'br') breakLine(name);
+    },
+  });
+  parser.write(html);
+  parser.end();
+  return out.trim();
+}
+
+const placeholder = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+
+export function hasPlaceholder(text: string): boolean {
+  return text.search(placeholder) !== -1;
+}
+
+/**
+ * Zendesk renders its placeholders in an agent's comment, also in one that came by the API. Here each becomes nothing,
+ * which is what an unknown one becomes there.
+ */
+export function renderPlaceholders(html: string): string {
+  return html.replace(placeholder, '');
+}
