@@ -28,7 +28,8 @@ const fromSuffix: Readonly<Record<FieldFamily, (suffix: string) => string | null
   },
 };
 
-function canonicalTag(text: string): string | null {
+/** The canonical BCP 47 tag of a written one (`pt-br` → `pt-BR`), or null where it is none. */
+export function canonicalTag(text: string): string | null {
   try {
     return Intl.getCanonicalLocales(text)[0] ?? null;
   } catch {

@@ -47,7 +47,7 @@ export function isOurs(
 
 /** Zendesk's own doings carry the id -1, sometimes 0 or none. */
 export function isPerson(userId: string): boolean {
-  return /^[1-9]/.test(userId);
+  return userId !== '-1' && userId !== '0';
 }
 
 function skipped(reason: SkipReason): Whose {

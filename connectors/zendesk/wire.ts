@@ -3,7 +3,8 @@ import type { DecodeProblem } from '../contract.ts';
 import { parseInstant } from '../kit/instant.ts';
 import { channelName } from './channels.ts';
 
-const idText = z.union([z.string().check(z.regex(/^-?\d{1,24}$/)), z.int()], 'expected an id: digits');
+/** Zendesk's ids are digits, but nothing here depends on it; what matters is that they are short and have no spaces. */
+const idText = z.union([z.string().check(z.regex(/^[^\s\p{Cc}]{1,128}$/u)), z.int()], 'expected an id');
 
 /** An id: a string in webhooks, a number in the REST API, here always a string. `-1` is Zendesk itself. */
 export const vendorId = z.pipe(idText, z.transform(String));
@@ -12,7 +13,7 @@ export const vendorId = z.pipe(idText, z.transform(String));
 export const vendorIdOrNull = z._default(
   z.nullable(
     z.pipe(
-      z.union([z.literal(''), idText], 'expected an id: digits, or nothing'),
+      z.union([z.literal(''), idText], 'expected an id or nothing'),
       z.transform((id) => (id === '' ? null : String(id))),
     ),
   ),

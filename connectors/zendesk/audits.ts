@@ -1,0 +1,62 @@
+import type { EnrichmentWrite } from '../contract.ts';
+import type { Api, ApiResult } from './api.ts';
+import { ticketPath } from './paths.ts';
+import { type Audit, auditsAnswer } from './wire-api.ts';
+
+/** An unknown result is minutes old, a merge is what closed the ticket: both are among the newest. */
+const auditsPerPage = 100;
+
+/** What goes into the update's `metadata` and comes back in its audit as `metadata.custom`. Flat: only that is documented. */
+export type Marker = Readonly<{ dragoman_write_key: string; dragoman_source_message: string }>;
+
+/** The marker that tells our update from any other, and this one from our others. */
+export function markerOf(write: EnrichmentWrite): Marker {
+  return { dragoman_write_key: write.writeKey, dragoman_source_message: write.sourceMessage };
+}
+
+/** The audit that an earlier try of the same write left, or null: it never happened. */
+export async function readMarkedAudit(
+  api: Api,
+  ticket: string,
+  marker: Marker,
+): Promise<ApiResult<Audit | null>> {
+  return findAudit(
+    api,
+    ticket,
+    (audit) => audit.metadata?.custom?.dragoman_write_key === marker.dragoman_write_key,
+  );
+}
+
+/** The ticket that this one was merged into, or null: it was not, or its audits do not say. */
+export async function readMergeTarget(api: Api, ticket: string): Promise<ApiResult<string | null>> {
+  const merge = await findAudit(
+    api,
+    ticket,
+    (audit) => targetOf(audit) !== null && targetOf(audit) !== ticket,
+  );
+  if (merge.kind !== 'ok') return merge;
+  return { kind: 'ok', value: merge.value === null ? null : targetOf(merge.value) };
+}
+
+/** How the write is called from now on: by its comment, without one by its audit. */
+export function refOf(audit: Audit): string {
+  return audit.events?.find((event) => event.type === 'Comment')?.id ?? audit.id;
+}
+
+/** `from` is not looked at: in a ticket that others were merged into, it names those. */
+function targetOf(audit: Audit): string | null {
+  const source = audit.via?.source;
+  return source?.rel === 'merge' ? (source.to?.ticket_id ?? null) : null;
+}
+
+async function findAudit(
+  api: Api,
+  ticket: string,
+  isWanted: (audit: Audit) => boolean,
+): Promise<ApiResult<Audit | null>> {
+  const query = new URLSearchParams({ sort: '-created_at', 'page[size]': String(auditsPerPage) });
+  const path = `${ticketPath(ticket)}/audits?${query}`;
+  const answer = await api.call({ method: 'GET', path }, auditsAnswer);
+  if (answer.kind !== 'ok') return answer;
+  return { kind: 'ok', value: answer.value.audits.find(isWanted) ?? null };
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { instant, tagList, textOrNull, vendorId, vendorIdOrNull, via, wordOrNull } from './wire.ts';
+
+/** Answers of the REST API, as far as they are read. https://developer.zendesk.com/api-reference/ticketing/introduction/ */
+
+const customField = z.object({ id: vendorId, value: z.optional(z.unknown()) });
+
+const ticket = z.object({
+  id: vendorId,
+  subject: textOrNull,
+  status: wordOrNull,
+  priority: wordOrNull,
+  requester_id: vendorIdOrNull,
+  group_id: vendorIdOrNull,
+  brand_id: vendorIdOrNull,
+  ticket_form_id: vendorIdOrNull,
+  tags: tagList,
+  via,
+  /** As written: it goes back unchanged as `updated_stamp`. */
+  updated_at: z._default(z.nullable(z.string()), null),
+  custom_fields: z._default(z.nullable(z.array(customField)), null),
+});
+export type Ticket = z.infer<typeof ticket>;
+
+/** `GET /api/v2/tickets/{id}` */
+export const ticketAnswer = z.object({ ticket });
+
+const user = z.object({ id: vendorId, role: wordOrNull, locale: textOrNull });
+export type User = z.infer<typeof user>;
+
+const comment = z.object({
+  id: vendorId,
+  /** `Comment` or `VoiceComment`. */
+  type: z._default(z.nullable(z.string()), null),
+  author_id: vendorIdOrNull,
+  body: z._default(z.nullable(z.string()), ''),
+  html_body: textOrNull,
+  plain_body: textOrNull,
+  public: z.boolean(),
+  attachments: z._default(z.nullable(z.array(z.unknown())), []),
+  via,
+  metadata: z._default(z.nullable(z.object({ flags: z._default(z.nullable(z.array(z.int())), []) })), null),
+  created_at: instant,
+});
+export type Comment = z.infer<typeof comment>;
+
+/** `GET /api/v2/tickets/{id}/comments?include=users` */
+export const commentsAnswer = z.object({
+  comments: z.array(comment),
+  users: z._default(z.nullable(z.array(user)), []),
+  meta: z._default(
+    z.nullable(
+      z.object({
+        has_more: z._default(z.nullable(z.boolean()), false),
+        after_cursor: textOrNull,
+      }),
+    ),
+    null,
+  ),
+});
+
+const auditEvent = z.object({ id: vendorIdOrNull, type: z._default(z.nullable(z.string()), null) });
+const audit = z.object({
+  id: vendorId,
+  events: z._default(z.nullable(z.array(auditEvent)), []),
+  via,
+  metadata: z._default(
+    z.nullable(z.object({ custom: z._default(z.nullable(z.record(z.string(), z.unknown())), null) })),
+    null,
+  ),
+});
+export type Audit = z.infer<typeof audit>;
+
+/** `GET /api/v2/tickets/{id}/audits` */
+export const auditsAnswer = z.object({ audits: z.array(audit) });
+
+/** `PUT /api/v2/tickets/{id}` */
+export const updateAnswer = z.object({ ticket, audit });
+
+/** `PUT /api/v2/tickets/{id}/tags` */
+export const tagsAnswer = z.object({ tags: z.array(z.string()) });
+
+/** `POST /oauth/tokens` */
+export const tokenAnswer = z.object({
+  access_token: z.string().check(z.minLength(1)),
+  expires_in: z._default(z.nullable(z.number()), null),
+});
+
+const detail = z.array(z.object({ description: z._default(z.nullable(z.string()), null) }));
+
+/** What is wrong, by the name of the property. `error` is a word or, in some answers, an object. */
+export const errorAnswer = z.object({
+  error: z.optional(z.unknown()),
+  details: z._default(z.nullable(z.record(z.string(), z.catch(detail, []))), null),
+});
+
+/** The account's `…/api` secret. */
+export const apiSecret = z.object({
+  clientId: z.string().check(z.minLength(1)),
+  clientSecret: z.string().check(z.minLength(1)),
+});

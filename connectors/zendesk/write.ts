@@ -1,0 +1,127 @@
+import type { AccountSettings } from '../account.ts';
+import type { EnrichmentWrite, WriteOutcome, WrittenPart } from '../contract.ts';
+import type { Api, ApiFailure, ApiResult } from './api.ts';
+import { type Marker, markerOf, readMarkedAudit, readMergeTarget, refOf } from './audits.ts';
+import { ticketPath } from './paths.ts';
+import { isClosed, isTooManyComments, outcomeOf } from './refusals.ts';
+import { zendeskSettingsOf } from './settings.ts';
+import { comparedWith, isEmpty, type TicketUpdate, updateBody, updateOf } from './ticket-update.ts';
+import { tagsAnswer, ticketAnswer, updateAnswer } from './wire-api.ts';
+
+/** A ticket that was merged into one that was merged too: more steps than these are not followed. */
+const maxMergeHops = 3;
+
+type Job = Readonly<{
+  api: Api;
+  write: EnrichmentWrite;
+  update: TicketUpdate;
+  marker: Marker;
+  /** An earlier try got no answer. */
+  lookFirst: boolean;
+}>;
+type Applied = Extract<WriteOutcome, { kind: 'applied' }>;
+
+/**
+ * Brings one enrichment into its ticket: note, fields and priority by one update; tags, which need a call of their own,
+ * before it, because adding a tag twice does no harm and a note twice does. Never throws for what Zendesk may answer.
+ */
+export function applyWrite(
+  api: Api,
+  settings: AccountSettings,
+  write: EnrichmentWrite,
+  options: Readonly<{ priorAttempt: 'none' | 'unknown' }>,
+): Promise<WriteOutcome> {
+  const update = updateOf(write, zendeskSettingsOf(settings), settings.tagPrefix);
+  const lookFirst = options.priorAttempt === 'unknown';
+  return applyTo({ api, write, update, marker: markerOf(write), lookFirst }, write.ticket, 0);
+}
+
+async function applyTo(job: Job, ticket: string, hops: number): Promise<WriteOutcome> {
+  if (job.lookFirst) {
+    const marked = await readMarkedAudit(job.api, ticket, job.marker);
+    if (marked.kind !== 'ok') return outcomeOf(marked);
+    if (marked.value !== null) return { kind: 'already-applied', vendorRef: refOf(marked.value) };
+  }
+  const written = await writeTo(job, ticket);
+  if (written.kind === 'ok') return written.value;
+  if (written.kind !== 'invalid' || !isClosed(written.complaints)) return outcomeOf(written);
+  return followMerge(job, ticket, hops, written);
+}
+
+/** A closed ticket takes nothing any more, unless it was closed by a merge: then its target does. */
+async function followMerge(
+  job: Job,
+  ticket: string,
+  hops: number,
+  closed: ApiFailure,
+): Promise<WriteOutcome> {
+  const target = await readMergeTarget(job.api, ticket);
+  if (target.kind !== 'ok') return outcomeOf(target);
+  if (target.value === null || hops >= maxMergeHops) return outcomeOf(closed);
+  return applyTo(job, target.value, hops + 1);
+}
+
+async function writeTo(job: Job, ticket: string): Promise<ApiResult<Applied>> {
+  const { addTags } = job.write;
+  if (addTags.length > 0) {
+    // `PUT …/tags` adds; the ticket's own `tags` would replace all of them.
+    const call = { method: 'PUT', path: `${ticketPath(ticket)}/tags`, body: { tags: addTags } } as const;
+    const tagged = await job.api.call(call, tagsAnswer);
+    if (tagged.kind !== 'ok') return tagged;
+  }
+  const updated = await writeUpdate(job, ticket);
+  if (updated.kind !== 'ok' || addTags.length === 0) return updated;
+  return { kind: 'ok', value: { ...updated.value, wrote: [...updated.value.wrote, 'tags'] } };
+}
+
+async function writeUpdate(job: Job, ticket: string): Promise<ApiResult<Applied>> {
+  const raise = await readRaise(job, ticket);
+  if (raise.kind !== 'ok') return raise;
+  const first = await put(job, ticket, { ...job.update, raise: raise.value });
+  // Someone changed the ticket after it was read: their word on the priority counts, the rest is written all the same.
+  const second =
+    first.kind === 'conflict' && raise.value !== null ? await put(job, ticket, job.update) : first;
+  return second.kind === 'invalid' ? withoutFields(job, ticket, second) : second;
+}
+
+/** The priority to raise to, on condition of what was read; null where it is not to be raised. */
+async function readRaise(job: Job, ticket: string): Promise<ApiResult<TicketUpdate['raise']>> {
+  const { priority } = job.write;
+  if (priority === null) return { kind: 'ok', value: null };
+  const read = await job.api.call({ method: 'GET', path: ticketPath(ticket) }, ticketAnswer);
+  if (read.kind !== 'ok') return read;
+  const { priority: current, updated_at: updatedStamp } = read.value.ticket;
+  if (updatedStamp === null || !priority.onlyFrom.includes(current)) return { kind: 'ok', value: null };
+  return { kind: 'ok', value: { to: priority.to, updatedStamp } };
+}
+
+/** A field or option that the admin deleted must not cost the agent the note: once more with the note alone. */
+async function withoutFields(
+  job: Job,
+  ticket: string,
+  refusal: Extract<ApiFailure, { kind: 'invalid' }>,
+): Promise<ApiResult<Applied>> {
+  const { update, write } = job;
+  const isHopeless = isClosed(refusal.complaints) || isTooManyComments(refusal.complaints);
+  if (isHopeless || update.noteHtml === null || (update.fields.length === 0 && write.priority === null)) {
+    return refusal;
+  }
+  const plain = await put(job, ticket, { ...update, fields: [], hasUnwritable: false });
+  if (plain.kind !== 'ok') return plain;
+  const missing: WrittenPart[] = [];
+  if (update.fields.length > 0) missing.push('fields');
+  if (write.priority !== null) missing.push('priority');
+  return { kind: 'ok', value: { ...plain.value, missing: [...plain.value.missing, ...missing] } };
+}
+
+async function put(job: Job, ticket: string, update: TicketUpdate): Promise<ApiResult<Applied>> {
+  if (isEmpty(update)) {
+    const missing: WrittenPart[] = update.hasUnwritable ? ['fields'] : [];
+    return { kind: 'ok', value: { kind: 'applied', vendorRef: ticket, wrote: [], missing } };
+  }
+  const body = updateBody(update, job.marker);
+  const answer = await job.api.call({ method: 'PUT', path: ticketPath(ticket), body }, updateAnswer);
+  if (answer.kind !== 'ok') return answer;
+  const vendorRef = refOf(answer.value.audit);
+  return { kind: 'ok', value: { kind: 'applied', vendorRef, ...comparedWith(update, answer.value) } };
+}
