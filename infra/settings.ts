@@ -13,8 +13,8 @@ export const localStage = 'local';
 /** How long CloudWatch Logs can keep a log, in days: it takes these values and no others. */
 const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
-/** Rows of the ledger live for 28 days (functions/_shared), and must outlive the archive by 14. */
-const maxArchiveDays = 14;
+/** Rows of the ledger live for 42 days (functions/_shared/ledger.ts) and must outlive the archive by 14. */
+const maxArchiveDays = 28;
 
 const wholeNumber = (least: number, most: number) => z.int().min(least).max(most);
 

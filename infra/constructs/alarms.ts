@@ -1,0 +1,222 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { metricNames } from '../../functions/_shared/metric-names.ts';
+import { ownMetric, ownMetricOverAll, unknownConnector } from '../metrics.ts';
+import { functionLogGroup, physicalName, secretName } from '../names.ts';
+import type { StageSettings } from '../settings.ts';
+import type { NodeFunction } from './node-function.ts';
+import type { WorkQueue } from './queues.ts';
+import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
+import type { WebhookApi } from './webhook-api.ts';
+
+const fiveMinutes = Duration.minutes(5);
+
+export type AlarmsProps = Readonly<{
+  settings: StageSettings;
+  topic: ITopic;
+  connectors: readonly string[];
+  api: WebhookApi;
+  functions: readonly Readonly<{ name: string; function: NodeFunction }>[];
+  /** With the age, in seconds, above which a message has waited longer than was promised. */
+  queues: readonly Readonly<{ queue: WorkQueue; maxAgeSeconds: number }>[];
+  undeliverable: IQueue;
+}>;
+
+/** Every alarm there is: each for something that a person has to see to. */
+export class Alarms extends Construct {
+  readonly #settings: StageSettings;
+  readonly #topic: ITopic;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.#settings = props.settings;
+    this.#topic = props.topic;
+    for (const { queue, maxAgeSeconds } of props.queues) this.#queue(queue, maxAgeSeconds);
+    for (const { name, function: watched } of props.functions) this.#function(name, watched);
+    for (const connector of props.connectors) this.#connector(connector);
+    this.#undeliverable(props.undeliverable);
+    this.#parked(props.connectors);
+    this.#api(props.api);
+    this.#budget(props.connectors);
+  }
+
+  #alarm(id: string, part: string, props: Omit<RunbookAlarmProps, 'topic' | 'name'>): void {
+    new RunbookAlarm(this, id, {
+      topic: this.#topic,
+      name: physicalName(this.#settings.stage, part),
+      ...props,
+    });
+  }
+
+  /** A command that shows what a function logged as a problem in the last hour. */
+  #problemsOf(name: string): string {
+    const group = functionLogGroup(this.#settings.stage, name);
+    return `aws logs tail ${group} --since 1h --filter-pattern '{ $.level = "ERROR" || $.level = "WARN" }' --region ${this.#settings.region}`;
+  }
+
+  #queueCommand(queueName: string): string {
+    const region = `--region ${this.#settings.region}`;
+    return (
+      `aws sqs get-queue-attributes --attribute-names All ${region} --queue-url ` +
+      `$(aws sqs get-queue-url --queue-name ${queueName} --query QueueUrl --output text ${region})`
+    );
+  }
+
+  #queue(work: WorkQueue, maxAgeSeconds: number): void {
+    const queueName = physicalName(this.#settings.stage, work.name);
+    this.#alarm(`${work.name}-dead-letters`, `${work.name}-dead-letters-not-empty`, {
+      metric: messagesIn(work.deadLetters),
+      runbook: {
+        meaning: `Messages were given up and wait in ${queueName}-dead-letters.fifo.`,
+        impact: 'Agents lack a note for each; nothing is lost for as long as the queue keeps them.',
+        firstLook:
+          'The attribute "reason" of the messages; without one, the function crashed on it: read its log.',
+        command: this.#queueCommand(`${queueName}-dead-letters.fifo`),
+      },
+    });
+    this.#alarm(`${work.name}-age`, `${work.name}-oldest-message`, {
+      metric: work.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: fiveMinutes }),
+      above: maxAgeSeconds,
+      periods: 2,
+      runbook: {
+        meaning: `A message waits in ${queueName}.fifo for more than ${maxAgeSeconds} seconds.`,
+        impact: 'Notes come late, in one conversation or in all.',
+        firstLook:
+          'Dashboard: step latency and retries. Many retries: a service or the helpdesk is down or throttles.',
+        command: this.#queueCommand(`${queueName}.fifo`),
+      },
+    });
+  }
+
+  #function(name: string, watched: NodeFunction): void {
+    const command = this.#problemsOf(name);
+    this.#alarm(`${name}-errors`, `${name}-errors`, {
+      metric: watched.function.metricErrors({ statistic: 'Sum', period: fiveMinutes }),
+      runbook: {
+        meaning: `${name} crashed or ran out of time.`,
+        impact: 'Its messages are tried again by themselves; if it goes on, notes come late.',
+        firstLook: 'The log, at the time of the alarm; then what was deployed last.',
+        command,
+      },
+    });
+    this.#alarm(`${name}-throttles`, `${name}-throttles`, {
+      metric: watched.function.metricThrottles({ statistic: 'Sum', period: fiveMinutes }),
+      periods: 2,
+      runbook: {
+        meaning: `Lambda had no room to run ${name}: the account's concurrency is used up.`,
+        impact:
+          name === 'ingest'
+            ? 'Webhooks are refused, and helpdesks do not repeat all of them: messages may be missed.'
+            : 'Notes come late.',
+        firstLook: 'Which functions of the account run; ask for a higher limit if it is normal load.',
+        command: `aws lambda get-account-settings --region ${this.#settings.region}`,
+      },
+    });
+  }
+
+  #connector(connector: string): void {
+    const { stage, region } = this.#settings;
+    this.#alarm(`${connector}-unauthorised`, `${connector}-unauthorised`, {
+      metric: ownMetric(metricNames.unauthorised, connector),
+      runbook: {
+        meaning: `${connector} refuses our credentials, or they lack a right.`,
+        impact: 'No notes or fields are written; messages are parked until somebody mends it.',
+        firstLook: 'Which account: field "account" in the log. Was the client deleted, the user suspended?',
+        command: this.#problemsOf('write-back'),
+      },
+    });
+    const secret = secretName({ stage, connector, account: 'ACCOUNT' }, 'webhook');
+    this.#alarm(`${connector}-not-configured`, `${connector}-not-configured`, {
+      metric: ownMetric(metricNames.notConfigured, connector),
+      runbook: {
+        meaning: `A ${connector} account has a secret without a value, or with one of the wrong shape.`,
+        impact: 'Its webhooks are answered with 409, or its messages wait: it gets no notes.',
+        firstLook: `The log names the account. Secrets end in /webhook and /api.`,
+        command: `aws secretsmanager put-secret-value --secret-id ${secret} --secret-string file://secret.json --region ${region}`,
+      },
+    });
+    this.#alarm(`${connector}-cap`, `${connector}-cap-reached`, {
+      metric: ownMetric(metricNames.overBudget, connector),
+      runbook: {
+        meaning: `A cap of characters was reached in a ${connector} account: per message, requester or day.`,
+        impact: 'What is above the cap is not translated; the ticket is tagged and says so once.',
+        firstLook: 'Is it a mail loop (one requester, many messages)? Else raise accounts.*.caps.',
+        command: this.#problemsOf('enrich'),
+      },
+    });
+  }
+
+  #undeliverable(queue: IQueue): void {
+    const queueName = physicalName(this.#settings.stage, 'undeliverable');
+    this.#alarm('undeliverable', 'undeliverable-not-empty', {
+      metric: messagesIn(queue),
+      runbook: {
+        meaning: `AWS could not hand something over and put it into ${queueName}.`,
+        impact:
+          'An event did not reach its queue, so an agent lacks a note; or an alarm e-mail did not go out.',
+        firstLook:
+          'The attributes RULE_ARN, ERROR_CODE and ERROR_MESSAGE; then the policy of the target queue.',
+        command: this.#queueCommand(queueName),
+      },
+    });
+  }
+
+  #parked(connectors: readonly string[]): void {
+    const group = functionLogGroup(this.#settings.stage, 'write-back');
+    this.#alarm('parked', 'messages-parked', {
+      metric: ownMetricOverAll(metricNames.parked, [...connectors, unknownConnector]),
+      runbook: {
+        meaning: 'A message was given up: its way ended with the outcome "parked".',
+        impact: 'An agent lacks a note. The message waits in a dead-letter queue.',
+        firstLook:
+          'Field "reason" of the log line "ended": unauthorised, refused, retries-exhausted, crashed.',
+        command: `aws logs tail ${group} --since 1h --filter-pattern '{ $.outcome = "parked" }' --region ${this.#settings.region}`,
+      },
+    });
+  }
+
+  #api(api: WebhookApi): void {
+    const command = this.#problemsOf('ingest');
+    this.#alarm('api-5xx', 'api-server-errors', {
+      metric: api.serverErrors(),
+      runbook: {
+        meaning: 'A webhook was answered with a 5xx: ingest crashed, or could not be called.',
+        impact: 'Most helpdesks do not repeat such a webhook: the message may be missed.',
+        firstLook: "The log of ingest; the access log's field integrationError.",
+        command,
+      },
+    });
+    this.#alarm('api-429', 'api-throttled', {
+      metric: api.throttledRequests(),
+      runbook: {
+        meaning: 'More webhooks came than the API lets through.',
+        impact: 'Messages are missed, unless the helpdesk repeats what was answered with 429.',
+        firstLook:
+          'Field sourceIp in the access log: the helpdesk itself (a loop of triggers), or an attack?',
+        command: `aws logs tail /aws/vendedlogs/dragoman/${this.#settings.stage}/api --since 1h --filter-pattern '{ $.status = "429" }' --region ${this.#settings.region}`,
+      },
+    });
+  }
+
+  #budget(connectors: readonly string[]): void {
+    const { translatedCharactersPerDay } = this.#settings.budgets;
+    this.#alarm('budget', 'daily-characters', {
+      metric: ownMetricOverAll(metricNames.translatedCharacters, connectors, Duration.days(1)),
+      above: translatedCharactersPerDay,
+      runbook: {
+        meaning: `More than ${translatedCharactersPerDay} characters were translated in a day (budgets.translatedCharactersPerDay).`,
+        impact: 'Money: Amazon Translate takes about 15 USD per million characters. Nothing is stopped.',
+        firstLook:
+          'Dashboard: characters by connector. A mail loop shows as one requester with many messages.',
+        command: this.#problemsOf('enrich'),
+      },
+    });
+  }
+}
+
+function messagesIn(queue: IQueue): cloudwatch.IMetric {
+  return queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: fiveMinutes });
+}

@@ -1,0 +1,123 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
+import { ownMetric, stepLatency } from '../metrics.ts';
+import { functionLogGroup } from '../names.ts';
+import type { WorkQueue } from './queues.ts';
+
+/** CloudWatch's grid is 24 columns wide: two widgets in a row, or three. */
+const half = 12;
+const third = 8;
+
+export type DashboardProps = Readonly<{
+  stage: string;
+  connectors: readonly string[];
+  queues: readonly WorkQueue[];
+}>;
+
+/** What a stage does, on one page: speed, outcomes, cost, and what customers write about. */
+export class Dashboard extends Construct {
+  /** Its name in CloudWatch. */
+  readonly name: string;
+  readonly #props: DashboardProps;
+
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    this.#props = props;
+    this.name = `dragoman-${props.stage}`;
+    new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: this.name,
+      defaultInterval: Duration.hours(12),
+      widgets: [this.#speed(), this.#outcomes(), this.#troubles(), this.#whatCustomersWrite()],
+    });
+  }
+
+  #each(metric: (connector: string) => readonly cloudwatch.IMetric[]): cloudwatch.IMetric[] {
+    return this.#props.connectors.flatMap(metric);
+  }
+
+  #speed(): cloudwatch.IWidget[] {
+    return [
+      new cloudwatch.GraphWidget({
+        title: 'Time from the message to its note (ms)',
+        width: half,
+        left: this.#each((connector) =>
+          ['p50', 'p95'].map((statistic) =>
+            ownMetric(metricNames.timeToNote, connector, { statistic, label: `${connector} ${statistic}` }),
+          ),
+        ),
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'Time per step, p95 (ms)',
+        width: half,
+        left: this.#each((connector) => latencySteps.map((step) => stepLatency(connector, step, 'p95'))),
+      }),
+    ];
+  }
+
+  #outcomes(): cloudwatch.IWidget[] {
+    const { received, delivered, skipped, refused, parked } = metricNames;
+    return [
+      new cloudwatch.GraphWidget({
+        title: 'How messages ended',
+        width: half,
+        stacked: true,
+        left: this.#each((connector) =>
+          [delivered, skipped, refused, parked].map((name) => ownMetric(name, connector)),
+        ),
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'Messages in, characters translated',
+        width: half,
+        left: this.#each((connector) => [ownMetric(received, connector)]),
+        right: this.#each((connector) => [ownMetric(metricNames.translatedCharacters, connector)]),
+      }),
+    ];
+  }
+
+  #troubles(): cloudwatch.IWidget[] {
+    const { gaps, retries, throttled, overBudget, unauthorised, notConfigured } = metricNames;
+    return [
+      new cloudwatch.GraphWidget({
+        title: 'Gaps, retries, throttling',
+        width: third,
+        left: this.#each((connector) => [gaps, retries, throttled].map((name) => ownMetric(name, connector))),
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'Needs a person',
+        width: third,
+        left: this.#each((connector) =>
+          [overBudget, unauthorised, notConfigured].map((name) => ownMetric(name, connector)),
+        ),
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'Oldest waiting message (s)',
+        width: third,
+        left: this.#props.queues.map(({ name, queue }) =>
+          queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', label: name }),
+        ),
+      }),
+    ];
+  }
+
+  /** Language, sentiment and intent are no dimensions (each value would be a metric to pay for); the log lines hold them. */
+  #whatCustomersWrite(): cloudwatch.IWidget[] {
+    const counted = metricNames.enriched;
+    return ['language', 'sentiment', 'intent'].map(
+      (property) =>
+        new cloudwatch.LogQueryWidget({
+          title: `Messages by ${property}`,
+          width: third,
+          view: cloudwatch.LogQueryVisualizationType.BAR,
+          logGroupNames: [functionLogGroup(this.#props.stage, 'enrich')],
+          queryLines: [
+            `filter ispresent(${counted}) and ispresent(${property})`,
+            `stats count(*) as messages by ${property}`,
+            'sort messages desc',
+            'limit 20',
+          ],
+        }),
+    );
+  }
+}

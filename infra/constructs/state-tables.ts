@@ -1,0 +1,39 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { physicalName } from '../names.ts';
+
+/**
+ * `ledger`: which message was written, so that nothing is written twice. `memory`: what is known of a conversation.
+ * `budget`: characters spent per account and requester.
+ */
+export const tableNames = ['ledger', 'memory', 'budget'] as const;
+export type TableName = (typeof tableNames)[number];
+
+/** The three tables; all rows have one key `pk` and end at `expiresAt` (epoch seconds). */
+export class StateTables extends Construct {
+  readonly ledger: dynamodb.Table;
+  readonly memory: dynamodb.Table;
+  readonly budget: dynamodb.Table;
+
+  constructor(scope: Construct, id: string, props: { stage: string; key: IKey | undefined }) {
+    super(scope, id);
+    const table = (name: TableName, constructId: string) =>
+      new dynamodb.Table(this, constructId, {
+        tableName: physicalName(props.stage, name),
+        partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+        timeToLiveAttribute: 'expiresAt',
+        billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: true,
+        removalPolicy: RemovalPolicy.RETAIN,
+        ...(props.key
+          ? { encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED, encryptionKey: props.key }
+          : {}),
+      });
+    this.ledger = table('ledger', 'Ledger');
+    this.memory = table('memory', 'Memory');
+    this.budget = table('budget', 'Budget');
+  }
+}

@@ -1,0 +1,185 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { agentCommand } from '../events/agent-command.v1.ts';
+import { messageEnriched } from '../events/message-enriched.v1.ts';
+import { messageReceived } from '../events/message-received.v1.ts';
+import { AccountSecrets } from './constructs/account-secrets.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Dashboard } from './constructs/dashboard.ts';
+import { DataKey } from './constructs/data-key.ts';
+import { DlqWatchFunction, type WatchedQueue } from './constructs/dlq-watch-function.ts';
+import { EnrichFunction } from './constructs/enrich-function.ts';
+import { EventHub } from './constructs/event-hub.ts';
+import { IngestFunction } from './constructs/ingest-function.ts';
+import { IntentBot } from './constructs/intent-bot.ts';
+import type { PipelineContext } from './constructs/pipeline-context.ts';
+import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
+import { StateTables } from './constructs/state-tables.ts';
+import { WebhookApi } from './constructs/webhook-api.ts';
+import { WriteBackFunction } from './constructs/write-back-function.ts';
+import type { IntentFile } from './intents.ts';
+import { stackName, writeBackQueue } from './names.ts';
+import type { StageSettings } from './settings.ts';
+
+/** Of `enrich` and `write-back`; their queues' visibility timeouts follow from it. */
+const workTimeout = Duration.seconds(15);
+
+/** A note later than a quarter of an hour is late, whatever the reason. */
+const writeBackMaxAgeSeconds = 900;
+
+export type DragomanStackProps = Readonly<{ settings: StageSettings; intents: readonly IntentFile[] }>;
+
+/**
+ * Everything that Dragoman is in AWS, in one stack: webhook API, bus, queues, functions, tables, secrets, bot, alarms.
+ * The same template runs on one machine, so it uses plain resources only: no custom resources, no conditions.
+ */
+export class DragomanStack extends Stack {
+  readonly #settings: StageSettings;
+  readonly #key: IKey | undefined;
+
+  constructor(scope: Construct, { settings, intents }: DragomanStackProps) {
+    super(scope, 'DragomanStack', {
+      stackName: stackName(settings.stage),
+      description: `Dragoman (${settings.stage}): customers and agents of a helpdesk, each in their own language`,
+      env: { region: settings.region },
+      terminationProtection: true,
+    });
+    this.#settings = settings;
+    const { stage } = settings;
+    this.#key = settings.customerKey ? new DataKey(this, 'DataKey', { stage }).key : undefined;
+    const connectors = [...new Set(settings.accounts.map(({ connector }) => connector))];
+
+    const context = this.#context();
+    const enrichQueue = this.#workQueue('EnrichQueue', 'enrich');
+    const writeBackQueues = new Map(
+      connectors.map((connector) => [
+        connector,
+        this.#workQueue(`WriteBackQueue-${connector}`, writeBackQueue(connector)),
+      ]),
+    );
+    this.#route(context.hub, enrichQueue, writeBackQueues);
+
+    const bot = new IntentBot(this, 'IntentBot', { stage, intents });
+    const ingest = new IngestFunction(this, 'Ingest', context);
+    const enrich = new EnrichFunction(this, 'Enrich', {
+      context,
+      queue: enrichQueue,
+      bot,
+      timeout: workTimeout,
+    });
+    const writeBack = new WriteBackFunction(this, 'WriteBack', {
+      context,
+      queues: writeBackQueues,
+      timeout: workTimeout,
+    });
+    const watched: readonly WatchedQueue[] = [
+      { stage: 'enrich', queue: enrichQueue },
+      ...[...writeBackQueues.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
+    ];
+    const dlqWatch = new DlqWatchFunction(this, 'DlqWatch', { context, watched });
+    const api = new WebhookApi(this, 'WebhookApi', {
+      stage,
+      ingest: ingest.function,
+      logDays: settings.limits.logDays,
+      key: this.#key,
+    });
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', {
+      stage,
+      email: settings.alarmEmail,
+      undeliverable: context.undeliverable,
+      key: this.#key,
+    });
+    new Alarms(this, 'Alarms', {
+      settings,
+      topic,
+      connectors,
+      api,
+      functions: [
+        { name: 'ingest', function: ingest },
+        { name: 'enrich', function: enrich },
+        { name: 'write-back', function: writeBack },
+        { name: 'dlq-watch', function: dlqWatch },
+      ],
+      queues: [
+        { queue: enrichQueue, maxAgeSeconds: settings.limits.maxWaitSeconds },
+        ...[...writeBackQueues.values()].map((queue) => ({ queue, maxAgeSeconds: writeBackMaxAgeSeconds })),
+      ],
+      undeliverable: context.undeliverable,
+    });
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      stage,
+      connectors,
+      queues: watched.map(({ queue }) => queue),
+    });
+    this.#outputs(context, api, dashboard);
+  }
+
+  #context(): PipelineContext {
+    const { stage, limits, accounts } = this.#settings;
+    const key = this.#key;
+    const undeliverable = new UndeliverableQueue(this, 'Undeliverable', {
+      stage,
+      name: 'undeliverable',
+      deadLetterDays: limits.deadLetterDays,
+      key,
+    }).queue;
+    return {
+      settings: this.#settings,
+      key,
+      undeliverable,
+      hub: new EventHub(this, 'EventHub', { stage, archiveDays: limits.archiveDays, undeliverable, key }),
+      tables: new StateTables(this, 'StateTables', { stage, key }),
+      secrets: accounts.map(
+        ({ connector, account }) =>
+          new AccountSecrets(this, `Secrets-${connector}-${account}`, { stage, connector, account, key }),
+      ),
+    };
+  }
+
+  #workQueue(id: string, name: string): WorkQueue {
+    const { stage, limits } = this.#settings;
+    return new WorkQueue(this, id, {
+      stage,
+      name,
+      deadLetterDays: limits.deadLetterDays,
+      key: this.#key,
+      functionTimeout: workTimeout,
+    });
+  }
+
+  #route(hub: EventHub, enrich: WorkQueue, writeBack: ReadonlyMap<string, WorkQueue>): void {
+    hub.route('MessageReceived', messageReceived.pattern(), enrich);
+    hub.route('AgentCommand', agentCommand.pattern(), enrich);
+    for (const [connector, queue] of writeBack)
+      hub.route(
+        `MessageEnriched-${connector}`,
+        messageEnriched.pattern({ detail: { connector: [connector] } }),
+        queue,
+      );
+  }
+
+  #outputs({ hub, tables, secrets }: PipelineContext, api: WebhookApi, dashboard: Dashboard): void {
+    const output = (id: string, value: string, description: string) =>
+      new CfnOutput(this, id, { value, description });
+    this.#settings.accounts.forEach(({ connector, account }, index) => {
+      const suffix = `${connector}${account}`.replaceAll(/[^A-Za-z0-9]/g, '');
+      output(`WebhookUrl${suffix}`, api.webhookUrl(connector, account), `Webhook of ${connector} ${account}`);
+      const { webhookArn, apiArn } = secrets[index] ?? {};
+      if (webhookArn) output(`WebhookSecretArn${suffix}`, webhookArn, 'Put {"signingSecrets":["…"]} here');
+      if (apiArn) output(`ApiSecretArn${suffix}`, apiArn, `Put the credentials for ${connector} here`);
+    });
+    output('EventBusName', hub.bus.eventBusName, 'Hang your own rules here');
+    output('EventBusArn', hub.bus.eventBusArn, 'The same, as an ARN');
+    output('LedgerTableName', tables.ledger.tableName, 'What was written');
+    output('MemoryTableName', tables.memory.tableName, 'What is known of conversations');
+    output('BudgetTableName', tables.budget.tableName, 'Characters spent');
+    output(
+      'DashboardUrl',
+      `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${dashboard.name}`,
+      'What happens',
+    );
+  }
+}
