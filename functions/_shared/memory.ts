@@ -35,6 +35,8 @@ export const conversationMemory = z.object({
     }),
     nothingWritten,
   ),
+  /** The newest message of which a note stands, or is about to stand, in the ticket. */
+  noted: z._default(z.nullable(stamp), null),
 });
 export type ConversationMemory = z.infer<typeof conversationMemory>;
 
@@ -47,6 +49,7 @@ export const emptyMemory: ConversationMemory = {
   locks: nothingLocked,
   budgetNoteAsked: false,
   written: nothingWritten,
+  noted: null,
 };
 
 /** The memory of a conversation could not be read, or not be changed against others who change it. */

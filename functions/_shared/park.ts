@@ -39,7 +39,7 @@ export function parkedEventOf(
 const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
 
 /** The end of a message of which nothing is known. */
-const unreadableEnd = (reason: string): EndedRecord => ({
+export const unreadableEnd = (reason: string): EndedRecord => ({
   message: 'ended',
   outcome: 'parked',
   reason,

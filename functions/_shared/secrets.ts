@@ -36,6 +36,7 @@ export const webhookSecretName = (stage: string, { connector, account }: Account
 export const apiSecretName = (stage: string, { connector, account }: AccountPlace) =>
   `dragoman/${stage}/${connector}/${account}/api`;
 
+/** Undefined = not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -44,14 +45,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `schema` undefined leaves the JSON to whoever asked for it (a connector knows its own credentials). */
 function secretOf<Schema extends z.ZodMiniType>(
   text: string | undefined,
   schema: Schema,
 ): Secret<z.infer<Schema>> {
   if (text === undefined || text.trim() === '') return { kind: 'not-configured', why: 'no-value' };
-  const parsed = z.safeParse(schema, parseJson(text));
-  return parsed.success
+  const json = parseJson(text);
+  const parsed = z.safeParse(schema, json);
+  return json !== undefined && parsed.success
     ? { kind: 'value', value: parsed.data }
     : { kind: 'not-configured', why: 'wrong-shape' };
 }

@@ -24,6 +24,11 @@ export type BatchDeps = Readonly<{
   runtime: Runtime;
   /** 0..1; jitter. */
   random: () => number;
+  /**
+   * Whether the invocation has time for one more record. Asked before each but a group's first; "no" gives the rest of
+   * the group back at once instead of letting the function run into its time limit, which would repeat the whole batch.
+   */
+  hasTimeForAnother?: () => boolean;
 }>;
 
 /** The event source mapping hands out records of a queue that the function's environment does not name. */
@@ -66,6 +71,10 @@ async function runGroup(
 ): Promise<readonly QueueRecord[]> {
   for (const [index, record] of group.entries()) {
     const rest = group.slice(index);
+    if (index > 0 && deps.hasTimeForAnother?.() === false) {
+      await giveBack(rest, deps);
+      return rest;
+    }
     const finished = await withTrace(record.traceHeader, () => runRecord(record, rest, deps, work));
     if (!finished) return rest;
   }
@@ -108,25 +117,46 @@ async function runRecord(
  * Lets the record and those behind it in its group come back after the same delay: a FIFO group stays shut while any of
  * its messages is invisible, so that one left at the queue's timeout would hold up the retry.
  */
-async function holdBack(
+function holdBack(
   record: QueueRecord,
   rest: readonly QueueRecord[],
   vendorDelayMs: number | null,
   queue: QueuePair,
   { sqs, random }: BatchDeps,
 ): Promise<void> {
-  const VisibilityTimeout = retryDelaySeconds({
-    vendorDelayMs,
-    receiveCount: record.receiveCount,
-    random: random(),
-  });
+  const { receiveCount } = record;
+  return hideFor(retryDelaySeconds({ vendorDelayMs, receiveCount, random: random() }), rest, queue, sqs);
+}
+
+/** Makes untouched records visible again. If that fails they come back when the queue's own timeout is over. */
+async function giveBack(rest: readonly QueueRecord[], deps: BatchDeps): Promise<void> {
+  const [first] = rest;
+  if (first === undefined) return;
+  try {
+    await hideFor(0, rest, queueOf(first, deps.queues), deps.sqs);
+  } catch (error) {
+    deps.runtime.logProblem({
+      code: 'give-back-failed',
+      level: 'warn',
+      error,
+      ids: { queueMessageId: first.queueMessageId },
+    });
+  }
+}
+
+async function hideFor(
+  seconds: number,
+  records: readonly QueueRecord[],
+  queue: QueuePair,
+  sqs: SQSClient,
+): Promise<void> {
   await Promise.all(
-    rest.map(({ receiptHandle }) =>
+    records.map(({ receiptHandle }) =>
       sqs.send(
         new ChangeMessageVisibilityCommand({
           QueueUrl: queue.url,
           ReceiptHandle: receiptHandle,
-          VisibilityTimeout,
+          VisibilityTimeout: seconds,
         }),
       ),
     ),

@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connectorNamed } from '../../connectors/registry.ts';
 import { createBus } from '../_shared/bus.ts';
 import { eventBridgeClient, secretsManagerClient } from '../_shared/clients.ts';
 import { parseEnv } from '../_shared/env.ts';
 import { createRuntime } from '../_shared/runtime.ts';
 import { createSecretSource, webhookSecret } from '../_shared/secrets.ts';
+import { world } from '../_shared/world.ts';
 import { ingestEnv } from './env.ts';
 import type { IngestDeps } from './handler.ts';
-
-const now = () => new Date();
 
 /** Two tries instead of three: the vendor waits, and tries again itself. */
 const clientOptions = { maxAttempts: 2 };
@@ -23,14 +21,14 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): I
       accounts: settings.ACCOUNTS,
       maxBodyBytes: settings.MAX_BODY_BYTES,
       connectorNamed,
-      webhookSecrets: createSecretSource({ client, schema: webhookSecret, now }),
+      webhookSecrets: createSecretSource({ client, schema: webhookSecret, now: world.now }),
       bus: createBus({
         client: eventBridgeClient(clientOptions),
         busName: settings.EVENT_BUS_NAME,
-        sleep,
-        random: Math.random,
+        sleep: world.sleep,
+        random: world.random,
       }),
-      now,
+      now: world.now,
     },
     runtime: createRuntime('ingest'),
     // Lambda writes it anew for each invocation.

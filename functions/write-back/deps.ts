@@ -1,0 +1,49 @@
+import { fetchSend } from '../../connectors/kit/http.ts';
+import { connectorNamed } from '../../connectors/registry.ts';
+import { createBus } from '../_shared/bus.ts';
+import { dynamoDbClient, eventBridgeClient, secretsManagerClient, sqsClient } from '../_shared/clients.ts';
+import { parseEnv } from '../_shared/env.ts';
+import { createHelpdesks } from '../_shared/helpdesks.ts';
+import { createLedger } from '../_shared/ledger.ts';
+import { createMemoryStore } from '../_shared/memory.ts';
+import { createPark } from '../_shared/park.ts';
+import { createRuntime } from '../_shared/runtime.ts';
+import { world } from '../_shared/world.ts';
+import { writeBackEnv } from './env.ts';
+import type { HandlerDeps } from './handler.ts';
+
+/** Everything that `write-back` needs of the world. Throws EnvironmentError; makes no network call. */
+export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
+  const settings = parseEnv(writeBackEnv, env);
+  const { now, random } = world;
+  const runtime = createRuntime('write-back');
+  const db = dynamoDbClient();
+  const sqs = sqsClient();
+  const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });
+  return {
+    batch: {
+      sqs,
+      queues: Object.values(settings.QUEUES),
+      park: createPark({ sqs, bus, runtime }),
+      runtime,
+      random,
+    },
+    writeBack: {
+      helpdesks: createHelpdesks({
+        stage: settings.STAGE,
+        accounts: settings.ACCOUNTS,
+        connectorNamed,
+        secretsManager: secretsManagerClient(),
+        http: fetchSend,
+        now,
+        random,
+      }),
+      ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
+      memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
+      bus,
+      runtime,
+      maxWriteAgeSeconds: settings.MAX_WRITE_AGE_SECONDS,
+      now,
+    },
+  };
+}

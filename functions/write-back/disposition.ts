@@ -1,0 +1,73 @@
+import type { EnrichmentWrite, WriteOutcome, WrittenPart } from '../../connectors/contract.ts';
+import { noteAlone, partsOf } from './plan.ts';
+
+/** What is to be done about the helpdesk's answer to a write. */
+export type Disposition =
+  | Readonly<{
+      kind: 'written';
+      how: 'applied' | 'already-applied';
+      vendorRef: string;
+      wrote: readonly WrittenPart[];
+      missing: readonly WrittenPart[];
+    }>
+  /** The helpdesk will never take it, and that is part of normal life: done, without an alarm. */
+  | Readonly<{ kind: 'refused'; reason: string }>
+  /** At once again with less; `dropped` is then missing. */
+  | Readonly<{ kind: 'reduce'; write: EnrichmentWrite; dropped: readonly WrittenPart[] }>
+  /** `effect` unknown: the write may have happened, so the next try has to look first. */
+  | Readonly<{ kind: 'retry-later'; delayMs: number | null; effect: 'none' | 'unknown' }>
+  | Readonly<{ kind: 'park'; reason: 'refused' | 'unauthorised' }>;
+
+const unprocessable = 422;
+const reasonCode = /^[a-z][a-z-]{1,63}$/;
+
+/** The one place that decides it, for each outcome that a connector can give. Pure. */
+export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Disposition {
+  switch (outcome.kind) {
+    case 'applied':
+      return {
+        kind: 'written',
+        how: 'applied',
+        vendorRef: outcome.vendorRef,
+        wrote: outcome.wrote,
+        missing: outcome.missing,
+      };
+    case 'already-applied':
+      return {
+        kind: 'written',
+        how: 'already-applied',
+        vendorRef: outcome.vendorRef,
+        wrote: partsOf(write),
+        missing: [],
+      };
+    case 'superseded':
+      // Only the priority depends on what stood in the ticket; the note and our own fields do not.
+      return write.priority === null
+        ? { kind: 'retry-later', delayMs: null, effect: 'none' }
+        : { kind: 'reduce', write: { ...write, priority: null }, dropped: [] };
+    case 'throttled':
+      return { kind: 'retry-later', delayMs: outcome.retryAfterMs, effect: 'none' };
+    case 'unavailable':
+      // A gateway may answer 502 or 504 for a write that went through: any of these leaves the result open.
+      return { kind: 'retry-later', delayMs: null, effect: 'unknown' };
+    case 'refused':
+      return refusedDisposition(outcome, write);
+    case 'unauthorised':
+      return { kind: 'park', reason: 'unauthorised' };
+  }
+}
+
+/** A 422 may be about a field that was removed or renamed in the helpdesk: the customer's words must not wait for that. */
+function refusedDisposition(
+  outcome: Extract<WriteOutcome, { kind: 'refused' }>,
+  write: EnrichmentWrite,
+): Disposition {
+  if (outcome.expected) {
+    return { kind: 'refused', reason: reasonCode.test(outcome.code) ? outcome.code : 'refused' };
+  }
+  const others = partsOf(write).filter((part) => part !== 'note');
+  if (outcome.status === unprocessable && write.noteHtml !== null && others.length > 0) {
+    return { kind: 'reduce', write: noteAlone(write), dropped: others };
+  }
+  return { kind: 'park', reason: 'refused' };
+}

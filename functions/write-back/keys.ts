@@ -1,0 +1,13 @@
+import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+
+type Named = Pick<MessageEnriched, 'conversationKey' | 'message' | 'attempt' | 'agentLanguage'>;
+
+/** One message in one language: the same for each delivery, another for a deliberate new attempt. */
+const base = ({ conversationKey, message, attempt, agentLanguage }: Named) =>
+  `${conversationKey}#${message}#${attempt}#${agentLanguage}`;
+
+/** Ledger key of one update of the ticket, and the mark it leaves there. `number` counts from 1. */
+export const writeKeyOf = (event: Named, number: number) => `write#${base(event)}#note-${number}`;
+
+/** Ledger key of "this message is done and the bus knows". */
+export const completionKeyOf = (event: Named) => `completed#${base(event)}`;

@@ -1,0 +1,91 @@
+import type { Envelope } from '../../events/envelope.ts';
+import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
+import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
+import type { Ledger } from '../_shared/ledger.ts';
+import type { MemoryStore } from '../_shared/memory.ts';
+import type { ParkOutcome } from '../_shared/park.ts';
+import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
+import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
+import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import { type Claim, claim, nothingClaimed } from './claim.ts';
+import { type Completing, complete } from './complete.ts';
+import { completionKeyOf } from './keys.ts';
+import { type Allowed, allowedParts, unwritableParts, wantsAnything, writesOf } from './plan.ts';
+import { type FinishedStep, runStep } from './step.ts';
+
+export type WriteBackDeps = Completing &
+  Readonly<{
+    helpdesks: Helpdesks;
+    ledger: Ledger;
+    memory: MemoryStore;
+    runtime: Runtime;
+    maxWriteAgeSeconds: number;
+    now: () => Date;
+  }>;
+
+/** After waiting this long in the queue a note hardly stands right under its message. */
+const longWaitMs = 600_000;
+
+const park = (reason: string, cause: Envelope | null): ParkOutcome => ({
+  kind: 'park',
+  stage: 'write-back',
+  reason,
+  cause,
+});
+
+/** Brings one enriched message into its ticket, once, and says on the bus and in the log how that ended. */
+export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promise<RecordOutcome> {
+  const body = readBody(record.body, messageEnriched.parse);
+  if (body.kind === 'unreadable') {
+    deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
+    return park('unreadable', body.cause);
+  }
+  const { event } = body;
+  const helpdesk = deps.helpdesks(event.connector, event.account);
+  if (helpdesk === null) return park('unknown-account', event);
+  const completion = await deps.ledger.begin(completionKeyOf(event));
+  if (completion.kind === 'done') {
+    deps.runtime.logEnded(endedRecordOf(event, { outcome: 'skipped', reason: 'duplicate' }));
+    return { kind: 'done' };
+  }
+  return bringIn(event, record, helpdesk, deps);
+}
+
+async function bringIn(
+  event: MessageEnriched,
+  record: QueueRecord,
+  helpdesk: Helpdesk,
+  deps: WriteBackDeps,
+): Promise<RecordOutcome> {
+  const { settings, connector, client } = helpdesk;
+  const { capabilities } = connector;
+  const allowed = allowedParts(settings, capabilities);
+  const claimed = await claimParts(event, allowed, deps.memory);
+  const waitedMs = deps.now().getTime() - record.sentAt.getTime();
+  const writes = writesOf(event, claimed, {
+    allowed,
+    maxNoteBytes: capabilities.limits.maxNoteBytes,
+    waitedLong: waitedMs > longWaitMs,
+  });
+  const steps: FinishedStep[] = [];
+  for (const write of writes) {
+    const end = await runStep(write, { ...deps, client, connector: connector.name });
+    if (end.kind === 'park') return park(end.reason, event);
+    if (end.kind === 'retry-later') {
+      const isTooOld = waitedMs > deps.maxWriteAgeSeconds * 1000;
+      return isTooOld ? park('retries-exhausted', event) : { ...end, connector: connector.name };
+    }
+    steps.push(end);
+    if (end.kind === 'refused') break;
+  }
+  const unwritable = unwritableParts(event, settings, capabilities);
+  await complete(event, steps, { superseded: claimed.superseded, unwritable }, deps);
+  return { kind: 'done' };
+}
+
+/** A message that writes nothing leaves no trace in the memory either. */
+async function claimParts(event: MessageEnriched, allowed: Allowed, memory: MemoryStore): Promise<Claim> {
+  if (!wantsAnything(event, allowed)) return nothingClaimed;
+  const posts = { note: allowed.note && event.plan.note !== null, fields: allowed.fields };
+  return memory.update(event.conversationKey, (remembered) => claim(event, remembered, posts));
+}
