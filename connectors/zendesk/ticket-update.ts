@@ -80,11 +80,14 @@ export function comparedWith(
   const held = new Map(ticket.custom_fields?.map((field) => [field.id, field.value]));
   const isHeld = ({ id, value, exact }: FieldValue) => {
     const now = held.get(id);
-    return !held.has(id) || (exact ? now === value : typeof now === 'string' && now !== '');
+    return exact ? now === value : typeof now === 'string' && now !== '';
   };
   const wrote = new Set<WrittenPart>();
   const missing = new Set<WrittenPart>();
-  for (const field of update.fields) (isHeld(field) ? wrote : missing).add(field.part);
+  // An answer that lists no fields at all shows nothing; in a list, a field that is not there does not exist any more.
+  for (const field of update.fields) {
+    (ticket.custom_fields === null || isHeld(field) ? wrote : missing).add(field.part);
+  }
   if (update.noteHtml !== null) {
     const isThere = audit.events?.some((event) => event.type === 'Comment') ?? false;
     (isThere ? wrote : missing).add('note');
