@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+import * as z from 'zod';
+import { languageTag } from '../../../events/language.ts';
+
+/** The helpdesk account of the demo, and of replay lines that name none. */
+export const defaultAccountId = '22129848';
+
+/** A BCP 47 tag as people type it (`NL`, `pt-br`), made canonical. */
+export function languageArgument(text: string): string {
+  try {
+    const [tag = ''] = Intl.getCanonicalLocales(text);
+    return z.parse(languageTag, tag);
+  } catch {
+    throw new InvalidArgumentError('Expected a language such as en, nl or pt-BR.');
+  }
+}
+
+/** A factor from 1 to 10,000. */
+export function scaleArgument(text: string): number {
+  const scale = Number(text);
+  if (!(scale >= 1 && scale <= 10_000)) throw new InvalidArgumentError('Expected a number from 1 to 10000.');
+  return scale;
+}

@@ -1,0 +1,75 @@
+import { Command, Option } from 'commander';
+import * as z from 'zod';
+import { printScene } from '../demo/print.ts';
+import { lineOf, shortcomings, story } from '../demo/story.ts';
+import { engineNames } from '../engines/index.ts';
+import { parseFaults } from '../faults.ts';
+import { Player } from '../replay/player.ts';
+import { openWorld, type World } from '../world.ts';
+import { defaultAccountId, languageArgument } from './arguments.ts';
+import { stopOnSignal } from './signals.ts';
+
+const options = z.object({
+  engine: z.enum(engineNames),
+  agentLanguage: z.string(),
+  once: z.boolean().default(false),
+});
+
+const command = new Command('demo')
+  .description('Runs the whole stack on this machine and plays a dozen customers’ messages through it.')
+  .addOption(new Option('--engine <name>', 'who translates').choices([...engineNames]).default('phrasebook'))
+  .option('--agent-language <tag>', 'what the agents read', languageArgument, 'en')
+  .option('--once', 'end after the messages; exit 0 only if each ended as expected');
+
+const write = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function playStory(world: World): Promise<Readonly<{ failures: number; languages: number }>> {
+  const player = new Player(world);
+  const scenes = new Map(story.map((scene, index) => [lineOf(scene, index + 1), scene]));
+  const languages = new Set<string>();
+  let failures = 0;
+  await player.playAll([...scenes.keys()], (output, line) => {
+    const scene = scenes.get(line);
+    if (scene === undefined) return;
+    const problems = shortcomings(scene, output);
+    failures += problems.length > 0 ? 1 : 0;
+    if (output.translation !== null && output.language !== null) languages.add(output.language.code);
+    write(printScene(scene, output, problems));
+  });
+  player.stop();
+  return { failures, languages: languages.size };
+}
+
+function invitation(world: World): string {
+  return [
+    `The stack stays up. Webhook address: ${world.webhookUrl}`,
+    `The stand-in helpdesk's API: ${world.helpdesk.standIn.baseUrl}`,
+    'Try your own text in another terminal: npm run replay -- FILE (see README). Ctrl-C ends.',
+  ].join('\n');
+}
+
+async function demo(chosen: z.infer<typeof options>): Promise<void> {
+  const startedAtMs = performance.now();
+  const world = await openWorld({
+    engine: chosen.engine,
+    agentLanguage: chosen.agentLanguage,
+    faults: parseFaults([]),
+    timeScale: 1,
+    accountId: defaultAccountId,
+  });
+  stopOnSignal(() => world.stop());
+  write(
+    `The stack runs on this machine (${Math.round(performance.now() - startedAtMs)} ms to synthesise and start).\n`,
+  );
+  const { failures, languages } = await playStory(world);
+  const verdict = failures === 0 ? 'all ended as expected' : `${failures} did not end as expected`;
+  write(`${story.length} messages, translated from ${languages} languages: ${verdict}.`);
+  if (!chosen.once) return write(invitation(world));
+  await world.stop();
+  process.exitCode = failures === 0 ? 0 : 1;
+}
+
+command.action(async (raw: unknown) => {
+  await demo(options.parse(raw));
+});
+await command.parseAsync();

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import * as z from 'zod';
+import { engineNames } from '../engines/index.ts';
+import { FaultSpecError, faultForms, parseFaults } from '../faults.ts';
+import { parseReplayFile, ReplayFileError, replayInput } from '../replay/input.ts';
+import { replayOutput } from '../replay/output.ts';
+import { Player } from '../replay/player.ts';
+import { openWorld } from '../world.ts';
+import { defaultAccountId, languageArgument, scaleArgument } from './arguments.ts';
+import { stopOnSignal } from './signals.ts';
+
+const exitCodes = { ok: 0, lost: 1, badInput: 2 } as const;
+
+const command = new Command('replay')
+  .description('Plays messages through the whole stack on this machine; one line of JSON per message.')
+  .argument('[file]', 'JSONL file; "-" = standard input')
+  .addOption(new Option('--engine <name>', 'who translates').choices([...engineNames]).default('phrasebook'))
+  .option(
+    '--fault <spec>',
+    'a deliberate fault; may be given several times',
+    (spec, all: string[]) => [...all, spec],
+    [],
+  )
+  .option('--agent-language <tag>', 'what the agents read', languageArgument, 'en')
+  .option('--time-scale <n>', 'waits in queues pass so many times faster; 1 = real time', scaleArgument, 100)
+  .option('--schema', 'print the JSON Schemas of both line formats and end')
+  .addHelpText(
+    'after',
+    `\nFaults:\n${faultForms.map((form) => `  ${form}`).join('\n')}\n\nExit: 0 all ended, 1 a message was lost, 2 the input is wrong.`,
+  );
+
+const options = z.object({
+  engine: z.enum(engineNames),
+  fault: z.array(z.string()),
+  agentLanguage: z.string(),
+  timeScale: z.number(),
+  schema: z.boolean().optional(),
+});
+
+function printSchemas(): void {
+  const schemas = {
+    input: z.toJSONSchema(replayInput, { io: 'input' }),
+    output: z.toJSONSchema(replayOutput, { io: 'output' }),
+  };
+  process.stdout.write(`${JSON.stringify(schemas, null, 2)}\n`);
+}
+
+/** The account that the bodies of a file name; else the default one, so that a body from a real account can be played. */
+function accountOf(lines: ReturnType<typeof parseReplayFile>): string {
+  for (const line of lines) {
+    const account = line.kind === 'raw' ? line.body.account_id : undefined;
+    if (typeof account === 'string' || typeof account === 'number') return String(account);
+  }
+  return defaultAccountId;
+}
+
+async function replay(file: string, chosen: z.infer<typeof options>): Promise<number> {
+  const lines = parseReplayFile(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  const world = await openWorld({
+    engine: chosen.engine,
+    agentLanguage: chosen.agentLanguage,
+    faults: parseFaults(chosen.fault),
+    timeScale: chosen.timeScale,
+    accountId: accountOf(lines),
+  });
+  stopOnSignal(() => world.stop());
+  const player = new Player(world);
+  let lost = 0;
+  await player.playAll(lines, (output) => {
+    if (output.outcome === 'lost') lost += 1;
+    process.stdout.write(`${JSON.stringify(replayOutput.parse(output))}\n`);
+  });
+  player.stop();
+  await world.stop();
+  if (lost > 0) process.stderr.write(`${lost} of ${lines.length} messages were lost: no end was seen.\n`);
+  return lost > 0 ? exitCodes.lost : exitCodes.ok;
+}
+
+command.action(async (file: string | undefined, raw: unknown) => {
+  const chosen = options.parse(raw);
+  if (chosen.schema) return printSchemas();
+  if (file === undefined)
+    return command.error('error: name a JSONL file, or "-" for standard input', {
+      exitCode: exitCodes.badInput,
+    });
+  try {
+    process.exitCode = await replay(file, chosen);
+  } catch (error) {
+    const isInputProblem =
+      error instanceof ReplayFileError ||
+      error instanceof FaultSpecError ||
+      (error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    if (!isInputProblem) throw error;
+    process.stderr.write(`${file}: ${error.message}\n`);
+    process.exitCode = exitCodes.badInput;
+  }
+});
+await command.parseAsync();

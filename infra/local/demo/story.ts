@@ -1,0 +1,153 @@
+import type { ReplayLine } from '../replay/input.ts';
+import type { ReplayOutput } from '../replay/output.ts';
+
+/** One customer's message of the demo, and how it must end for `--once` to be content. */
+export type Scene = Readonly<{
+  /** What is special about it, for the person who watches. */
+  title: string;
+  line: Partial<Omit<Extract<ReplayLine, { kind: 'short' }>, 'kind' | 'number' | 'deliver' | 'ticket'>> &
+    Readonly<{ text: string }>;
+  expected: Readonly<{
+    outcome: ReplayOutput['outcome'];
+    /** BCP 47 without region; null = nobody asks. */
+    language: string | null;
+    note: boolean;
+    /** Must stand in the note, unchanged. */
+    contains?: string;
+  }>;
+}>;
+
+const longSpanishComplaint = [
+  'Hola, ¿dónde está mi pedido #10023456?',
+  ...Array.from({ length: 150 }, (_, day) =>
+    [
+      `Día ${day + 1} sin noticias.`,
+      'Mi paquete todavía no ha llegado.',
+      'El número de seguimiento no funciona.',
+    ].join(' '),
+  ),
+].join('\n');
+
+/** A dozen customers' messages, chosen to show what the pipeline does and what it does not do. */
+export const story: readonly Scene[] = [
+  {
+    title: 'a new ticket with a subject',
+    line: { subject: 'Paquete perdido', text: 'Hola, ¿dónde está mi pedido #10023456?' },
+    expected: { outcome: 'delivered', language: 'es', note: true, contains: '#10023456' },
+  },
+  {
+    title: 'an angry customer',
+    line: {
+      text: 'Ihr Service ist eine Katastrophe! Ich warte seit drei Wochen. Ich möchte mein Geld zurück.',
+    },
+    expected: { outcome: 'delivered', language: 'de', note: true },
+  },
+  {
+    title: 'already in the agent’s language: nothing to translate, nothing billed',
+    line: { text: 'How can I change the delivery address of my order? I moved last week.' },
+    expected: { outcome: 'delivered', language: 'en', note: false },
+  },
+  {
+    title: 'quoted history under the answer',
+    line: {
+      text: [
+        'Merci beaucoup, mais le colis n’est toujours pas arrivé.',
+        '',
+        'Le ven. 20 nov. 2026 à 10:12, Support <support@example.com> a écrit :',
+        '> Bonjour,',
+        '> votre colis est en route.',
+        '> Cordialement',
+      ].join('\n'),
+    },
+    expected: { outcome: 'delivered', language: 'fr', note: true },
+  },
+  {
+    title: 'an HTML mail',
+    line: {
+      text: 'Il codice sconto SUMMER-20 non funziona.\nPotete aiutarmi?',
+      html: '<div><p>Il codice sconto <b>SUMMER-20</b> non funziona.</p><p>Potete aiutarmi?</p></div>',
+    },
+    expected: { outcome: 'delivered', language: 'it', note: true, contains: 'SUMMER-20' },
+  },
+  {
+    title: 'a mail of 12 kB, longer than Translate takes at once',
+    line: { text: longSpanishComplaint },
+    expected: { outcome: 'delivered', language: 'es', note: true, contains: '#10023456' },
+  },
+  {
+    title: 'written from right to left',
+    line: { text: 'مرحبا، أين طلبي #10023456؟ لم يصل الطرد بعد.' },
+    expected: { outcome: 'delivered', language: 'ar', note: true, contains: '#10023456' },
+  },
+  {
+    title: 'emoji only: nothing to read',
+    line: { text: '👍🏽🎉' },
+    expected: { outcome: 'delivered', language: null, note: false },
+  },
+  {
+    title: 'an out-of-office answer: no note, no call',
+    line: {
+      subject: 'Respuesta automática: Fuera de la oficina',
+      text: 'Estoy fuera de la oficina hasta el lunes y no tengo acceso a mi correo.',
+    },
+    expected: { outcome: 'skipped', language: null, note: false },
+  },
+  {
+    title: 'Portuguese, with an e-mail address that must survive',
+    line: { text: 'Fui cobrado duas vezes pelo mesmo pedido. O meu e-mail é ana@example.com.' },
+    expected: { outcome: 'delivered', language: 'pt', note: true, contains: 'ana@example.com' },
+  },
+  {
+    title: 'Dutch',
+    line: { text: 'Ik kan niet inloggen op mijn account. Hoe kan ik mijn wachtwoord opnieuw instellen?' },
+    expected: { outcome: 'delivered', language: 'nl', note: true },
+  },
+  {
+    title: 'Polish',
+    line: { text: 'Otrzymałem uszkodzony produkt. Chciałbym otrzymać zwrot pieniędzy.' },
+    expected: { outcome: 'delivered', language: 'pl', note: true },
+  },
+  {
+    title: 'Japanese',
+    line: { text: '注文をキャンセルしたいです。注文番号は XJ-900/2 です。' },
+    expected: { outcome: 'delivered', language: 'ja', note: true, contains: 'XJ-900/2' },
+  },
+  {
+    title: 'Turkish, and happy',
+    line: { text: 'Çok teşekkür ederim, şimdi her şey mükemmel çalışıyor.' },
+    expected: { outcome: 'delivered', language: 'tr', note: true },
+  },
+];
+
+/** A scene as a replay line; each has a ticket of its own. */
+export function lineOf(scene: Scene, number: number): ReplayLine {
+  return {
+    kind: 'short',
+    number,
+    from: 'customer',
+    public: true,
+    channel: 'email',
+    deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
+    ...scene.line,
+    ticket: String(1000 + number),
+  };
+}
+
+/** What is not as expected, in words; empty = all is well. */
+export function shortcomings(scene: Scene, output: ReplayOutput): readonly string[] {
+  const { expected } = scene;
+  const notes = output.writes.filter((write) => write.kind === 'note');
+  const language = output.language?.code.split('-')[0] ?? null;
+  return [
+    ...(output.outcome === expected.outcome ? [] : [`ended ${output.outcome}, expected ${expected.outcome}`]),
+    ...(expected.language === null || language === expected.language
+      ? []
+      : [`language ${language ?? 'none'}, expected ${expected.language}`]),
+    ...(notes.length > 0 === expected.note
+      ? []
+      : [expected.note ? 'has no note' : 'has a note that nobody needs']),
+    ...(expected.contains === undefined || notes.some(({ html }) => html.includes(expected.contains ?? ''))
+      ? []
+      : [`lost ${expected.contains}`]),
+  ];
+}

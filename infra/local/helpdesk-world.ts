@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { IntentFile } from '../intents.ts';
+import type { Faults } from './faults.ts';
+import { type TicketField, type User, ZendeskStandIn } from './helpdesks/zendesk/index.ts';
+import { type Journal, traceIdOf } from './journal.ts';
+
+/** Who is who in the stand-in account. */
+export const people = {
+  /** The user that Dragoman writes as. */
+  dragoman: {
+    id: '8447388090001',
+    name: 'Dragoman',
+    email: 'dragoman@example.com',
+    role: 'agent',
+    locale: 'en',
+  },
+  agent: {
+    id: '8447388090495',
+    name: 'Marta Agent',
+    email: 'marta@example.com',
+    role: 'agent',
+    locale: 'en',
+  },
+} as const satisfies Record<string, User>;
+
+export const fieldIds = {
+  language: '360000000001',
+  sentiment: '360000000002',
+  intent: '360000000003',
+  subject: '360000000004',
+} as const;
+
+/** The languages that the account's drop-down offers, as an admin would set it up. */
+const offeredLanguages =
+  'af sq am ar hy az bn bs bg ca zh-Hans zh-Hant hr cs da fa-AF nl en et fa fil fi fr fr-CA ka de el gu ht ha he hi hu is ' +
+  'id ga it ja kn kk ko lv lt mk ms ml mt mr mn nb ps pl pt pt-BR pt-PT pa ro ru sr si sk sl so es es-MX sw sv ta te th tr uk ur ' +
+  'uz vi cy und';
+
+const snakeCase = (text: string) =>
+  text
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .replaceAll('-', '_')
+    .toLowerCase();
+
+function dropdown(id: string, title: string, prefix: string, values: readonly string[]): TicketField {
+  const options = values.map((value) => ({ name: value, value: `dm_${prefix}_${snakeCase(value)}` }));
+  return { id, type: 'tagger', title, options };
+}
+
+function ticketFields(intents: readonly IntentFile[]): readonly TicketField[] {
+  const intentNames = [...new Set(intents.flatMap((file) => file.intents.map(({ name }) => name)))];
+  return [
+    dropdown(fieldIds.language, 'Language', 'lang', offeredLanguages.split(' ')),
+    dropdown(fieldIds.sentiment, 'Sentiment', 'sentiment', ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED']),
+    dropdown(fieldIds.intent, 'Intent', 'intent', intentNames),
+    { id: fieldIds.subject, type: 'text', title: 'Subject, translated' },
+  ];
+}
+
+export type HelpdeskWorld = Readonly<{
+  standIn: ZendeskStandIn;
+  /** Contents of the two secrets that a person would store after the deployment. */
+  secrets: Readonly<{ webhook: string; api: string }>;
+  /** Points the account's webhook at the deployed address. Only called once that is known. */
+  connectWebhook(url: string): void;
+}>;
+
+const subscriptions = ['ticket.created', 'ticket.comment_added', 'ticket.custom_field_changed'].map(
+  (name) => `zen:event-type:${name}`,
+);
+
+/** Starts the stand-in Zendesk, set up as the README tells an admin to set up the real one. */
+export async function startHelpdeskWorld(options: {
+  accountId: string;
+  intents: readonly IntentFile[];
+  faults: Faults;
+  journal: Journal;
+}): Promise<HelpdeskWorld> {
+  const signingSecret = randomBytes(24).toString('base64');
+  const client = { clientId: 'dragoman', clientSecret: randomBytes(24).toString('hex') };
+  const standIn = await ZendeskStandIn.start({
+    accountId: options.accountId,
+    users: Object.values(people),
+    ticketFields: ticketFields(options.intents),
+    oauthClients: [{ ...client, userId: people.dragoman.id }],
+    intercept: (request) => options.faults.helpdesk.intercept(request),
+    onRequest: ({ method, path, status, ms, traceHeader }) =>
+      options.journal.record({
+        kind: 'helpdesk-call',
+        helpdesk: 'zendesk',
+        traceId: traceIdOf(traceHeader),
+        method,
+        path,
+        status: status ?? 0,
+        ms,
+      }),
+  });
+  return {
+    standIn,
+    secrets: {
+      webhook: JSON.stringify({ signingSecrets: [signingSecret] }),
+      api: JSON.stringify(client),
+    },
+    connectWebhook: (url) => standIn.setWebhook({ url, signingSecret, subscriptions }),
+  };
+}

@@ -1,0 +1,140 @@
+import { people } from '../helpdesk-world.ts';
+import type { ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
+import type { RawLine, ReplayLine, ShortLine } from './input.ts';
+
+/** What goes over the wire for one line: usually one body; two where Zendesk may tell of the same message twice. */
+export type PreparedLine = Readonly<{
+  ticket: string | null;
+  message: string | null;
+  bodies: readonly (object | string)[];
+}>;
+
+type NumberedShort = ShortLine & { readonly number: number };
+
+const customerOf = (ticket: string) => `customer-of-${ticket}`;
+const participantOf = (ticket: string) => `participant-in-${ticket}`;
+
+/** A word of an untyped webhook body, or null. Ids come as texts or numbers. */
+function at(body: unknown, ...path: readonly string[]): string | null {
+  let value = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = Object.entries(value).find(([name]) => name === key)?.[1];
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** Makes the tickets and comments of replay lines in the stand-in helpdesk, and says what its webhook would send. */
+export class Deliveries {
+  readonly #standIn: ZendeskStandIn;
+  readonly #commentCounts = new Map<string, number>();
+
+  constructor(standIn: ZendeskStandIn) {
+    this.#standIn = standIn;
+  }
+
+  prepare(line: ReplayLine): PreparedLine {
+    const prepared = line.kind === 'raw' ? this.#prepareRaw(line) : this.#prepareShort(line);
+    const { raw } = line.deliver;
+    return raw === undefined ? prepared : { ...prepared, bodies: [raw] };
+  }
+
+  #authorOf(line: NumberedShort, ticket: string): string {
+    switch (line.from) {
+      case 'customer':
+        return customerOf(ticket);
+      case 'cc':
+        return participantOf(ticket);
+      case 'agent':
+        return people.agent.id;
+      case 'bot':
+        return people.dragoman.id;
+    }
+  }
+
+  #prepareShort(line: NumberedShort): PreparedLine {
+    const ticket = line.ticket ?? `r${line.number}`;
+    const message = line.comment ?? `${ticket}-${this.#nextNumber(ticket)}`;
+    const known = this.#standIn.hasTicket(ticket);
+    if (known && this.#hasComment(ticket, message)) {
+      return { ticket, message, bodies: [this.#standIn.eventFor(ticket, message, 'ticket.comment_added')] };
+    }
+    this.#addPeople(ticket);
+    const comment = {
+      id: message,
+      text: line.text,
+      ...(line.html === undefined ? {} : { html: line.html }),
+      author: this.#authorOf(line, ticket),
+      public: line.public,
+    };
+    const { events } = known
+      ? this.#standIn.addComment(ticket, { ...comment, channel: line.channel }, { deliver: false })
+      : this.#standIn.createTicket(
+          {
+            id: ticket,
+            subject: line.subject ?? '',
+            requester: customerOf(ticket),
+            channel: line.channel,
+            comment,
+          },
+          { deliver: false },
+        );
+    this.#setStatus(line, ticket);
+    const wanted = ['zen:event-type:ticket.comment_added'];
+    if (!known && line.subject !== undefined) wanted.unshift('zen:event-type:ticket.created');
+    return { ticket, message, bodies: events.filter(({ type }) => wanted.includes(type)) };
+  }
+
+  /** A ticket that the body names and the stand-in lacks is made, so that it can be read back and written to. */
+  #prepareRaw({ body }: RawLine): PreparedLine {
+    const ticket = at(body, 'detail', 'id');
+    const requester = at(body, 'detail', 'requester_id');
+    const comment = at(body, 'event', 'comment', 'id');
+    if (ticket === null || requester === null) return { ticket, message: comment, bodies: [body] };
+    this.#addUser(requester);
+    const author = at(body, 'event', 'comment', 'author', 'id') ?? requester;
+    if (author !== requester && author !== people.dragoman.id && author !== people.agent.id)
+      this.#addUser(author);
+    const text = at(body, 'event', 'comment', 'body') ?? at(body, 'detail', 'description') ?? '';
+    const input = { text, author, public: true, ...(comment === null ? {} : { id: comment }) };
+    if (!this.#standIn.hasTicket(ticket)) {
+      const subject = at(body, 'detail', 'subject') ?? '';
+      const made = { id: ticket, subject, requester, comment: input };
+      const { commentId } = this.#standIn.createTicket(made, { deliver: false });
+      return { ticket, message: commentId, bodies: [body] };
+    }
+    if (comment !== null && !this.#hasComment(ticket, comment)) {
+      this.#standIn.addComment(ticket, input, { deliver: false });
+    }
+    const first = this.#standIn.ticket(ticket).comments[0]?.id ?? null;
+    return { ticket, message: comment ?? first, bodies: [body] };
+  }
+
+  #setStatus({ ticketStatus }: ShortLine, ticket: string): void {
+    if (ticketStatus === undefined) return;
+    this.#standIn.setStatusByAgent(
+      ticket,
+      { agentId: people.agent.id, status: ticketStatus },
+      { deliver: false },
+    );
+  }
+
+  #nextNumber(ticket: string): number {
+    const number = (this.#commentCounts.get(ticket) ?? 0) + 1;
+    this.#commentCounts.set(ticket, number);
+    return number;
+  }
+
+  #hasComment(ticket: string, comment: string): boolean {
+    return this.#standIn.ticket(ticket).comments.some(({ id }) => id === comment);
+  }
+
+  #addPeople(ticket: string): void {
+    this.#addUser(customerOf(ticket));
+    this.#addUser(participantOf(ticket));
+  }
+
+  #addUser(id: string): void {
+    this.#standIn.addUser({ id, name: 'Customer', email: null, role: 'end-user', locale: 'en-US' });
+  }
+}
