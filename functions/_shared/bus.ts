@@ -4,6 +4,7 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import type { EventContract, EventEntry } from '../../events/define.ts';
+import { PublishError, type PublishFailure } from './errors.ts';
 import { currentTraceHeader } from './trace.ts';
 
 /** An event on its way out, with its id, so that a failure can be named. */
@@ -15,19 +16,6 @@ export function publication<Type extends string, Detail extends { type: Type; ev
   detail: Detail,
 ): Publication {
   return { eventId: detail.eventId, entry: contract.entry(detail) };
-}
-
-export type PublishFailure = Readonly<{ eventId: string; code: string }>;
-
-/** Some events are not on the bus. Those not named here are. */
-export class PublishError extends Error {
-  override readonly name = 'PublishError';
-  readonly failures: readonly PublishFailure[];
-  constructor(failures: readonly PublishFailure[], options?: ErrorOptions) {
-    const named = failures.map(({ eventId, code }) => `${eventId} (${code})`).join(', ');
-    super(`Not published: ${named}`, options);
-    this.failures = failures;
-  }
 }
 
 export type Bus = Readonly<{

@@ -1,11 +1,9 @@
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { TranslateClient } from '@aws-sdk/client-translate';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { currentTraceHeader, traceHeaderName } from './trace.ts';
 
@@ -32,7 +30,8 @@ export type ClientOptions = Readonly<{
   maxAttempts?: number;
 }>;
 
-function configOf({ maxAttempts = 3 }: ClientOptions) {
+/** What all clients are made with. */
+export function configOf({ maxAttempts = 3 }: ClientOptions) {
   sharedHandler ??= new TracedHttpHandler({
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: requestTimeoutMs,
@@ -45,12 +44,6 @@ function configOf({ maxAttempts = 3 }: ClientOptions) {
 }
 
 // One function per client, so that a bundle holds only those it asks for. None of them touches the network.
-
-/** DynamoDB with plain JavaScript values; `undefined` members are left out. */
-export const dynamoDbClient = (options: ClientOptions = {}): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(configOf(options)), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
 
 export const eventBridgeClient = (options: ClientOptions = {}): EventBridgeClient =>
   new EventBridgeClient(configOf(options));

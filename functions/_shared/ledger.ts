@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { LedgerError } from './errors.ts';
 
 /** What the ledger knows of a piece of work, at the moment one wants to begin it. */
 export type LedgerEntry =
@@ -21,11 +22,6 @@ export type Ledger = Readonly<{
   /** The try is known to have had no effect: the next one is a `first` again. */
   release(key: string): Promise<void>;
 }>;
-
-/** The ledger's item is not of a shape that this version knows. */
-export class LedgerError extends Error {
-  override readonly name = 'LedgerError';
-}
 
 /** Archive (14 days) and 28 more, so that a replayed event still meets its entry. */
 const keptDays = 42;

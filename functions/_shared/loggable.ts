@@ -1,9 +1,7 @@
 import { NotConfiguredError } from '../../connectors/contract.ts';
 import { EventShapeError } from '../../events/define.ts';
-import { PublishError } from './bus.ts';
 import { EnvironmentError } from './env.ts';
-import { LedgerError } from './ledger.ts';
-import { MemoryError } from './memory.ts';
+import { LedgerError, MemoryError, PublishError, UnknownQueueError } from './errors.ts';
 
 /** Errors whose messages we word ourselves, from ids, paths and expectations. Every other message may hold customer text. */
 const ourErrors = [
@@ -13,6 +11,7 @@ const ourErrors = [
   MemoryError,
   NotConfiguredError,
   PublishError,
+  UnknownQueueError,
 ];
 
 const maxCauses = 4;

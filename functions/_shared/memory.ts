@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod/mini';
 import { languageReading, languageTag } from '../../events/language.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
+import { MemoryError } from './errors.ts';
 import { stamp } from './stamp.ts';
 
 /** A value with the message that decided it. */
@@ -51,11 +52,6 @@ export const emptyMemory: ConversationMemory = {
   written: nothingWritten,
   noted: null,
 };
-
-/** The memory of a conversation could not be read, or not be changed against others who change it. */
-export class MemoryError extends Error {
-  override readonly name = 'MemoryError';
-}
 
 /** What a change makes of a memory; `memory` null = it stays as it is and nothing is written. */
 export type Change<Result> = Readonly<{ memory: ConversationMemory | null; result: Result }>;

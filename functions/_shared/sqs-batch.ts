@@ -1,5 +1,6 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { UnknownQueueError } from './errors.ts';
 import { metricNames } from './metric-names.ts';
 import type { Park, ParkOutcome } from './park.ts';
 import { lastPart, type QueueRecord, queueRecordOf } from './queue-record.ts';
@@ -30,11 +31,6 @@ export type BatchDeps = Readonly<{
    */
   hasTimeForAnother?: () => boolean;
 }>;
-
-/** The event source mapping hands out records of a queue that the function's environment does not name. */
-export class UnknownQueueError extends Error {
-  override readonly name = 'UnknownQueueError';
-}
 
 /** The queue that a record came from. Throws UnknownQueueError. */
 function queueOf(record: QueueRecord, queues: readonly QueuePair[]): QueuePair {

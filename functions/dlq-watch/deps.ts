@@ -1,5 +1,6 @@
 import { createBus } from '../_shared/bus.ts';
-import { dynamoDbClient, eventBridgeClient, sqsClient } from '../_shared/clients.ts';
+import { eventBridgeClient, sqsClient } from '../_shared/clients.ts';
+import { dynamoDbClient } from '../_shared/dynamo.ts';
 import { parseEnv } from '../_shared/env.ts';
 import { createLedger } from '../_shared/ledger.ts';
 import { createRuntime } from '../_shared/runtime.ts';

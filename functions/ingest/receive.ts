@@ -1,7 +1,8 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { Connector, RawDelivery, Verdict } from '../../connectors/contract.ts';
 import { findAccount } from '../_shared/accounts.ts';
-import { type Bus, PublishError } from '../_shared/bus.ts';
+import type { Bus } from '../_shared/bus.ts';
+import { PublishError } from '../_shared/errors.ts';
 import { type SecretSource, webhookSecretName } from '../_shared/secrets.ts';
 import { rawDeliveryOf, type WebhookRequest } from './delivery.ts';
 import type { Ending, Refusal, RefusalReason } from './ending.ts';

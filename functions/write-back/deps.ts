@@ -1,7 +1,8 @@
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed } from '../../connectors/registry.ts';
 import { createBus } from '../_shared/bus.ts';
-import { dynamoDbClient, eventBridgeClient, secretsManagerClient, sqsClient } from '../_shared/clients.ts';
+import { eventBridgeClient, secretsManagerClient, sqsClient } from '../_shared/clients.ts';
+import { dynamoDbClient } from '../_shared/dynamo.ts';
 import { parseEnv } from '../_shared/env.ts';
 import { createHelpdesks } from '../_shared/helpdesks.ts';
 import { createLedger } from '../_shared/ledger.ts';
