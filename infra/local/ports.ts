@@ -61,6 +61,8 @@ export type TranslateRequest = Readonly<{
   /** Translate's codes (`pt`, `zh-TW`), never `auto`: the service has resolved that already. */
   source: string;
   target: string;
+  /** Translate's `Settings`, already narrowed to what the pair supports; an engine that cannot honour them ignores them. */
+  settings?: Readonly<{ Formality?: 'FORMAL' | 'INFORMAL'; Profanity?: 'MASK'; Brevity?: 'ON' }>;
 }>;
 export type TranslateResult = Readonly<{
   text: string;
