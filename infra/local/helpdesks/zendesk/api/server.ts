@@ -83,18 +83,23 @@ function acceptsJson(value: string | undefined): boolean {
   return /(^|,)\s*application\/json\s*(;|,|$)/i.test(value ?? '');
 }
 
-/** The JSON body of a request. A write without the two JSON headers is refused. */
+/** The JSON body of a request; null = none. A write must say that it is JSON. */
 function bodyOf({ method, headers, raw }: Incoming): unknown {
-  if (method === 'PUT' || method === 'POST') {
-    if (!isJsonType(headers['content-type'])) throw wrongMediaType();
-    if (!acceptsJson(headers.accept)) throw notAcceptable();
-  }
+  const isWrite = method === 'PUT' || method === 'POST';
+  if (isWrite && !isJsonType(headers['content-type'])) throw wrongMediaType();
   if (raw.length === 0) return null;
   try {
     return JSON.parse(raw.toString());
   } catch {
     throw notJson();
   }
+}
+
+/** The body of a request of the ticketing API, where a write must also say that it takes JSON. */
+function apiBodyOf(incoming: Incoming): unknown {
+  const isWrite = incoming.method === 'PUT' || incoming.method === 'POST';
+  if (isWrite && !acceptsJson(incoming.headers.accept)) throw notAcceptable();
+  return bodyOf(incoming);
 }
 
 /** The REST API over HTTP on 127.0.0.1. */
@@ -130,17 +135,20 @@ export class ApiServer {
     const startedAt = performance.now();
     const incoming = await incomingOf(request);
     const traceHeader = incoming.headers['x-amzn-trace-id'] ?? null;
-    response.once('close', () => {
-      this.#deps.onRequest({
-        method: incoming.method,
-        path: incoming.path,
-        status: response.writableFinished ? response.statusCode : 0,
-        ms: Math.round(performance.now() - startedAt),
-        traceHeader,
-      });
-    });
+    const tell = (status: number) => {
+      const { method, path } = incoming;
+      const ms = Math.round(performance.now() - startedAt);
+      this.#deps.onRequest({ method, path, status, ms, traceHeader });
+    };
     const answer = await traceOfRequest.run(traceHeader, () => this.#answerOrFault(incoming));
-    if (answer !== null) send(response, answer);
+    if (response.destroyed) return tell(0);
+    if (answer === null) {
+      response.once('close', () => tell(0));
+      return;
+    }
+    // Told before it is sent, so that a caller who has the answer finds the record.
+    tell(answer.status);
+    send(response, answer);
   }
 
   /** Null = no answer is ever to be sent. */
@@ -176,7 +184,7 @@ export class ApiServer {
     const limitHeaders = limits.takeRequest();
     const report = (what: string) => violations.add({ method, path, what });
     const answer = match.route.handle(
-      { method, path, params: match.params, query, headers, body: bodyOf(incoming), user, report },
+      { method, path, params: match.params, query, headers, body: apiBodyOf(incoming), user, report },
       { store, limits, baseUrl: this.#baseUrl, committed },
     );
     return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
