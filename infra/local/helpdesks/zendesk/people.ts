@@ -1,3 +1,4 @@
+import { wireId } from './ids.ts';
 import { type Attachment, type Audit, type Ticket, viaChannel } from './model.ts';
 import type { CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
@@ -114,8 +115,8 @@ export function agentMerges(
   const via = {
     channel: 'web',
     source: {
-      from: { ticket_id: fromId, subject: from.subject },
-      to: { ticket_id: intoId, subject: into.subject },
+      from: { ticket_id: wireId(fromId), subject: from.subject },
+      to: { ticket_id: wireId(intoId), subject: into.subject },
       rel: 'merge',
     },
   };

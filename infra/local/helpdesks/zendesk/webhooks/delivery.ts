@@ -72,7 +72,7 @@ function retryDelay(attempt: Attempt, counts: RetryCounts, delayMs: number): num
   if (attempt.status !== 429 && attempt.status !== 503) return null;
   const seconds = Number(attempt.headers['retry-after'] ?? Number.NaN);
   const isShort = seconds >= 0 && seconds <= longestRetryAfterSeconds;
-  return isShort && take('throttled') ? Math.min(delayMs, seconds * 1000) : null;
+  return isShort && take('throttled') ? seconds * 1000 : null;
 }
 
 /** Sends signed webhooks over HTTP, with Zendesk's headers, timeout and retry rules. */
