@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -76,9 +75,4 @@ export function loadIntents(folder: string = join(settingsFolder, 'intents')): r
         `${file}: language: expected "${name.slice(0, -'.json'.length)}", as the file is called`,
       ]);
     });
-}
-
-/** Short name of exactly this model: another one as soon as a letter of it changes. */
-export function modelHash(files: readonly IntentFile[]): string {
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 10);
 }

@@ -54,7 +54,7 @@ export class Alarms extends Construct {
   /** A command that shows what a function logged as a problem in the last hour. */
   #problemsOf(name: string): string {
     const group = functionLogGroup(this.#settings.stage, name);
-    return `aws logs tail ${group} --since 1h --filter-pattern '{ $.level = "ERROR" || $.level = "WARN" }' --region ${this.#settings.region}`;
+    return `aws logs tail ${group} --since 1h --filter-pattern '{ ($.level = "ERROR") || ($.level = "WARN") }' --region ${this.#settings.region}`;
   }
 
   #queueCommand(queueName: string): string {

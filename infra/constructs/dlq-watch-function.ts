@@ -7,7 +7,7 @@ import type * as z from 'zod/mini';
 import type { dlqWatchEnv } from '../../functions/dlq-watch/env.ts';
 import { allow, NodeFunction } from './node-function.ts';
 import { mayPublish, type PipelineContext, sharedEnvironment } from './pipeline-context.ts';
-import { letRuleSend, type WorkQueue } from './queues.ts';
+import { letEventsSend, type WorkQueue } from './queues.ts';
 
 /** A watch that failed or came too late is not repeated: the next one comes within the minute and sees the same queues. */
 const notLaterThanSeconds = 60;
@@ -41,7 +41,7 @@ export class DlqWatchFunction extends NodeFunction {
       permissions: [
         mayPublish(context),
         allow(
-          ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
+          ['sqs:ReceiveMessage'],
           watched.map(({ queue }) => queue.deadLetters.queueArn),
         ),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.ledger.tableArn]),
@@ -80,6 +80,6 @@ export class DlqWatchFunction extends NodeFunction {
       principal: new iam.ServicePrincipal('events.amazonaws.com'),
       sourceArn: rule.attrArn,
     });
-    letRuleSend(undeliverable, rule.attrArn);
+    letEventsSend(undeliverable, rule.attrArn);
   }
 }

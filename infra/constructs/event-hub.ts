@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { catalogue } from '../../events/catalogue.ts';
 import { type EventPattern, eventSource } from '../../events/define.ts';
 import { physicalName } from '../names.ts';
-import { letRuleSend, type WorkQueue } from './queues.ts';
+import { letEventsSend, type WorkQueue } from './queues.ts';
 
 /** How often and how long EventBridge tries to hand an event to a queue; its own maximum, since a queue is never gone for good. */
 const retryPolicy = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
@@ -28,8 +28,10 @@ export class EventHub extends Construct {
     this.bus = new events.EventBus(this, 'Bus', {
       eventBusName: `dragoman-${props.stage}`,
       description: `What Dragoman (${props.stage}) says of helpdesk messages`,
-      ...(props.key ? { kmsKey: props.key } : {}),
+      // Only what cannot be encrypted or decrypted goes there, so only a customer's key can make it happen.
+      ...(props.key ? { kmsKey: props.key, deadLetterQueue: props.undeliverable } : {}),
     });
+    if (props.key) letEventsSend(props.undeliverable, this.bus.eventBusArn);
     new events.CfnArchive(this, 'Archive', {
       archiveName: physicalName(props.stage, 'archive'),
       sourceArn: this.bus.eventBusArn,
@@ -60,7 +62,7 @@ export class EventHub extends Construct {
         },
       ],
     });
-    letRuleSend(to.queue, rule.attrArn);
-    letRuleSend(this.#undeliverable, rule.attrArn);
+    letEventsSend(to.queue, rule.attrArn);
+    letEventsSend(this.#undeliverable, rule.attrArn);
   }
 }

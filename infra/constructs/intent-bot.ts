@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lex from 'aws-cdk-lib/aws-lex';
 import { Construct } from 'constructs';
-import { type IntentFile, modelHash } from '../intents.ts';
+import type { IntentFile } from '../intents.ts';
 
 /** Below this Lex puts FallbackIntent first; what is reported has a threshold of its own, per account. */
 const nluConfidenceThreshold = 0.4;
@@ -48,7 +49,7 @@ export class IntentBot extends Construct {
 
   /** A version is a snapshot that never changes: another model needs another logical id, or the alias would keep the old one. */
   #version(bot: lex.CfnBot, intents: readonly IntentFile[]): lex.CfnBotVersion {
-    return new lex.CfnBotVersion(this, `Version${modelHash(intents)}`, {
+    return new lex.CfnBotVersion(this, `Version${modelHash(intents.map(botLocale))}`, {
       botId: bot.ref,
       botVersionLocaleSpecification: intents.map(({ locale }) => ({
         localeId: locale,
@@ -89,4 +90,9 @@ function botLocale({ locale, intents }: IntentFile): lex.CfnBot.BotLocalePropert
       },
     ],
   };
+}
+
+/** Short name of exactly this model: another one as soon as a letter of it changes. */
+function modelHash(locales: readonly lex.CfnBot.BotLocaleProperty[]): string {
+  return createHash('sha256').update(JSON.stringify(locales)).digest('hex').slice(0, 10);
 }

@@ -81,16 +81,16 @@ export class UndeliverableQueue extends Construct {
 }
 
 /**
- * Lets one rule, and no other, send to a queue. Written out because CDK's own target leaves `aws:SourceArn` out as soon
+ * Lets EventBridge send to a queue for one rule (or bus), and no other. Written out because CDK's own target leaves `aws:SourceArn` out as soon
  * as the queue has a customer key, and gives EventBridge two rights more than it needs.
  */
-export function letRuleSend(queue: sqs.Queue, ruleArn: string): void {
+export function letEventsSend(queue: sqs.Queue, sourceArn: string): void {
   queue.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('events.amazonaws.com')],
       actions: ['sqs:SendMessage'],
       resources: [queue.queueArn],
-      conditions: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+      conditions: { ArnEquals: { 'aws:SourceArn': sourceArn } },
     }),
   );
 }
