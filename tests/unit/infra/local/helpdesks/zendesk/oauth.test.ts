@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { apiOf, movableClock, postJson, startAccount, ticketOfCustomer, tokenFor } from './account.ts';
+import {
+  apiOf,
+  integration,
+  movableClock,
+  postJson,
+  startAccount,
+  ticketOfCustomer,
+  tokenFor,
+} from './account.ts';
 
 const request = {
   grant_type: 'client_credentials',
@@ -113,4 +121,18 @@ test('A token acts as the user whom its client belongs to', async () => {
   expect(await response.json()).toMatchObject({
     user: { id: 9, name: 'Dragoman', role: 'agent', locale: 'en' },
   });
+});
+
+test.each([
+  ['suspended', { suspended: true }],
+  ['no agent any more', { role: 'end-user' as const }],
+])('A token of a user who is %s gives 403', async (_name, change) => {
+  // Prepare
+  const helpdesk = await startAccount();
+  const api = await apiOf(helpdesk);
+  helpdesk.addUser({ ...integration, ...change });
+  // Act
+  const answer = await api('GET', '/api/v2/users/me');
+  // Assess
+  expect([answer.status, answer.body.error]).toEqual([403, 'Forbidden']);
 });

@@ -191,6 +191,22 @@ describe('PUT /api/v2/tickets/{id}', () => {
     expect(answer.body.audit.events[0].author_id).toBe(2);
   });
 
+  test('takes html_body where body is given as well, and reports the pair', async () => {
+    // Prepare
+    const helpdesk = await startAccount();
+    ticketOfCustomer(helpdesk);
+    const api = await apiOf(helpdesk);
+    // Act
+    await api('PUT', ticketPath, {
+      ticket: { comment: { body: 'a', html_body: '<p>b</p>', public: false } },
+    });
+    // Assess
+    expect(helpdesk.notesOf('35').map(({ plain }) => plain)).toEqual(['b']);
+    expect(helpdesk.violations().map(({ what }) => what)).toEqual([
+      'comment has both html_body and body; body is ignored',
+    ]);
+  });
+
   test.each([
     ['a comment above 64 kB', { comment: { html_body: 'x'.repeat(65_536), public: false } }, 'comment'],
     ['an empty comment', { comment: { html_body: '<p> </p>', public: false } }, 'comment'],

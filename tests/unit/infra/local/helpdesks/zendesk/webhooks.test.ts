@@ -109,6 +109,7 @@ describe('retries', () => {
 
   test.each<[string, ScriptedAnswer]>([
     ['500', 500],
+    ['500 that asks for it', { status: 500, headers: { 'retry-after': '0' } }],
     ['502', 502],
     ['400', 400],
     ['401', 401],
