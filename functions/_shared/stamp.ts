@@ -4,11 +4,16 @@ import * as z from 'zod/mini';
 export const stamp = z.object({ at: z.iso.datetime({ offset: true }), message: z.string() });
 export type Stamp = z.infer<typeof stamp>;
 
-/** Vendors' ids mostly are growing numbers, too large for a double: longer is larger, then digit by digit. */
+const isNumber = (id: string) => /^[0-9]+$/.test(id);
+
+/**
+ * Vendors' ids mostly are growing numbers, too large for a double: longer is larger, then digit by digit. Numbers come
+ * before words, so that the order has no circles where both occur.
+ */
 function compareMessageIds(one: string, other: string): number {
-  const bothNumbers = /^[0-9]+$/.test(one) && /^[0-9]+$/.test(other);
-  if (bothNumbers && one.length !== other.length) return one.length - other.length;
   if (one === other) return 0;
+  if (isNumber(one) !== isNumber(other)) return isNumber(one) ? -1 : 1;
+  if (isNumber(one) && one.length !== other.length) return one.length - other.length;
   return one < other ? -1 : 1;
 }
 
