@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { aWorld, notesIn, play } from '../support/world.ts';
+
+const spanish = {
+  ticket: '1',
+  text: 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.',
+};
+
+async function playWith(...faults: string[]) {
+  const world = await aWorld({ faults });
+  try {
+    const [output] = await play(world, [spanish]);
+    return { output, notes: world.helpdesk.standIn.notesOf('1').length, depths: world.stack.queueDepths() };
+  } finally {
+    await world.stop();
+  }
+}
+
+describe('When things break, one message is still exactly one note', () => {
+  it.each([
+    ['the helpdesk answers 429 once', ['helpdesk:429:1']],
+    ['Translate throttles twice', ['translate:throttle:2']],
+    ['the helpdesk takes the note but its answer never comes', ['helpdesk:timeout-after-write:1']],
+    ['write-back dies between the write and its answer', ['write-back:crash-after-write:1']],
+    ['the webhook comes twice', ['webhook:duplicate']],
+    ['the bus delivers an event twice', ['events:duplicate:2']],
+    ['EventBridge throttles', ['events:throttle:1']],
+    ['DynamoDB throttles', ['dynamodb:throttle:2']],
+  ])('%s', async (_title, faults) => {
+    const { output, notes, depths } = await playWith(...faults);
+
+    expect(output).toMatchObject({ outcome: 'delivered', gaps: [], language: { code: 'es' } });
+    expect(notes).toBe(1);
+    expect(depths.filter(({ messages }) => messages > 0)).toEqual([]);
+  });
+
+  it('without Comprehend the note has no sentiment, and Translate finds the language', async () => {
+    const { output, notes } = await playWith('comprehend:down');
+
+    expect(output).toMatchObject({
+      outcome: 'delivered',
+      language: { code: 'es', method: 'translate-auto' },
+      gaps: ['sentiment'],
+      sentiment: null,
+    });
+    expect(notesIn(output)[0]).toContain('sentiment unavailable');
+    expect(notes).toBe(1);
+  });
+
+  it('without Lex the note has no intent', async () => {
+    const { output } = await playWith('lex:down');
+
+    expect(output).toMatchObject({ outcome: 'delivered', gaps: ['intent'], intent: null });
+  });
+
+  it('without Translate the original is delivered after the longest wait, and the note says so', async () => {
+    const { output, notes } = await playWith('translate:down');
+
+    expect(output).toMatchObject({ outcome: 'delivered', translation: null });
+    expect(output?.gaps).toContain('translation');
+    expect(notesIn(output)[0]).toContain('Translation unavailable');
+    expect(notesIn(output)[0]).toContain('Hola, ¿dónde está mi pedido #10023456?');
+    expect(notes).toBe(1);
+  });
+
+  it('a helpdesk that stays down parks the message after its time, and nothing is lost', async () => {
+    const { output, depths } = await playWith('helpdesk:down');
+
+    expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
+    expect(depths.filter(({ messages }) => messages > 0)).toHaveLength(1);
+  });
+});
