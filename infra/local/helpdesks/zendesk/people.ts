@@ -1,5 +1,5 @@
 import { wireId } from './ids.ts';
-import { type Attachment, type Audit, type Ticket, viaChannel } from './model.ts';
+import { type Attachment, type Audit, type Status, type Ticket, viaChannel } from './model.ts';
 import type { CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
 import { htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
@@ -60,7 +60,8 @@ export function personCreatesTicket(store: Store, input: TicketInput): Audit {
 export function personComments(store: Store, ticketId: string, input: CommentInput): Audit {
   const ticket = store.knownTicket(ticketId);
   const comment = commentFrom(store, input);
-  const via = input.channel === undefined ? ticket.via : viaChannel(input.channel);
+  const usual = store.isStaffId(input.author) ? viaChannel('web') : ticket.via;
+  const via = input.channel === undefined ? usual : viaChannel(input.channel);
   return applyUpdate(store, ticket, { actorId: comment.authorId, via, comment });
 }
 
@@ -84,11 +85,11 @@ export function agentSetsField(
   });
 }
 
-export function agentCloses(store: Store, ticketId: string, agentId: string): Audit {
+export function agentSetsStatus(store: Store, ticketId: string, agentId: string, status: Status): Audit {
   return applyUpdate(store, store.knownTicket(ticketId), {
-    actorId: agentId,
+    actorId: store.knownUser(agentId).id,
     via: viaChannel('web'),
-    status: 'closed',
+    status,
   });
 }
 

@@ -37,7 +37,7 @@ export type CommentInput = Readonly<{
   html?: string;
   author: string;
   public: boolean;
-  /** Default: the ticket's. */
+  /** Default: the ticket's; for staff `web`, the agent workspace. */
   channel?: string;
   attachmentCount?: number;
   createdAt?: Date;

@@ -1,7 +1,13 @@
 import { Oauth } from './api/oauth.ts';
 import { ApiServer, currentTraceHeader } from './api/server.ts';
-import type { Audit, Comment, Ticket, User } from './model.ts';
-import { agentCloses, agentMerges, agentSetsField, personComments, personCreatesTicket } from './people.ts';
+import type { Audit, Comment, Status, Ticket, User } from './model.ts';
+import {
+  agentMerges,
+  agentSetsField,
+  agentSetsStatus,
+  personComments,
+  personCreatesTicket,
+} from './people.ts';
 import { enterpriseRateLimits, type RateLimitSettings, RateLimits } from './rate-limits.ts';
 import type {
   ChangeResult,
@@ -118,9 +124,18 @@ export class ZendeskStandIn {
     return this.#committed(agentSetsField(this.#store, ticketId, agentId, { id: fieldId, value }), options);
   }
 
-  /** From now on every update of the ticket is refused with 422. */
+  /** An agent sets the status, also one that the API could not leave again. */
+  setStatusByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; status: Status }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#committed(agentSetsStatus(this.#store, ticketId, change.agentId, change.status), options);
+  }
+
+  /** From now on every update of the ticket by the API is refused with 422. */
   closeTicket(ticketId: string, agentId: string, options: ProgrammaticOptions = {}): ChangeResult {
-    return this.#committed(agentCloses(this.#store, ticketId, agentId), options);
+    return this.setStatusByAgent(ticketId, { agentId, status: 'closed' }, options);
   }
 
   /** Closes the first ticket into the second one. Gives the change of the first. */

@@ -51,11 +51,11 @@ test('A fault can apply a change and never answer', async () => {
     method: 'PUT',
     headers: { ...token, accept: 'application/json', 'content-type': 'application/json', ...trace },
     body: JSON.stringify(note),
-    signal: AbortSignal.timeout(100),
+    signal: AbortSignal.timeout(500),
   });
   // Assess
   await expect(call).rejects.toThrow();
-  expect(helpdesk.notesOf('35')).toHaveLength(1);
+  await expect.poll(() => helpdesk.notesOf('35').length).toBe(1);
   await expect
     .poll(() => requests)
     .toEqual([
@@ -214,4 +214,34 @@ test('Two tickets cannot have the same id', async () => {
   const act = () => ticketOfCustomer(helpdesk);
   // Assess
   expect(act).toThrow('the stand-in already has a ticket 35');
+});
+
+test('Staff comment from the agent workspace unless they say otherwise, customers by the channel of the ticket', async () => {
+  // Prepare
+  const helpdesk = await startAccount();
+  ticketOfCustomer(helpdesk);
+  // Act
+  helpdesk.addComment('35', { text: 'a', author: agent.id, public: true });
+  helpdesk.addComment('35', { text: 'b', author: agent.id, public: true, channel: 'email' });
+  helpdesk.addComment('35', { text: 'c', author: customer.id, public: true });
+  // Assess
+  expect(helpdesk.ticket('35').comments.map(({ via }) => via.channel)).toEqual([
+    'email',
+    'web',
+    'email',
+    'email',
+  ]);
+});
+
+test('An agent can set any status, and it is told as a change', async () => {
+  // Prepare
+  const helpdesk = await startAccount();
+  ticketOfCustomer(helpdesk);
+  // Act
+  const change = helpdesk.setStatusByAgent('35', { agentId: agent.id, status: 'solved' });
+  // Assess
+  expect(helpdesk.ticket('35').status).toBe('solved');
+  expect(change.events.map(({ type, event }) => [type, event])).toEqual([
+    ['zen:event-type:ticket.status_changed', { current: 'SOLVED', previous: 'OPEN' }],
+  ]);
 });
