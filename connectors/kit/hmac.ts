@@ -53,9 +53,14 @@ export function insideWindow(
   return ageMs <= window.maxAgeMs && ageMs >= -window.maxFutureMs;
 }
 
-/** The bytes of a written signature, or null where it is not 32 bytes in that encoding. */
+/** The bytes of a written signature, or null where it is not 32 bytes written in the one way of that encoding. */
 export function signatureBytes(signature: string, encoding: SignedDelivery['encoding']): Buffer | null {
-  return shapes[encoding].test(signature) ? Buffer.from(signature, encoding) : null;
+  if (!shapes[encoding].test(signature)) return null;
+  const bytes = Buffer.from(signature, encoding);
+  // The last base64 digit has two bits that decoding drops: without this, four texts would be the same signature.
+  return bytes.toString(encoding) === (encoding === 'hex' ? signature.toLowerCase() : signature)
+    ? bytes
+    : null;
 }
 
 /**
