@@ -27,6 +27,10 @@ export const conversationMemory = z.object({
   locks: z._default(z.object({ sentiment: z.boolean(), intent: z.boolean() }), nothingLocked),
   /** The one note of this conversation that says "over budget" has been asked for. */
   budgetNoteAsked: z._default(z.boolean(), false),
+  /** The priority as first seen, and whether its one raise has been asked for. */
+  priority: z._default(z.object({ firstSeen: z.optional(z.nullable(z.string())), raiseAsked: z.boolean() }), {
+    raiseAsked: false,
+  }),
   /** What write-back last put, or is about to put, into the helpdesk's fields. */
   written: z._default(
     z.object({
@@ -49,6 +53,7 @@ export const emptyMemory: ConversationMemory = {
   sentiments: [],
   locks: nothingLocked,
   budgetNoteAsked: false,
+  priority: { raiseAsked: false },
   written: nothingWritten,
   noted: null,
 };

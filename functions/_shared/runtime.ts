@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod/mini';
 import type { Envelope } from '../../events/envelope.ts';
+import { LineFormatter } from './log-format.ts';
 import { type EndedRecord, endedRecord } from './log-records.ts';
 import { describeError, isLoggableId } from './loggable.ts';
 import { type latencySteps, metricNames, metricNamespace } from './metric-names.ts';
@@ -88,7 +89,7 @@ function idsOnly(members: Readonly<Record<string, unknown>>): Record<string, str
 
 /** Logger and metrics of one function. Both write lines of JSON to stdout; there is no network. */
 export function createRuntime(service: string): Runtime {
-  const logger = new Logger({ serviceName: service });
+  const logger = new Logger({ serviceName: service, logFormatter: new LineFormatter() });
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: service });
   // Powertools would add `service` to every metric; our dimensions are connector and step (see metric-names.ts).
   metrics.clearDefaultDimensions();
