@@ -59,7 +59,7 @@ function toStream(text: string): { stream: string; markup: readonly string[] } {
 
 /** Null when a blank got lost or doubled on the way. */
 function fromStream(stream: string, markup: readonly string[]): string | null {
-  const numbers = Array.from(stream.matchAll(numberedBlank), ({ groups }) => Number(groups?.['number']));
+  const numbers = Array.from(stream.matchAll(numberedBlank), ({ groups }) => Number(groups?.number));
   const isComplete = numbers.length === markup.length && markup.every((_, index) => numbers.includes(index));
   if (!isComplete) return null;
   return stream

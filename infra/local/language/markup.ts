@@ -33,7 +33,7 @@ function spansOf(text: string): readonly Span[] {
         const [start, end] = [parser.startIndex, parser.endIndex + 1];
         if (keptDepth > 0) {
           keptDepth += 1;
-        } else if (attributes['translate']?.toLowerCase() === 'no' || neverText.has(name)) {
+        } else if (attributes.translate?.toLowerCase() === 'no' || neverText.has(name)) {
           keptDepth = 1;
           keptStart = start;
         } else if (!isImplied) {
@@ -71,7 +71,7 @@ function splitText(raw: string): Piece[] {
   let from = 0;
   for (const match of raw.matchAll(strayMarkup)) {
     if (match.index > from) pieces.push({ kind: 'text', raw: raw.slice(from, match.index) });
-    const name = match.groups?.['name'];
+    const name = match.groups?.name;
     pieces.push(
       name === undefined
         ? { kind: 'reference', raw: match[0] }

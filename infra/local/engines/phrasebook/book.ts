@@ -67,8 +67,8 @@ export type Slot = Readonly<{ name: string; kind: SlotKind }>;
 /** The slots of a wording, in the order in which they stand in it. */
 export function slotsOf(text: string): readonly Slot[] {
   return Array.from(text.matchAll(slotPattern), ({ groups }) => {
-    const kind = slotKinds.find((candidate) => candidate === groups?.['kind']) ?? 'number';
-    return { name: `${kind}${groups?.['ordinal'] ?? ''}`, kind };
+    const kind = slotKinds.find((candidate) => candidate === groups?.kind) ?? 'number';
+    return { name: `${kind}${groups?.ordinal ?? ''}`, kind };
   });
 }
 
@@ -89,7 +89,7 @@ function keyOf(text: string): string {
 
 /** German is also written without umlauts: `fuer`. */
 function spellings(text: string, language: BookLanguage): readonly string[] {
-  return language === 'de' ? [text, text.replaceAll(/[äöüÄÖÜ]/gu, '$&e')] : [text];
+  return language === 'de' ? [...new Set([text, text.replaceAll(/[äöüÄÖÜ]/gu, '$&e')])] : [text];
 }
 
 function namePattern(text: string): RegExp {

@@ -95,7 +95,8 @@ function translateFrom(
     const setting = {
       target: job.target,
       goesOn: clauseDelimiter.test(run.at(-1)?.separator ?? ''),
-      continues: clauseDelimiter.test(before),
+      // After "Hello," and a line break most languages begin with a capital; then the customer's choice counts.
+      continues: clauseDelimiter.test(before) && !(/\n/u.test(before) && found.startsWithCapital),
     };
     const rendered = renderSentence(found, setting, job.plain.isOpening);
     if (rendered !== null) return { text: withLineBreaks(rendered, lineBreaks), count };

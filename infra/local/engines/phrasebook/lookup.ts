@@ -21,12 +21,12 @@ export type Found = Readonly<{
   loose: readonly string[];
   /** Whether the customer ended it with a full stop or the like. */
   hasTerminal: boolean;
-  startsLowerCase: boolean;
+  startsWithCapital: boolean;
 }>;
 
-const smiley = String.raw`[:;]-?[)(DP]`;
+const smiley = '[:;]-?[)(DP]';
 const openers = String.raw`[\s>*•\-–—"'“”„«»‘’(\[{「『]`;
-const closers = String.raw`[\s"'“”«»‘’)\]}」』]`;
+const closers = String.raw`[\s"'“”«»‘’)\]}」』,;:،、，：]`;
 
 /** Everything at an edge that is not part of the sentence. `kept` says whether an untouchable element counts as such. */
 function edgePattern(kept: boolean): RegExp {
@@ -53,7 +53,7 @@ function findWithName(
   index: LanguageIndex,
 ): Pick<Found, 'sentence' | 'values'> | null {
   for (const { sentence, slots, pattern } of index.withName) {
-    const span = pattern.exec(canonical.key)?.indices?.groups?.['name'];
+    const span = pattern.exec(canonical.key)?.indices?.groups?.name;
     if (span === undefined || canonical.key.slice(...span) === slotMark) continue;
     const from = canonical.offsets[span[0]] ?? 0;
     const to = canonical.offsets[span[1]] ?? core.length;
@@ -91,7 +91,7 @@ export function findSentence(text: string, index: LanguageIndex, kindOf: Placeho
       before,
       after,
       hasTerminal: /[.!?…。！？؟](?:[\s\p{Pf}]*)$/u.test(core),
-      startsLowerCase: letter !== letter.toUpperCase(),
+      startsWithCapital: letter !== letter.toLowerCase(),
     };
   }
   return null;

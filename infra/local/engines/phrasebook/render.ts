@@ -6,7 +6,7 @@ export type Setting = Readonly<{
   target: BookLanguage;
   /** A comma or the like follows: the sentence goes on. */
   goesOn: boolean;
-  /** It stands after a comma: a capital would be wrong. */
+  /** It stands in the middle of a sentence: a capital would be wrong. */
   continues: boolean;
 }>;
 
@@ -47,7 +47,7 @@ export function renderSentence(
   const [template] = found.sentence.wordings.get(setting.target) ?? [];
   if (template === undefined) return null;
   const bare = found.hasTerminal && !setting.goesOn ? template : withoutTerminal(template);
-  const cased = setting.continues && found.startsLowerCase ? uncapitalise(bare, setting.target) : bare;
+  const cased = setting.continues ? uncapitalise(bare, setting.target) : bare;
   const [opening, closing] = placeLoose(found.loose, isOpening);
   return `${found.before}${opening}${fill(cased, found)}${closing}${found.after}`;
 }
