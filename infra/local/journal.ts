@@ -9,7 +9,7 @@ export type JournalEntry = Readonly<{ atMs: number; traceId: string | null }> &
         kind: 'service-call';
         service: ServiceName;
         operation: string;
-        /** Logical id of the function whose credentials signed it. */
+        /** Name of the function whose credentials signed it (`enrich`), or `admin`. */
         caller: string;
         /** `ok` or the error's name. */
         result: string;
