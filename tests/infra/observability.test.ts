@@ -1,0 +1,145 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
+import { flatText, Synthesised, target, testSettings } from '../support/synthesised.ts';
+
+const stack = new Synthesised(testSettings());
+afterAll(() => stack.dispose());
+
+const alarms = stack.all('CloudWatch::Alarm').map(([, alarm]) => alarm);
+
+describe('alarms', () => {
+  it('exist for exactly what a person has to see to', () => {
+    expect(alarms.map(({ AlarmName }) => AlarmName.replace('dragoman-test-', '')).sort()).toEqual([
+      'api-server-errors',
+      'api-throttled',
+      'daily-characters',
+      'dlq-watch-errors',
+      'dlq-watch-throttles',
+      'enrich-dead-letters-not-empty',
+      'enrich-errors',
+      'enrich-oldest-message',
+      'enrich-throttles',
+      'ingest-errors',
+      'ingest-throttles',
+      'messages-parked',
+      'undeliverable-not-empty',
+      'write-back-errors',
+      'write-back-throttles',
+      'write-back-zendesk-dead-letters-not-empty',
+      'write-back-zendesk-oldest-message',
+      'zendesk-cap-reached',
+      'zendesk-not-configured',
+      'zendesk-unauthorised',
+    ]);
+  });
+
+  it.each(alarms.map((alarm) => [alarm.AlarmName, alarm]))(
+    '%s says what it means and what to do',
+    (_, alarm) => {
+      expect(alarm.AlarmDescription).toMatch(
+        /^What it means: .+\nImpact: .+\nLook first: .+\nCommand: aws .+$/,
+      );
+      expect(alarm.AlarmDescription.length).toBeLessThanOrEqual(1_024);
+      expect(alarm.AlarmActions.map(target)).toEqual([stack.all('SNS::Topic')[0]![0]]);
+      expect(alarm.TreatMissingData).toBe('notBreaching');
+    },
+  );
+
+  it('watch every queue: its dead letters, and the age of what waits', () => {
+    // Prepare
+    const names = stack.all('SQS::Queue').map(([id]) => id);
+    const watched = alarms
+      .filter(({ Namespace }) => Namespace === 'AWS/SQS')
+      .map(({ Dimensions }) => target(Dimensions[0].Value));
+    // Assess
+    expect(watched.sort()).toEqual(names.sort());
+  });
+
+  it('call the wait for a translation long after ten minutes, a late note after fifteen', () => {
+    const thresholds = alarms
+      .filter(({ MetricName }) => MetricName === 'ApproximateAgeOfOldestMessage')
+      .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
+    expect(thresholds).toEqual([
+      ['dragoman-test-enrich-oldest-message', 600],
+      ['dragoman-test-write-back-zendesk-oldest-message', 900],
+    ]);
+  });
+
+  it('count a parked message of which not even the tool is known', () => {
+    const parked = alarms.find(({ AlarmName }) => AlarmName === 'dragoman-test-messages-parked');
+    const connectors = parked.Metrics.flatMap(({ MetricStat }: any) => MetricStat?.Metric.Dimensions ?? []);
+    expect(connectors).toEqual([
+      { Name: 'connector', Value: 'zendesk' },
+      { Name: 'connector', Value: 'unknown' },
+    ]);
+  });
+
+  it('go to the address in the settings, and the topic lets alarms of this account publish', () => {
+    const [[, subscription]] = stack.all('SNS::Subscription') as [[string, any]];
+    expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'oncall@example.com' });
+    const [[, policy]] = stack.all('SNS::TopicPolicy') as [[string, any]];
+    expect(policy.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+  });
+});
+
+describe('metrics', () => {
+  it('stay below 40 per stage with one tool, counting the one of the API and what cannot be attributed', () => {
+    // Prepare
+    const perConnector = Object.values(metricNames).length - 1 + latencySteps.length;
+    const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesRefused'].length;
+    const fromAccessLog = stack.all('Logs::MetricFilter').length;
+    // Assess
+    expect(fromAccessLog).toBe(1);
+    expect(perConnector + unattributed + fromAccessLog).toBeLessThanOrEqual(40);
+  });
+
+  it('are only ones that the functions put', () => {
+    // Prepare
+    const known: string[] = [...Object.values(metricNames), 'ApiThrottled'];
+    const [[, dashboard]] = stack.all('CloudWatch::Dashboard') as [[string, any]];
+    const own = [...flatText(dashboard.DashboardBody).matchAll(/\["Dragoman","([^"]+)"/g)].map(
+      ([, name]) => name!,
+    );
+    // Assess
+    expect(own.length).toBeGreaterThan(15);
+    expect(own.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe('the dashboard', () => {
+  const [[, dashboard]] = stack.all('CloudWatch::Dashboard') as [[string, any]];
+  const { widgets } = JSON.parse(flatText(dashboard.DashboardBody));
+
+  it('shows speed, outcomes, troubles and what customers write about', () => {
+    expect(widgets.map(({ properties }: any) => properties.title)).toEqual([
+      'Time from the message to its note (ms)',
+      'Time per step, p95 (ms)',
+      'How messages ended',
+      'Messages in, characters translated',
+      'Gaps, retries, throttling',
+      'Needs a person',
+      'Oldest waiting message (s)',
+      'Messages by language',
+      'Messages by sentiment',
+      'Messages by intent',
+    ]);
+  });
+
+  it('asks the log for language, sentiment and intent, which are no dimensions', () => {
+    const queries = widgets
+      .filter(({ type }: any) => type === 'log')
+      .map(({ properties }: any) => properties.query);
+    expect(queries[0]).toBe(
+      "SOURCE '/dragoman/test/enrich' | filter ispresent(MessagesEnriched) and ispresent(language)\n" +
+        '| stats count(*) as messages by language\n| sort messages desc\n| limit 20',
+    );
+    expect(queries).toHaveLength(3);
+  });
+});
