@@ -43,8 +43,8 @@ export type LocalStackOptions = Readonly<{
   services(context: ServiceContext): LanguageServices | Promise<LanguageServices>;
   /** Of the stack in the template: a function's name in the journal is its physical name without `<stackName>-`. */
   stackName: string;
-  /** Default: `us-east-1`. */
-  region?: string;
+  /** The one that the template was made for: it may stand in ARNs. */
+  region: string;
   /** Twelve digits. Default: `000000000000`. */
   accountId?: string;
   /** Made by `parseFaults`; its `helpdesk` hook goes to the stand-in helpdesk. Default: no faults. */
@@ -80,7 +80,6 @@ export type LocalStack = Readonly<{
   stop(): Promise<void>;
 }>;
 
-const defaultRegion = 'us-east-1';
 const defaultAccountId = '000000000000';
 
 /**
@@ -90,7 +89,7 @@ const defaultAccountId = '000000000000';
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { faults = new Faults([]), journal = new Journal(), timeScale = 1, stackName } = options;
-  const { region = defaultRegion, accountId = defaultAccountId } = options;
+  const { region, accountId = defaultAccountId } = options;
   const template = parseTemplate(options.template);
   await using opened = new AsyncDisposableStack();
 

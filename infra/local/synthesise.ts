@@ -7,6 +7,7 @@ export type Synthesised = Readonly<{
   /** Holds `asset.<hash>/index.mjs` for each function. */
   assetsFolder: string;
   stackName: string;
+  region: string;
 }>;
 
 /**
@@ -19,5 +20,5 @@ export async function synthesise(app: App): Promise<Synthesised> {
   if (!stack || stacks.length !== 1)
     throw new RangeError(`Expected an app with one stack, not ${stacks.length}.`);
   const template: unknown = JSON.parse(await readFile(stack.templateFullPath, 'utf8'));
-  return { template, assetsFolder: directory, stackName: stack.stackName };
+  return { template, assetsFolder: directory, stackName: stack.stackName, region: stack.environment.region };
 }
