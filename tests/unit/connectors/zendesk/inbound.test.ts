@@ -159,7 +159,7 @@ describe('decode', () => {
   it.each([
     ['no JSON', Buffer.from('<html>')],
     ['an empty body', Buffer.from('')],
-    ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
+    ['bytes that are not UTF-8', Buffer.from('{"dragoman":"\xff"}', 'latin1')],
   ])('answers %s with a problem instead of an exception', (_, body) => {
     // Act
     const decoded = decode({ headers: {}, body, receivedAt });

@@ -342,6 +342,20 @@ describe('a ticket that cannot be written', () => {
 
     // Assess
     expect(outcome).toMatchObject({ kind: 'refused', code: 'ticket-closed' });
+    expect(updates()).toHaveLength(1);
+  });
+
+  it('closed, with an audit that names another ticket for another reason: that one is not written to', async () => {
+    // Prepare
+    const followUp = answer('audits-merged-into-5200');
+    (followUp.body as any).audits[0].via.source.rel = 'follow_up';
+
+    // Act
+    const outcome = await apply(enrichmentWrite(), { [put]: [answer('422-closed')], [audits]: [followUp] });
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'ticket-closed' });
+    expect(updates()).toHaveLength(1);
   });
 
   it('merged in a circle: ends as closed', async () => {
@@ -395,6 +409,23 @@ describe('a ticket that cannot be written', () => {
     // Assess
     expect(outcome).toEqual({ kind: 'refused', status: 422, code: 'invalid', expected: false });
     expect(updates()).toHaveLength(1);
+  });
+});
+
+describe('503', () => {
+  it.each([
+    [
+      'with a time to come back is like being throttled',
+      '503-retry-after',
+      { kind: 'throttled', retryAfterMs: 7_000 },
+    ],
+    ['without one is like any fault of the server', '503-silent', { kind: 'unavailable', status: 503 }],
+  ])('%s', async (_, name, expected) => {
+    // Act
+    const outcome = await apply(enrichmentWrite(), { [put]: [answer(name)] });
+
+    // Assess
+    expect(outcome).toEqual(expected);
   });
 });
 
