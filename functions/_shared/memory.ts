@@ -28,9 +28,7 @@ export const conversationMemory = z.object({
   /** The one note of this conversation that says "over budget" has been asked for. */
   budgetNoteAsked: z._default(z.boolean(), false),
   /** The priority as first seen, and whether its one raise has been asked for. */
-  priority: z._default(z.object({ firstSeen: z.optional(z.nullable(z.string())), raiseAsked: z.boolean() }), {
-    raiseAsked: false,
-  }),
+  priority: z.optional(z.object({ firstSeen: z.nullable(z.string()), raiseAsked: z.boolean() })),
   /** What write-back last put, or is about to put, into the helpdesk's fields. */
   written: z._default(
     z.object({
@@ -53,7 +51,6 @@ export const emptyMemory: ConversationMemory = {
   sentiments: [],
   locks: nothingLocked,
   budgetNoteAsked: false,
-  priority: { raiseAsked: false },
   written: nothingWritten,
   noted: null,
 };

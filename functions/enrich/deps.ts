@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { fetchSend } from '../../connectors/kit/http.ts';
+import { connectorNamed } from '../../connectors/registry.ts';
+import { messageEnriched } from '../../events/message-enriched.v1.ts';
+import { createBus, publication } from '../_shared/bus.ts';
+import {
+  comprehendClient,
+  eventBridgeClient,
+  lexClient,
+  secretsManagerClient,
+  sqsClient,
+  translateClient,
+} from '../_shared/clients.ts';
+import { dynamoDbClient } from '../_shared/dynamo.ts';
+import { parseEnv } from '../_shared/env.ts';
+import { createHelpdesks } from '../_shared/helpdesks.ts';
+import { createLedger } from '../_shared/ledger.ts';
+import { createMemoryStore } from '../_shared/memory.ts';
+import { createPark } from '../_shared/park.ts';
+import { createRuntime } from '../_shared/runtime.ts';
+import { world } from '../_shared/world.ts';
+import { createBudget } from './budget-store.ts';
+import { enrichEnv } from './env.ts';
+import type { HandlerDeps } from './handler.ts';
+import { createServices } from './services.ts';
+
+/** Everything that `enrich` needs of the world. Throws EnvironmentError; makes no network call. */
+export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
+  const settings = parseEnv(enrichEnv, env);
+  const { now, random } = world;
+  const runtime = createRuntime('enrich');
+  const db = dynamoDbClient();
+  const sqs = sqsClient();
+  const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });
+  return {
+    batch: {
+      sqs,
+      queues: [{ url: settings.QUEUE_URL, deadLetterUrl: settings.DEAD_LETTER_QUEUE_URL }],
+      park: createPark({ sqs, bus, runtime }),
+      runtime,
+      random,
+    },
+    work: {
+      helpdesks: createHelpdesks({
+        stage: settings.STAGE,
+        accounts: settings.ACCOUNTS,
+        connectorNamed,
+        secretsManager: secretsManagerClient(),
+        http: fetchSend,
+        now,
+        random,
+      }),
+      services: createServices({
+        translate: translateClient(),
+        comprehend: comprehendClient(),
+        lex: lexClient(),
+        bot: { botId: settings.LEX_BOT_ID, botAliasId: settings.LEX_BOT_ALIAS_ID },
+        newSessionId: randomUUID,
+        runtime,
+      }),
+      budget: createBudget({ db, table: settings.BUDGET_TABLE }),
+      ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
+      memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
+      publish: (event) => bus.publish(publication(messageEnriched, event)),
+      runtime,
+      now,
+      lexLocales: settings.LEX_LOCALES,
+      maxWaitSeconds: settings.MAX_WAIT_SECONDS,
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import type { AccountSettings } from '../../connectors/account.ts';
+import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
+import type { Ledger } from '../_shared/ledger.ts';
+import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
+import type { LatencyStep } from '../_shared/runtime.ts';
+import { withinCap } from './caps.ts';
+import { type Interpreted, interpret } from './interpret.ts';
+import { tagOfServiceCode } from './language/codes.ts';
+import { readLanguage } from './language/read.ts';
+import { planFor } from './plan.ts';
+import type { Budget, Services, Spender, Usage } from './ports.ts';
+import { knownLanguages, remember } from './remember.ts';
+import { type Cleaned, clean } from './text/clean.ts';
+import { hasLetters, letterCount } from './text/letters.ts';
+import { machineKindOf } from './text/machine.ts';
+import { metered } from './usage.ts';
+import type { WholeMessage } from './whole-message.ts';
+
+export type EnrichPorts = Readonly<{
+  services: Services;
+  budget: Budget;
+  ledger: Ledger;
+  memory: MemoryStore;
+  publish: (event: MessageEnriched) => Promise<void>;
+  now: () => Date;
+  onDuration: (step: LatencyStep, ms: number) => void;
+}>;
+
+export type EnrichFacts = Readonly<{
+  settings: AccountSettings;
+  lexLocales: Readonly<Record<string, string>>;
+  /** Whether the message has not waited too long yet to wait on for its translation. */
+  mayWait: boolean;
+}>;
+
+export type EnrichOutcome = Readonly<
+  | { kind: 'enriched'; event: MessageEnriched }
+  | { kind: 'skipped'; reason: 'duplicate' | 'machine-mail' | 'empty' }
+  | { kind: 'retry-later' }
+>;
+
+/** What is read of a message: cleaned, and cut at the cap. */
+type Readable = Readonly<{ cleaned: Cleaned; text: string; charactersOverCap: number; letters: number }>;
+
+/**
+ * Makes a whole message readable, once per message and attempt. The order at the end (event, memory, ledger) makes a
+ * death at any point harmless: the next try publishes the same event id, which write-back knows.
+ */
+export async function enrichMessage(
+  message: WholeMessage,
+  facts: EnrichFacts,
+  ports: EnrichPorts,
+): Promise<EnrichOutcome> {
+  const { envelope, content, ticketFacts } = message;
+  const ledgerKey = `enrich:${envelope.eventId}`;
+  if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
+  const subject = content.isFirst ? ticketFacts.subject : null;
+  const cleaned = clean({ text: content.text, html: content.html, subject });
+  if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
+    return { kind: 'skipped', reason: 'machine-mail' };
+  }
+  if (!hasLetters(cleaned.text)) return { kind: 'skipped', reason: 'empty' };
+  const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
+  const readable = { cleaned, text, charactersOverCap, letters: letterCount(text) };
+
+  const memory = await ports.memory.read(envelope.conversationKey);
+  const meter = metered(ports.services, {
+    nowMs: () => ports.now().getTime(),
+    onDuration: ports.onDuration,
+  });
+  const outcome = await interpretMessage(message, readable, memory, facts, {
+    ...ports,
+    services: meter.services,
+  });
+  if (outcome.kind === 'try-later') {
+    await ports.ledger.release(ledgerKey);
+    return { kind: 'retry-later' };
+  }
+  const event = eventOf(message, readable, outcome.value, memory, facts, meter.usage());
+  await ports.publish(event);
+  await rememberMessage(message, readable, event, facts, ports.memory);
+  await ports.ledger.complete(ledgerKey, event.eventId);
+  return { kind: 'enriched', event };
+}
+
+async function interpretMessage(
+  { envelope, content, ticketFacts }: WholeMessage,
+  { text, letters }: Readable,
+  memory: ConversationMemory,
+  { settings, lexLocales, mayWait }: EnrichFacts,
+  { services, budget, now }: Pick<EnrichPorts, 'services' | 'budget' | 'now'>,
+) {
+  const spender: Spender = {
+    connector: envelope.connector,
+    account: envelope.account,
+    requester: content.author.id,
+    at: now(),
+    charactersPerDay: settings.caps.charactersPerDay,
+    charactersPerRequesterPerHour: settings.caps.charactersPerRequesterPerHour,
+  };
+  const known = {
+    ...knownLanguages(memory, content.author),
+    locale:
+      content.author.role === 'requester' && ticketFacts.requesterLocale !== null
+        ? tagOfServiceCode(ticketFacts.requesterLocale)
+        : null,
+  };
+  const { reading, detectionAnswered } = await readLanguage(
+    text,
+    letters,
+    known,
+    limitsOf(settings),
+    services.detectLanguage,
+  );
+  const { subject } = ticketFacts;
+  return interpret(
+    {
+      text,
+      subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
+      reading,
+      detectionAnswered,
+      known,
+      agentLanguage: envelope.agentLanguage,
+      isShort: letters < settings.shortTextLetters,
+      englishPivot: settings.englishPivot,
+      intentThreshold: settings.thresholds.intent,
+      lexLocales,
+      mayWait,
+    },
+    {
+      services,
+      take: (characters) => budget.take(spender, characters),
+      giveBack: (characters) => budget.giveBack(spender, characters),
+    },
+  );
+}
+
+const limitsOf = ({ thresholds, shortTextLetters }: AccountSettings) => ({
+  confident: thresholds.language,
+  shortTextLetters,
+});
+
+function eventOf(
+  { envelope, content, ticketFacts }: WholeMessage,
+  { cleaned, text, charactersOverCap, letters }: Readable,
+  interpreted: Interpreted,
+  memory: ConversationMemory,
+  { settings }: EnrichFacts,
+  usage: Usage,
+): MessageEnriched {
+  const { author, attachmentCount } = content;
+  const { gaps, ...read } = interpreted;
+  return {
+    ...envelope,
+    type: messageEnriched.detailType,
+    author,
+    text,
+    ...read,
+    gaps: [...gaps],
+    cut: cleaned.cut,
+    charactersOverCap,
+    attachmentCount,
+    plan: planFor({
+      text,
+      isShort: letters < settings.shortTextLetters,
+      author,
+      stamp: { at: envelope.occurredAt, message: envelope.message },
+      ticketFacts,
+      interpreted,
+      memory,
+      settings,
+    }),
+    usage,
+  };
+}
+
+async function rememberMessage(
+  { envelope, content, ticketFacts }: WholeMessage,
+  { letters }: Readable,
+  event: MessageEnriched,
+  { settings }: EnrichFacts,
+  store: MemoryStore,
+): Promise<void> {
+  await store.update(envelope.conversationKey, (memory) => ({
+    memory: remember(memory, {
+      author: content.author.id,
+      stamp: { at: envelope.occurredAt, message: envelope.message },
+      letters,
+      limits: limitsOf(settings),
+      changeThreshold: settings.thresholds.intentChange,
+      event,
+      ticketPriority: ticketFacts.priority,
+      overBudget: event.gaps.includes('budget'),
+    }),
+    result: undefined,
+  }));
+}

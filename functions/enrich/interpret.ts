@@ -1,0 +1,204 @@
+import { type LanguageReading, type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
+import type { Gap, Intent, MessageEnriched, Sentiment } from '../../events/message-enriched.v1.ts';
+import { type Classified, classify } from './classify/classify.ts';
+import { tagOfServiceCode, translateCode } from './language/codes.ts';
+import type { KnownLanguages } from './language/read.ts';
+import type { Services } from './ports.ts';
+import { characterCount } from './text/letters.ts';
+import { type TranslationOutcome, translateText } from './translate.ts';
+
+export type Translation = NonNullable<MessageEnriched['translation']>;
+
+export type InterpretInput = Readonly<{
+  text: string;
+  /** A new ticket's subject; null = this message has none. */
+  subject: string | null;
+  reading: LanguageReading;
+  /** False = Comprehend was asked for the language and did not answer, so nothing is known of how sure one may be. */
+  detectionAnswered: boolean;
+  known: KnownLanguages;
+  agentLanguage: LanguageTag;
+  /** A text of so few letters gets no remark that its language is not sure. */
+  isShort: boolean;
+  englishPivot: boolean;
+  intentThreshold: number;
+  lexLocales: Readonly<Record<string, string>>;
+  /** Whether a translation that fails for the moment may be tried again later. */
+  mayWait: boolean;
+}>;
+
+export type InterpretPorts = Readonly<{
+  services: Services;
+  /** Takes characters from the caps; false = they are used up. */
+  take: (characters: number) => Promise<boolean>;
+  giveBack: (characters: number) => Promise<void>;
+}>;
+
+export type Interpreted = Readonly<{
+  language: LanguageReading;
+  translation: Translation | null;
+  subjectTranslation: string | null;
+  sentiment: Sentiment | null;
+  intent: Intent | null;
+  gaps: readonly Gap[];
+}>;
+
+/** `try-later`: the translation is to be had, only not now. */
+export type InterpretOutcome = Readonly<
+  { kind: 'interpreted'; value: Interpreted } | { kind: 'try-later'; denied: boolean }
+>;
+
+/** Translate says which language it found, not how sure it is. */
+const autoConfidence = 0.5;
+
+type Translated = Readonly<
+  | { kind: 'translated'; language: LanguageReading; translation: Translation; subject: string | null }
+  | { kind: 'not-needed'; language: LanguageReading }
+  | { kind: 'over-budget'; language: LanguageReading }
+  | { kind: 'missing'; language: LanguageReading; gap: 'translation' | 'language' | null }
+  | { kind: 'try-later'; language: LanguageReading; denied: boolean }
+>;
+
+/**
+ * Reads one message in the agent's stead: translation beside sentiment and intent wherever these read the source, else
+ * after it. What could not be had is named in `gaps`; a classifier that lacked only the translation is not named twice.
+ */
+export async function interpret(input: InterpretInput, ports: InterpretPorts): Promise<InterpretOutcome> {
+  const translating = translateMessage(input, ports);
+  const classified = await classify(
+    {
+      source: { text: input.text, subject: input.subject },
+      agentLanguage: input.agentLanguage,
+      englishPivot: input.englishPivot,
+      intentThreshold: input.intentThreshold,
+      lexLocales: input.lexLocales,
+      language: input.reading.code === undetermined ? null : input.reading.code,
+      translated: translating.then((result) => ({
+        language: result.language.code,
+        canPivot: result.kind === 'translated' || result.kind === 'missing',
+        agent:
+          result.kind === 'translated' ? { text: result.translation.text, subject: result.subject } : null,
+      })),
+    },
+    ports,
+  );
+  const translated = await translating;
+  if (translated.kind === 'try-later') return { kind: 'try-later', denied: translated.denied };
+  return { kind: 'interpreted', value: interpretedOf(translated, classified, input) };
+}
+
+function interpretedOf(
+  translated: Exclude<Translated, { kind: 'try-later' }>,
+  classified: Classified,
+  { detectionAnswered, isShort }: InterpretInput,
+): Interpreted {
+  const doubted = translated.language.method === 'translate-auto' && detectionAnswered;
+  const gaps: Gap[] = [
+    ...(doubted && !isShort ? (['language'] as const) : []),
+    ...(translated.kind === 'missing' && translated.gap !== null ? [translated.gap] : []),
+    ...(translated.kind === 'over-budget' ? (['budget'] as const) : []),
+    ...classified.gaps,
+  ];
+  return {
+    language: translated.language,
+    translation: translated.kind === 'translated' ? translated.translation : null,
+    subjectTranslation: translated.kind === 'translated' ? translated.subject : null,
+    sentiment: classified.sentiment,
+    intent: classified.intent,
+    gaps,
+  };
+}
+
+async function translateMessage(input: InterpretInput, ports: InterpretPorts): Promise<Translated> {
+  const { reading, agentLanguage } = input;
+  if (reading.code !== undetermined && sameLanguage(reading.code, agentLanguage)) {
+    return { kind: 'not-needed', language: reading };
+  }
+  const target = translateCode(agentLanguage);
+  const source = reading.code === undetermined ? 'auto' : translateCode(reading.code);
+  if (target === null || source === null) return { kind: 'missing', language: reading, gap: 'translation' };
+  const characters = characterCount(input.text) + characterCount(input.subject ?? '');
+  if (!(await ports.take(characters))) return { kind: 'over-budget', language: reading };
+  const translated = await translateWith(source, target, input, ports);
+  if (translated.kind !== 'translated') await ports.giveBack(characters);
+  return translated;
+}
+
+/** With an explicit source the subject goes beside the text, else after it, with the source that was found. */
+async function translateWith(
+  source: string,
+  target: string,
+  input: InterpretInput,
+  { services }: Pick<InterpretPorts, 'services'>,
+): Promise<Translated> {
+  const { reading } = input;
+  const task = (text: string, from: string) =>
+    translateText({ text, source: from, target, language: reading.code }, services.translate);
+  const subjectFrom = async (from: string) => (input.subject === null ? null : task(input.subject, from));
+  const besideText = source === 'auto' ? null : subjectFrom(source);
+  const text = await task(input.text, source);
+  if (text.kind === 'failed') {
+    await besideText;
+    return failed(text.failure, source, target, input, { services });
+  }
+  const language = source === 'auto' ? foundByEngine(text.source) : reading;
+  if (text.kind === 'same-language') {
+    await besideText;
+    return { kind: 'not-needed', language };
+  }
+  const subject = await (besideText ?? subjectFrom(text.source));
+  return {
+    kind: 'translated',
+    language,
+    translation: {
+      text: text.text,
+      source: language.code,
+      target: input.agentLanguage,
+      terms: [...text.terms],
+    },
+    subject: subject?.kind === 'translated' ? subject.text : null,
+  };
+}
+
+const foundByEngine = (code: string): LanguageReading => ({
+  code: tagOfServiceCode(code) ?? undetermined,
+  confidence: autoConfidence,
+  method: 'translate-auto',
+});
+
+type Failure = Extract<TranslationOutcome, { kind: 'failed' }>['failure'];
+
+async function failed(
+  failure: Failure,
+  source: string,
+  target: string,
+  input: InterpretInput,
+  ports: Pick<InterpretPorts, 'services'>,
+): Promise<Translated> {
+  const { reading, known } = input;
+  switch (failure) {
+    case 'transient':
+    case 'denied':
+      if (input.mayWait) return { kind: 'try-later', language: reading, denied: failure === 'denied' };
+      return { kind: 'missing', language: reading, gap: 'translation' };
+    case 'low-confidence': {
+      const weaker = weakerReading(known);
+      const code = weaker === null ? null : translateCode(weaker.code);
+      if (source !== 'auto' || weaker === null || code === null) {
+        return { kind: 'missing', language: reading, gap: input.isShort ? null : 'language' };
+      }
+      if (code === target) return { kind: 'not-needed', language: weaker };
+      return translateWith(code, target, { ...input, reading: weaker }, ports);
+    }
+    case 'unsupported':
+    case 'refused':
+    case 'damaged':
+      return { kind: 'missing', language: reading, gap: 'translation' };
+  }
+}
+
+/** What is left to go by when neither Comprehend nor Translate commits itself. */
+function weakerReading({ memory, locale }: KnownLanguages): LanguageReading | null {
+  if (memory !== null) return { ...memory, method: 'memory' };
+  return locale === null ? null : { code: locale, confidence: 0.3, method: 'locale' };
+}

@@ -1,0 +1,149 @@
+import type { AgentCommand } from '../../events/agent-command.v1.ts';
+import { type LanguageReading, languageTag } from '../../events/language.ts';
+import { type Intent, type MessageEnriched, sentimentLabels } from '../../events/message-enriched.v1.ts';
+import type { ConversationMemory } from '../_shared/memory.ts';
+import { isNewer, type Stamp } from '../_shared/stamp.ts';
+import { isMemorable, type LanguageLimits } from './language/decide.ts';
+
+/** Whether both stamps are those of one message. */
+export const isMine = (stamp: Stamp, other: Stamp) =>
+  stamp.at === other.at && stamp.message === other.message;
+
+/** Whether nothing newer is known: newer than what was, or the same message once more. */
+export function isLatestOf(stamp: Stamp, known: Stamp | null): boolean {
+  return known === null || isMine(stamp, known) || isNewer(stamp, known);
+}
+
+/** The message whose sentiment counts now; null = none yet. */
+export function sentimentStamp(memory: ConversationMemory): Stamp | null {
+  return memory.sentiments.at(-1)?.stamp ?? null;
+}
+
+export type NewIntent = Readonly<{
+  intent: Intent | null;
+  isShort: boolean;
+  stamp: Stamp;
+  /** What a later intent has to reach to replace the first. */
+  changeThreshold: number;
+}>;
+
+/**
+ * The intent that stands after a message: the first confident one sticks, only a later one above the higher threshold
+ * changes it; never a short text.
+ */
+export function settledIntent(
+  standing: ConversationMemory['intent'],
+  { intent, isShort, stamp, changeThreshold }: NewIntent,
+): ConversationMemory['intent'] {
+  if (intent === null || isShort) return standing;
+  if (standing === null || isMine(stamp, standing.stamp)) return { ...intent, stamp };
+  const changes = intent.name !== standing.name && intent.confidence > changeThreshold;
+  return changes && isNewer(stamp, standing.stamp) ? { ...intent, stamp } : standing;
+}
+
+export type Enriched = Readonly<{
+  author: string;
+  stamp: Stamp;
+  letters: number;
+  limits: LanguageLimits;
+  changeThreshold: number;
+  event: Pick<MessageEnriched, 'language' | 'sentiment' | 'intent' | 'plan'>;
+  ticketPriority: string | null;
+  overBudget: boolean;
+}>;
+
+function languagesAfter(memory: ConversationMemory, { author, stamp, letters, limits, event }: Enriched) {
+  const known = memory.authorLanguages[author];
+  const memorable = isMemorable(event.language, known?.reading ?? null, letters, limits);
+  if (!memorable || !isLatestOf(stamp, known?.stamp ?? null)) return memory.authorLanguages;
+  return { ...memory.authorLanguages, [author]: { reading: event.language, stamp } };
+}
+
+/** The last two customers' messages that showed a sentiment, the older first. */
+function sentimentsAfter(memory: ConversationMemory, { stamp, event }: Enriched) {
+  if (event.sentiment === null) return memory.sentiments;
+  const others = memory.sentiments.filter((known) => !isMine(stamp, known.stamp));
+  return [...others, { label: event.sentiment.label, stamp }]
+    .sort((one, other) => (isNewer(one.stamp, other.stamp) ? 1 : -1))
+    .slice(-2);
+}
+
+/** The memory after a message. An older message never overwrites what a newer one has told. Pure. */
+export function remember(memory: ConversationMemory, enriched: Enriched): ConversationMemory {
+  const { stamp, event, letters, limits, changeThreshold, ticketPriority, overBudget } = enriched;
+  const isShort = letters < limits.shortTextLetters;
+  const { firstSeen, raiseAsked } = memory.priority ?? { firstSeen: ticketPriority, raiseAsked: false };
+  return {
+    ...memory,
+    authorLanguages: languagesAfter(memory, enriched),
+    intent: memory.locks.intent
+      ? memory.intent
+      : settledIntent(memory.intent, { intent: event.intent, isShort, stamp, changeThreshold }),
+    sentiments: sentimentsAfter(memory, enriched),
+    budgetNoteAsked: memory.budgetNoteAsked || overBudget,
+    priority: { firstSeen, raiseAsked: raiseAsked || event.plan.priority !== null },
+  };
+}
+
+type Edit = AgentCommand['command'];
+
+/**
+ * The memory after an agent's edit of one of our fields: sentiment and intent are locked, a language becomes the
+ * correction. Null = nothing changes: the value is what we wrote ourselves, or a newer edit is known.
+ */
+export function rememberEdit(
+  memory: ConversationMemory,
+  edit: Edit,
+  stamp: Stamp,
+): ConversationMemory | null {
+  const written = memory.written[edit.field];
+  if (written !== null && (written.value === edit.value || isNewer(written.stamp, stamp))) return null;
+  switch (edit.field) {
+    case 'language':
+      return withLanguageEdit(memory, edit.value, stamp);
+    case 'sentiment':
+      return {
+        ...memory,
+        locks: { ...memory.locks, sentiment: true },
+        written: { ...memory.written, sentiment: stampedLabel(edit.value, stamp) },
+      };
+    case 'intent':
+      return {
+        ...memory,
+        locks: { ...memory.locks, intent: true },
+        written: { ...memory.written, intent: edit.value === null ? null : { value: edit.value, stamp } },
+      };
+  }
+}
+
+function stampedLabel(value: string | null, stamp: Stamp) {
+  const label = sentimentLabels.find((known) => known === value);
+  return label === undefined ? null : { value: label, stamp };
+}
+
+/** A cleared language takes the correction back; a value that is no language says nothing. */
+function withLanguageEdit(
+  memory: ConversationMemory,
+  value: string | null,
+  stamp: Stamp,
+): ConversationMemory | null {
+  if (memory.correction !== null && isNewer(memory.correction.stamp, stamp)) return null;
+  if (value === null) {
+    return { ...memory, correction: null, written: { ...memory.written, language: null } };
+  }
+  const tag = languageTag.safeParse(value);
+  if (!tag.success) return null;
+  const corrected = { value: tag.data, stamp };
+  return { ...memory, correction: corrected, written: { ...memory.written, language: corrected } };
+}
+
+/** What is known of an author's language. A correction is about the requester, whose language the ticket's field holds. */
+export function knownLanguages(
+  memory: ConversationMemory,
+  author: MessageEnriched['author'],
+): Readonly<{ correction: string | null; memory: LanguageReading | null }> {
+  return {
+    correction: author.role === 'requester' ? (memory.correction?.value ?? null) : null,
+    memory: memory.authorLanguages[author.id]?.reading ?? null,
+  };
+}

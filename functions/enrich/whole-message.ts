@@ -1,0 +1,70 @@
+import { agentLanguageFor } from '../../connectors/account.ts';
+import type { CanonicalMessage, HydrateOutcome, SkipReason } from '../../connectors/contract.ts';
+import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
+import { customerKeyOf } from '../../events/ids.ts';
+import { messageEnriched } from '../../events/message-enriched.v1.ts';
+import type { CompleteMessage, MessageReceived, TicketFacts } from '../../events/message-received.v1.ts';
+import type { Helpdesk } from '../_shared/helpdesks.ts';
+
+/** A message with its text, and the envelope that everything made from it gets. */
+export type WholeMessage = Readonly<{
+  /** Of the `message.enriched.v1` to be. */
+  envelope: Envelope;
+  ticketFacts: TicketFacts;
+  content: Omit<CompleteMessage, 'kind'>;
+}>;
+
+export type WholeOutcome = Readonly<
+  | { kind: 'whole'; message: WholeMessage }
+  | { kind: 'skipped'; reason: SkipReason; messageId: string | null }
+  | { kind: 'retry-later'; delayMs: number | null; why: 'throttled' | 'unavailable' }
+  | { kind: 'park'; reason: 'refused' | 'unauthorised' }
+>;
+
+/** The message as received, or read back from the helpdesk where only a hint came. */
+export async function wholeMessage(received: MessageReceived, helpdesk: Helpdesk): Promise<WholeOutcome> {
+  const { content, ticketFacts } = received;
+  if (content.kind === 'complete') {
+    const envelope = followingEnvelope(messageEnriched.detailType, received, {
+      customerKey: customerKeyOf(received.connector, received.account, content.author.id),
+    });
+    return { kind: 'whole', message: { envelope, ticketFacts, content } };
+  }
+  const { ticket, message, occurredAt } = received;
+  const hint = { ticket, message, occurredAt, ticketFacts, about: content.about };
+  return wholeOf(await helpdesk.client.hydrate(hint), received, helpdesk);
+}
+
+function wholeOf(outcome: HydrateOutcome, received: MessageReceived, helpdesk: Helpdesk): WholeOutcome {
+  if (outcome.kind === 'message') {
+    return { kind: 'whole', message: readBack(outcome.message, received, helpdesk) };
+  }
+  if (outcome.kind === 'skipped') {
+    return { kind: 'skipped', reason: outcome.reason, messageId: outcome.place?.message ?? null };
+  }
+  if (outcome.kind === 'throttled') {
+    return { kind: 'retry-later', delayMs: outcome.retryAfterMs, why: 'throttled' };
+  }
+  if (outcome.kind === 'unavailable') return { kind: 'retry-later', delayMs: null, why: 'unavailable' };
+  // A ticket that was deleted in between is part of normal life.
+  if (outcome.kind === 'refused' && outcome.expected) {
+    return { kind: 'skipped', reason: 'not-found', messageId: null };
+  }
+  return { kind: 'park', reason: outcome.kind };
+}
+
+/** The real message id replaces the hint's, so that a hint and the complete event of one message become one. */
+function readBack(
+  { message, occurredAt, ticketFacts, content }: CanonicalMessage,
+  received: MessageReceived,
+  { settings }: Helpdesk,
+): WholeMessage {
+  const { connector, account } = received;
+  const envelope = followingEnvelope(messageEnriched.detailType, received, {
+    message,
+    occurredAt,
+    customerKey: customerKeyOf(connector, account, content.author.id),
+    agentLanguage: agentLanguageFor(settings, ticketFacts),
+  });
+  return { envelope, ticketFacts, content };
+}

@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import { type AgentCommand, agentCommand } from '../../events/agent-command.v1.ts';
+import type { Envelope } from '../../events/envelope.ts';
+import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { type MessageReceived, messageReceived } from '../../events/message-received.v1.ts';
+import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
+import type { Ledger } from '../_shared/ledger.ts';
+import type { MemoryStore } from '../_shared/memory.ts';
+import { metricNames } from '../_shared/metric-names.ts';
+import type { ParkOutcome } from '../_shared/park.ts';
+import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
+import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
+import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import { enrichMessage } from './enrich.ts';
+import type { Budget, Services } from './ports.ts';
+import { rememberEdit } from './remember.ts';
+import { type WholeMessage, wholeMessage } from './whole-message.ts';
+
+export type WorkDeps = Readonly<{
+  helpdesks: Helpdesks;
+  services: Services;
+  budget: Budget;
+  ledger: Ledger;
+  memory: MemoryStore;
+  publish: (event: MessageEnriched) => Promise<void>;
+  runtime: Runtime;
+  now: () => Date;
+  lexLocales: Readonly<Record<string, string>>;
+  maxWaitSeconds: number;
+}>;
+
+/** A helpdesk that cannot be read for this long needs a person. */
+const maxHydrateWaitMs = 6 * 3_600_000;
+
+/** Both events that come into this queue, told apart by `type`. */
+const eitherEvent = z.object({ type: z.string() });
+const parseEither = (detail: unknown): MessageReceived | AgentCommand =>
+  z.parse(eitherEvent, detail).type === agentCommand.detailType
+    ? agentCommand.parse(detail)
+    : messageReceived.parse(detail);
+
+const park = (stage: 'hydrate' | 'enrich', reason: string, cause: Envelope | null): ParkOutcome => ({
+  kind: 'park',
+  stage,
+  reason,
+  cause,
+});
+
+/** Does what one record of the queue asks, and says in the log how it ended if its way ends here. */
+export async function workOn(record: QueueRecord, deps: WorkDeps): Promise<RecordOutcome> {
+  const body = readBody(record.body, parseEither);
+  if (body.kind === 'unreadable') {
+    deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
+    return park('enrich', 'unreadable', body.cause);
+  }
+  const { event } = body;
+  const helpdesk = deps.helpdesks(event.connector, event.account);
+  if (helpdesk === null) return park('enrich', 'unknown-account', event);
+  switch (event.type) {
+    case 'message.received.v1':
+      return enrichRecord(event, record, helpdesk, deps);
+    case 'agent.command.v1':
+      return obey(event, deps);
+  }
+}
+
+async function obey(event: AgentCommand, deps: WorkDeps): Promise<RecordOutcome> {
+  const stamp = { at: event.occurredAt, message: event.message };
+  await deps.memory.update(event.conversationKey, (memory) => ({
+    memory: rememberEdit(memory, event.command, stamp),
+    result: undefined,
+  }));
+  deps.runtime.logEnded(endedRecordOf(event, { outcome: 'delivered', reason: null }));
+  return { kind: 'done' };
+}
+
+async function enrichRecord(
+  received: MessageReceived,
+  record: QueueRecord,
+  helpdesk: Helpdesk,
+  deps: WorkDeps,
+): Promise<RecordOutcome> {
+  const { runtime, now } = deps;
+  const { connector } = received;
+  const waitedMs = now().getTime() - record.sentAt.getTime();
+  const skip = (envelope: Parameters<typeof endedRecordOf>[0], reason: string): RecordOutcome => {
+    runtime.logEnded(endedRecordOf(envelope, { outcome: 'skipped', reason }));
+    return { kind: 'done' };
+  };
+  const startedMs = now().getTime();
+  const whole = await wholeMessage(received, helpdesk);
+  if (received.content.kind === 'hint') {
+    runtime.duration(metricNames.stepLatency, now().getTime() - startedMs, connector, 'hydrate');
+  }
+  switch (whole.kind) {
+    case 'skipped':
+      return skip({ ...received, message: whole.messageId ?? received.message }, whole.reason);
+    case 'park':
+      if (whole.reason === 'unauthorised') runtime.count(metricNames.unauthorised, 1, connector);
+      return park('hydrate', whole.reason, received);
+    case 'retry-later':
+      if (whole.why === 'throttled') runtime.count(metricNames.throttled, 1, connector);
+      if (waitedMs > maxHydrateWaitMs) return park('hydrate', 'retries-exhausted', received);
+      return { kind: 'retry-later', delayMs: whole.delayMs, connector };
+    case 'whole':
+      return enrichWhole(whole.message, waitedMs, helpdesk, deps, skip);
+  }
+}
+
+async function enrichWhole(
+  message: WholeMessage,
+  waitedMs: number,
+  { settings }: Helpdesk,
+  deps: WorkDeps,
+  skip: (envelope: Envelope, reason: string) => RecordOutcome,
+): Promise<RecordOutcome> {
+  const { connector } = message.envelope;
+  const outcome = await enrichMessage(
+    message,
+    { settings, lexLocales: deps.lexLocales, mayWait: waitedMs < deps.maxWaitSeconds * 1000 },
+    {
+      ...deps,
+      onDuration: (step, ms) => deps.runtime.duration(metricNames.stepLatency, ms, connector, step),
+    },
+  );
+  switch (outcome.kind) {
+    case 'skipped':
+      return skip(message.envelope, outcome.reason);
+    case 'retry-later':
+      return { kind: 'retry-later', delayMs: null, connector };
+    case 'enriched':
+      countEnriched(outcome.event, deps.runtime);
+      return { kind: 'done' };
+  }
+}
+
+function countEnriched(event: MessageEnriched, runtime: Runtime): void {
+  const { connector, language, sentiment, intent, gaps, usage } = event;
+  runtime.count(metricNames.enriched, 1, connector, {
+    language: language.code,
+    ...(sentiment === null ? {} : { sentiment: sentiment.label }),
+    ...(intent === null ? {} : { intent: intent.name }),
+  });
+  runtime.count(metricNames.translatedCharacters, usage.translatedCharacters, connector);
+  for (const gap of gaps) runtime.count(metricNames.gaps, 1, connector, { gap });
+  if (gaps.includes('budget')) runtime.count(metricNames.overBudget, 1, connector);
+}
