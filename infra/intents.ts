@@ -16,6 +16,13 @@ const lexLimits = {
 /** Lex learns nothing useful from fewer; not a limit of the service. */
 const leastUtterances = 12;
 
+const utterance = z
+  .string()
+  .trim()
+  .min(1)
+  .max(lexLimits.charactersPerUtterance)
+  .regex(/^[^{}]*$/, 'expected a sentence without { }, which Lex reads as a slot');
+
 const intent = z.object({
   /** In Pascal case: it becomes a field's option tag, and must be readable back from it. */
   name: z
@@ -24,7 +31,7 @@ const intent = z.object({
     .regex(/^(?:[A-Z][a-z0-9]*)+$/, 'expected words with a capital each, such as OrderStatus'),
   description: z.string().max(200).default(''),
   utterances: z
-    .array(z.string().trim().min(1).max(lexLimits.charactersPerUtterance))
+    .array(utterance)
     .min(leastUtterances)
     .max(lexLimits.utterancesPerIntent)
     .refine(areDistinct, 'expected every utterance once'),
@@ -41,7 +48,7 @@ const intentFile = z.object({
     .max(lexLimits.intents)
     .refine((intents) => areDistinct(intents.map(({ name }) => name)), 'expected every name once')
     .refine(
-      (intents) => areDistinct(intents.flatMap(({ utterances }) => utterances)),
+      (intents) => areDistinct(intents.flatMap((one) => [...new Set(one.utterances.map(lowerCase))])),
       'expected no utterance in two intents',
     ),
 });
@@ -49,8 +56,12 @@ const intentFile = z.object({
 /** What the bot is taught in one language. */
 export type IntentFile = Readonly<z.infer<typeof intentFile>>;
 
+function lowerCase(text: string): string {
+  return text.toLowerCase();
+}
+
 function areDistinct(texts: readonly string[]): boolean {
-  return new Set(texts.map((text) => text.toLowerCase())).size === texts.length;
+  return new Set(texts.map(lowerCase)).size === texts.length;
 }
 
 /** The content of a file of intents, checked. Throws SettingsError with one line per problem. */

@@ -110,8 +110,30 @@ function accountProblems(
     ...(settings.stage === localStage || URL.parse(account.baseUrl)?.protocol === 'https:'
       ? []
       : [{ path: [...path, 'baseUrl'], message: hints.baseUrl }]),
+    ...agentLanguageProblems(account, path),
     ...vendorProblems(account, path),
   ];
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** A tag may be well formed and still no language: `english`. */
+function agentLanguageProblems(
+  { agentLanguages }: AccountSettings,
+  path: readonly PropertyKey[],
+): readonly Problem[] {
+  const { default: fallback, groups, brands } = agentLanguages;
+  const chosen: readonly (readonly [readonly string[], string])[] = [
+    [['default'], fallback],
+    ...Object.entries(groups).map(([group, language]) => [['groups', group], language] as const),
+    ...Object.entries(brands).map(([brand, language]) => [['brands', brand], language] as const),
+  ];
+  return chosen
+    .filter(([, language]) => languageNames.of(language) === undefined)
+    .map(([place, language]) => ({
+      path: [...path, 'agentLanguages', ...place],
+      message: `"${language}" is no language; expected a tag such as "en" or "pt-BR"`,
+    }));
 }
 
 function vendorProblems(account: AccountSettings, path: readonly PropertyKey[]): readonly Problem[] {

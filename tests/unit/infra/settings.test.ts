@@ -1,0 +1,265 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SettingsError } from '../../../infra/problems.ts';
+import { loadSettings, parseSettings, settingsFolder } from '../../../infra/settings.ts';
+
+const account = {
+  connector: 'zendesk',
+  account: '22129848',
+  baseUrl: 'https://acme.zendesk.com',
+  agentLanguages: { default: 'en' },
+  runtimeUserId: '8447388090001',
+};
+const valid = {
+  stage: 'prod',
+  region: 'eu-central-1',
+  alarmEmail: 'oncall@example.com',
+  accounts: [account],
+};
+
+/** The lines that a person reads about `json` in settings/prod.json. */
+function linesAbout(json: unknown): readonly string[] {
+  try {
+    parseSettings('settings/prod.json', json);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.lines;
+    throw error;
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dragoman-settings-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('settings that are complete', () => {
+  it('get the defaults for whatever they leave out', () => {
+    // Act
+    const settings = parseSettings('settings/prod.json', valid);
+    // Assess
+    expect(settings).toMatchObject({
+      customerKey: false,
+      budgets: { translatedCharactersPerDay: 5_000_000 },
+      limits: {
+        maxBodyBytes: 262_144,
+        maxWaitSeconds: 600,
+        maxWriteAgeSeconds: 7_200,
+        archiveDays: 14,
+        deadLetterDays: 14,
+        logDays: 30,
+        maxConcurrency: 10,
+      },
+    });
+    expect(settings.accounts[0]).toMatchObject({ mode: 'full', tagPrefix: 'dm_', shortTextLetters: 20 });
+  });
+
+  it('keep the defaults beside the one limit that is set', () => {
+    // Act
+    const { limits } = parseSettings('settings/prod.json', { ...valid, limits: { logDays: 90 } });
+    // Assess
+    expect([limits.logDays, limits.archiveDays]).toEqual([90, 14]);
+  });
+
+  it('may reach a helpdesk without TLS in the stage that runs on one machine', () => {
+    expect(
+      linesAbout({ ...valid, stage: 'local', accounts: [{ ...account, baseUrl: 'http://127.0.0.1:4010' }] }),
+    ).toEqual([]);
+  });
+
+  it.each(['local', 'example'])('are what ships as settings/%s.json', (name) => {
+    const json = JSON.parse(readFileSync(join(settingsFolder, `${name}.json`), 'utf8'));
+    expect(parseSettings(`settings/${name}.json`, json).accounts).toHaveLength(1);
+  });
+});
+
+describe('what a person reads when settings are wrong', () => {
+  const withAccount = (change: object) => ({ ...valid, accounts: [{ ...account, ...change }] });
+
+  it.each<[string, unknown, string[]]>([
+    [
+      'a stage with capitals',
+      { ...valid, stage: 'Prod' },
+      ['stage: expected the name of the file: small letters, digits and dashes, at most 16'],
+    ],
+    [
+      'a region without Comprehend',
+      { ...valid, region: 'eu-north-1' },
+      [
+        'region: expected a region with Translate, Comprehend and Lex V2 (list of 2026-11-23): us-east-1, us-west-2, ' +
+          'ca-central-1, eu-central-1, eu-west-1, eu-west-2, ap-northeast-1, ap-northeast-2, ap-southeast-1, ap-southeast-2',
+      ],
+    ],
+    [
+      'no address for alarms',
+      { stage: 'prod', region: 'eu-central-1', accounts: [account] },
+      ['alarmEmail: is missing; expected an e-mail address such as oncall@example.com'],
+    ],
+    [
+      'an address that is none',
+      { ...valid, alarmEmail: 'oncall' },
+      ['alarmEmail: expected an e-mail address such as oncall@example.com'],
+    ],
+    [
+      'a number where true or false should be',
+      { ...valid, customerKey: 1 },
+      ['customerKey: expected true or false'],
+    ],
+    [
+      'a fraction where a whole number should be',
+      { ...valid, limits: { maxWaitSeconds: 90.5 } },
+      ['limits.maxWaitSeconds: expected a whole number'],
+    ],
+    [
+      'a limit that is too small',
+      { ...valid, limits: { maxConcurrency: 1 } },
+      ['limits.maxConcurrency: expected at least 2'],
+    ],
+    [
+      'an archive that would outlive the ledger',
+      { ...valid, limits: { archiveDays: 29 } },
+      ['limits.archiveDays: expected at most 28'],
+    ],
+    [
+      'a time that CloudWatch does not know',
+      { ...valid, limits: { logDays: 31 } },
+      ['limits.logDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731'],
+    ],
+    ['no accounts', { ...valid, accounts: [] }, ['accounts: expected at least 1 entry']],
+    ['accounts that are not a list', { ...valid, accounts: account }, ['accounts: expected a list [ … ]']],
+    [
+      'plain HTTP',
+      withAccount({ baseUrl: 'http://acme.zendesk.com' }),
+      ['accounts.0.baseUrl: expected an https address such as https://acme.zendesk.com'],
+    ],
+    [
+      'an address without https://',
+      withAccount({ baseUrl: 'acme.zendesk.com' }),
+      ['accounts.0.baseUrl: expected an https address such as https://acme.zendesk.com'],
+    ],
+    [
+      'an account id as a number',
+      withAccount({ account: 22129848 }),
+      ["accounts.0.account: expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -"],
+    ],
+    [
+      'an account id that could not be part of a path',
+      withAccount({ account: 'acme/eu' }),
+      ["accounts.0.account: expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -"],
+    ],
+    [
+      'a tool that there is not',
+      withAccount({ connector: 'otherdesk' }),
+      ['accounts.0.connector: expected one of zendesk'],
+    ],
+    [
+      'no agent language',
+      withAccount({ agentLanguages: {} }),
+      ['accounts.0.agentLanguages.default: is missing; expected text in quotes'],
+    ],
+    [
+      'a language that is none',
+      withAccount({ agentLanguages: { default: 'en', groups: { '77': 'english' } } }),
+      [
+        'accounts.0.agentLanguages.groups.77: "english" is no language; expected a tag such as "en" or "pt-BR"',
+      ],
+    ],
+    [
+      'a language in the wrong spelling',
+      withAccount({ agentLanguages: { default: 'pt_br' } }),
+      ['accounts.0.agentLanguages.default: expected a canonical BCP 47 language tag such as "es" or "pt-BR"'],
+    ],
+    [
+      'a mode that there is not',
+      withAccount({ mode: 'silent' }),
+      ['accounts.0.mode: expected one of observe, notes, full'],
+    ],
+    [
+      'a share above one',
+      withAccount({ thresholds: { intent: 55 } }),
+      ['accounts.0.thresholds.intent: expected at most 1'],
+    ],
+    [
+      "a field id of the tool's own part as a number",
+      withAccount({ vendor: { fields: { language: 360000000001 } } }),
+      ['accounts.0.vendor.fields.language: expected text in quotes'],
+    ],
+    [
+      'a misspelt setting of the stage',
+      { ...valid, customerKeys: true },
+      ['customerKeys: is not a setting (settings/README.md lists them)'],
+    ],
+    [
+      'a misspelt setting of an account, at any depth',
+      withAccount({ caps: { charactersPerMesage: 5 } }),
+      ['accounts.0.caps.charactersPerMesage: is not a setting (settings/README.md lists them)'],
+    ],
+    [
+      "a misspelt setting of the tool's own part",
+      withAccount({ vendor: { fields: { langauge: '360000000001' } } }),
+      ['accounts.0.vendor.fields.langauge: is not a setting (settings/README.md lists them)'],
+    ],
+    [
+      'one account twice',
+      { ...valid, accounts: [account, account] },
+      ['accounts.1: is the same account as accounts.0 (zendesk 22129848)'],
+    ],
+    ['something that is no object at all', 'prod', ['expected a group { … }']],
+  ])('%s', (_, json, expected) => {
+    expect(linesAbout(json)).toEqual(expected.map((line) => `settings/prod.json: ${line}`));
+  });
+
+  it('names everything that is wrong at once, not one thing after the other', () => {
+    expect(linesAbout({ ...valid, region: 'mars', alarmEmail: 'x', limits: { logDays: 2 } })).toHaveLength(3);
+  });
+
+  it('counts the bytes when there are too many accounts for a function', () => {
+    // Prepare
+    const accounts = Array.from({ length: 40 }, (_, index) => ({
+      ...account,
+      account: String(1_000 + index),
+    }));
+    // Act
+    const lines = linesAbout({ ...valid, accounts });
+    // Assess
+    expect(lines).toEqual([
+      "settings/prod.json: accounts: are 5761 bytes without what has its default value; a function's environment has " +
+        'room for 3072. Move some accounts to a stage of their own',
+    ]);
+  });
+});
+
+describe('reading the file of a stage', () => {
+  it('says how to begin when there is none', () => {
+    expect(() => loadSettings('prod', folder)).toThrow(
+      new SettingsError([
+        'settings/prod.json: cannot be read. Copy settings/example.json to it and fill it in',
+      ]),
+    );
+  });
+
+  it('says where a file stops being JSON', () => {
+    // Prepare
+    writeFileSync(join(folder, 'broken.json'), '{\n  "stage": "broken",\n}\n');
+    // Act and assess
+    expect(() => loadSettings('broken', folder)).toThrow(
+      /^settings\/broken\.json: is not JSON: .*line 3 column 1/,
+    );
+  });
+
+  it('does not take the settings of one stage for another', () => {
+    // Prepare
+    writeFileSync(join(folder, 'staging.json'), JSON.stringify(valid));
+    // Act and assess
+    expect(() => loadSettings('staging', folder)).toThrow(
+      'settings/staging.json: stage: expected "staging", as the file is called',
+    );
+  });
+
+  it('gives the settings where all is well', () => {
+    // Prepare
+    writeFileSync(join(folder, 'prod.json'), JSON.stringify(valid));
+    // Act and assess
+    expect(loadSettings('prod', folder).region).toBe('eu-central-1');
+  });
+});
