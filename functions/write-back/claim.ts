@@ -72,3 +72,26 @@ export function claim(
     },
   };
 }
+
+/**
+ * Gives back the fields that were claimed and then not written, so that a later message with the same value does not take
+ * them for written. A claim that a newer message has taken over stays.
+ */
+export function unclaim(event: MessageEnriched, memory: ConversationMemory): Change<null> {
+  const { written } = memory;
+  const isMine = (holder: { stamp: Stamp } | null) =>
+    holder !== null && holder.stamp.message === event.message && holder.stamp.at === event.occurredAt;
+  if (![written.language, written.sentiment, written.intent].some(isMine))
+    return { memory: null, result: null };
+  return {
+    result: null,
+    memory: {
+      ...memory,
+      written: {
+        language: isMine(written.language) ? null : written.language,
+        sentiment: isMine(written.sentiment) ? null : written.sentiment,
+        intent: isMine(written.intent) ? null : written.intent,
+      },
+    },
+  };
+}

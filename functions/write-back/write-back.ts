@@ -1,3 +1,4 @@
+import type { EnrichmentWrite } from '../../connectors/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
@@ -7,11 +8,11 @@ import type { ParkOutcome } from '../_shared/park.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
-import { type Claim, claim, nothingClaimed } from './claim.ts';
+import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';
 import { type Completing, complete } from './complete.ts';
 import { completionKeyOf } from './keys.ts';
 import { type Allowed, allowedParts, unwritableParts, wantsAnything, writesOf } from './plan.ts';
-import { type FinishedStep, runStep } from './step.ts';
+import { type FinishedStep, runStep, type StepEnd } from './step.ts';
 
 export type WriteBackDeps = Completing &
   Readonly<{
@@ -57,30 +58,50 @@ async function bringIn(
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
-  const { settings, connector, client } = helpdesk;
-  const { capabilities } = connector;
-  const allowed = allowedParts(settings, capabilities);
+  const { settings, connector } = helpdesk;
+  const allowed = allowedParts(settings, connector.capabilities);
   const claimed = await claimParts(event, allowed, deps.memory);
   const waitedMs = deps.now().getTime() - record.sentAt.getTime();
   const writes = writesOf(event, claimed, {
     allowed,
-    maxNoteBytes: capabilities.limits.maxNoteBytes,
+    maxNoteBytes: connector.capabilities.limits.maxNoteBytes,
     waitedLong: waitedMs > longWaitMs,
   });
+  const end = await runSteps(writes, helpdesk, deps);
+  if (end.kind === 'retry-later' && waitedMs <= deps.maxWriteAgeSeconds * 1000) {
+    return { ...end, connector: connector.name };
+  }
+  if (end.kind !== 'finished' || end.steps.some(lacksFields)) {
+    await deps.memory.update(event.conversationKey, (memory) => unclaim(event, memory));
+  }
+  if (end.kind !== 'finished') {
+    return park(end.kind === 'park' ? end.reason : 'retries-exhausted', event);
+  }
+  const unwritable = unwritableParts(event, settings, connector.capabilities);
+  await complete(event, end.steps, { superseded: claimed.superseded, unwritable }, deps);
+  return { kind: 'done' };
+}
+
+const lacksFields = (step: FinishedStep) => step.kind === 'refused' || step.gaps.includes('fields');
+
+type StepsEnd =
+  | Readonly<{ kind: 'finished'; steps: readonly FinishedStep[] }>
+  | Exclude<StepEnd, FinishedStep>;
+
+/** One after the other, since a second note has its place behind the first. What the helpdesk refused ends it. */
+async function runSteps(
+  writes: readonly EnrichmentWrite[],
+  { client, connector }: Helpdesk,
+  deps: WriteBackDeps,
+): Promise<StepsEnd> {
   const steps: FinishedStep[] = [];
   for (const write of writes) {
     const end = await runStep(write, { ...deps, client, connector: connector.name });
-    if (end.kind === 'park') return park(end.reason, event);
-    if (end.kind === 'retry-later') {
-      const isTooOld = waitedMs > deps.maxWriteAgeSeconds * 1000;
-      return isTooOld ? park('retries-exhausted', event) : { ...end, connector: connector.name };
-    }
+    if (end.kind === 'retry-later' || end.kind === 'park') return end;
     steps.push(end);
     if (end.kind === 'refused') break;
   }
-  const unwritable = unwritableParts(event, settings, capabilities);
-  await complete(event, steps, { superseded: claimed.superseded, unwritable }, deps);
-  return { kind: 'done' };
+  return { kind: 'finished', steps };
 }
 
 /** A message that writes nothing leaves no trace in the memory either. */

@@ -38,6 +38,7 @@ describe('the memory of conversations', () => {
       sentiments: [{ label: 'NEGATIVE', stamp: stampOf('1') }],
       locks: { sentiment: true, intent: false },
       budgetNoteAsked: true,
+      priority: { firstSeen: 'normal', raiseAsked: true },
       written: { language: { value: 'es', stamp: stampOf('1') }, sentiment: null, intent: null },
       noted: stampOf('1'),
     };
