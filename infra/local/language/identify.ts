@@ -1,3 +1,5 @@
+import { commonWordShares } from './common-words.ts';
+
 /** One guess at a text's language, in Amazon Comprehend's codes (`pt`, `zh-TW`); `score` is 0..1. */
 export type LanguageScore = Readonly<{ code: string; score: number }>;
 
@@ -7,7 +9,18 @@ export type Identify = (text: string) => Promise<readonly LanguageScore[]>;
 /** How much lead per letter counts as sure: 13 letters with a lead of 0.09 come out at about 0.88. */
 const leadForSure = 0.8;
 /** Below this many letters any guess loses confidence in proportion. */
-const fullTrustLetters = 8;
+const fullTrustLetters = 10;
+/** In a short text a language that customers seldom write in needs this much better a fit. */
+const rareLanguageHandicap = 0.06;
+const shortTextLetters = 40;
+const commonLanguages: ReadonlySet<string> = new Set(
+  'ar cs da de el en es fi fr he hi hu it ja ko nl no pl pt ro ru sv th tr uk vi zh'.split(' '),
+);
+/** Addresses are written alike in every language. */
+const addresses = /[\w.+-]+@[\w.-]+|(?:https?:\/\/|www\.)[!-~]+/gu;
+const unlistedFit = 0.6;
+/** How much a text made of common words alone improves the fit of their language. */
+const commonWordsBonus = 0.3;
 /** One han, kana or hangul character tells about as much as this many alphabetic letters. */
 const lettersPerIdeograph = 2.5;
 const maxGuesses = 4;
@@ -41,19 +54,27 @@ function round(score: number): number {
  * and it counts more the longer the text is.
  */
 export function confidences(fits: Readonly<Record<string, number>>, text: string): readonly LanguageScore[] {
-  const ranked = Object.entries(fits).sort(([, one], [, other]) => other - one);
-  const [best, next] = ranked;
   const letters = countLetters(text);
+  const handicap = letters < shortTextLetters ? rareLanguageHandicap : 0;
+  const shares = letters < shortTextLetters ? commonWordShares(text) : {};
+  // eld names only the best few: a language it leaves out fits at most as well as the last of them.
+  const unlisted = Math.min(unlistedFit, ...Object.values(fits));
+  const ranked = [...new Set([...Object.keys(fits), ...Object.keys(shares)])]
+    .map((code) => {
+      const fit = (fits[code] ?? unlisted) + (shares[code] ?? 0) * commonWordsBonus;
+      return [code, commonLanguages.has(code) ? fit : fit - handicap] as const;
+    })
+    .sort(([, one], [, other]) => other - one);
+  const [best, next] = ranked;
   if (best === undefined || letters === 0) return noIdea;
   const lead = best[1] - (next?.[1] ?? 0);
-  const certainty = 1 - 0.5 * Math.exp((-lead * letters) / leadForSure);
-  const score = Math.min(0.999, certainty) * Math.min(1, letters / fullTrustLetters);
-  return ranked.slice(0, maxGuesses).map(([code, fit], rank) => ({
-    code: comprehendCode(code, text),
-    score: round(
-      rank === 0 ? score : (1 - score) * Math.exp((-(best[1] - fit) * letters) / leadForSure) * 0.9 ** rank,
-    ),
-  }));
+  const trust = Math.min(1, letters / fullTrustLetters);
+  const certainty = Math.min(0.999, 1 - 0.5 * Math.exp((-lead * letters) / leadForSure));
+  return ranked.slice(0, maxGuesses).map(([code, fit], rank) => {
+    const behind = Math.exp((-(best[1] - fit) * letters) / leadForSure) * 0.9 ** rank;
+    const share = rank === 0 ? certainty : (1 - certainty) * behind;
+    return { code: comprehendCode(code, text), score: round(share * trust) };
+  });
 }
 
 /** Language identification by eld (n-grams, 60 languages). It takes 0.3 s to load, so it is loaded with the first text. */
@@ -66,6 +87,7 @@ export function createIdentify(): Identify {
   return async (text) => {
     loading ??= load();
     const fits = await loading;
-    return confidences(fits(text), text);
+    const words = text.replaceAll(addresses, ' ');
+    return confidences(fits(words), words);
   };
 }

@@ -5,12 +5,14 @@ import type { ComprehendLanguage } from './codes.ts';
 import { escapeRegExp } from './escape.ts';
 
 /** How strong a word is (1 = plain, 2 = strong, 3 = outrage or delight) → words. `*` at the end stands for any ending. */
-const weightedWords = z.record(z.enum(['1', '2', '3']), z.array(z.string().check(z.minLength(1))));
+const weightedWords = z.partialRecord(z.enum(['1', '2', '3']), z.array(z.string().check(z.minLength(1))));
 const lexiconFile = z.object({
   positive: weightedWords,
   negative: weightedWords,
   /** Thanks and greetings: they count for little beside a request. */
   courtesy: z.array(z.string()),
+  /** Set phrases whose words do not mean what they say: "good morning". */
+  neutral: z.array(z.string()),
   /** They turn the word that follows into its opposite. */
   negators: z.array(z.string()),
   /** The same, for languages that negate after the word. */
@@ -18,7 +20,14 @@ const lexiconFile = z.object({
   intensifiers: z.array(z.string()),
 });
 
-export type WordKind = 'positive' | 'negative' | 'courtesy' | 'negator' | 'negator-after' | 'intensifier';
+export type WordKind =
+  | 'positive'
+  | 'negative'
+  | 'courtesy'
+  | 'neutral'
+  | 'negator'
+  | 'negator-after'
+  | 'intensifier';
 export type WordList = Readonly<{ kind: WordKind; weight: number; pattern: RegExp }>;
 export type Lexicon = readonly WordList[];
 
@@ -62,6 +71,7 @@ function load(language: ComprehendLanguage): Lexicon {
       list('negative', Number(weight), entries),
     ),
     ...list('courtesy', 1, words.courtesy),
+    ...list('neutral', 0, words.neutral),
     ...list('negator', 0, words.negators),
     ...list('negator-after', 0, words.negatorsAfter),
     ...list('intensifier', 0, words.intensifiers),

@@ -26,7 +26,7 @@ const tokenPatterns: readonly (readonly [TokenKind, string])[] = [
   ['time', String.raw`\d{1,2}[:h]\d{2}(?!\d)(?:\s?[ap]\.?m\.?(?![A-Za-z]))?`],
   ['amount', String.raw`(?:[€$£¥₺]|US\$|R\$)\s?\d+(?:[.,]\d+)*`],
   ['amount', String.raw`\d+(?:[.,]\d+)*\s?(?:[€$£¥₺円]|(?:zł|PLN|EUR|USD|GBP|BRL|TL|TRY)(?!\p{L}))`],
-  ['code', String.raw`[#＃][A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*`],
+  ['code', '[#＃][A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*'],
   [
     'code',
     String.raw`(?<![A-Za-z0-9])(?=[A-Za-z0-9/-]*[A-Za-z])(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*`,
