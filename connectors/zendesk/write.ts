@@ -3,7 +3,7 @@ import type { EnrichmentWrite, WriteOutcome, WrittenPart } from '../contract.ts'
 import type { Api, ApiFailure, ApiResult } from './api.ts';
 import { type Marker, markerOf, readMarkedAudit, readMergeTarget, refOf } from './audits.ts';
 import { ticketPath } from './paths.ts';
-import { isClosed, isTooManyComments, outcomeOf } from './refusals.ts';
+import { isClosed, outcomeOf } from './refusals.ts';
 import { zendeskSettingsOf } from './settings.ts';
 import { comparedWith, isEmpty, type TicketUpdate, updateBody, updateOf } from './ticket-update.ts';
 import { tagsAnswer, ticketAnswer, updateAnswer } from './wire-api.ts';
@@ -39,13 +39,18 @@ export function applyWrite(
 async function applyTo(job: Job, ticket: string, hops: number): Promise<WriteOutcome> {
   if (job.lookFirst) {
     const marked = await readMarkedAudit(job.api, ticket, job.marker);
-    if (marked.kind !== 'ok') return outcomeOf(marked);
+    if (marked.kind !== 'ok') return stillUnknown(outcomeOf(marked));
     if (marked.value !== null) return { kind: 'already-applied', vendorRef: refOf(marked.value) };
   }
   const written = await writeTo(job, ticket);
   if (written.kind === 'ok') return written.value;
   if (written.kind !== 'invalid' || !isClosed(written.complaints)) return outcomeOf(written);
   return followMerge(job, ticket, hops, written);
+}
+
+/** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
+function stillUnknown(outcome: WriteOutcome): WriteOutcome {
+  return outcome.kind === 'throttled' ? { kind: 'unavailable', status: 429 } : outcome;
 }
 
 /** A closed ticket takes nothing any more, unless it was closed by a merge: then its target does. */
@@ -79,9 +84,7 @@ async function writeUpdate(job: Job, ticket: string): Promise<ApiResult<Applied>
   if (raise.kind !== 'ok') return raise;
   const first = await put(job, ticket, { ...job.update, raise: raise.value });
   // Someone changed the ticket after it was read: their word on the priority counts, the rest is written all the same.
-  const second =
-    first.kind === 'conflict' && raise.value !== null ? await put(job, ticket, job.update) : first;
-  return second.kind === 'invalid' ? withoutFields(job, ticket, second) : second;
+  return first.kind === 'conflict' && raise.value !== null ? put(job, ticket, job.update) : first;
 }
 
 /** The priority to raise to, on condition of what was read; null where it is not to be raised. */
@@ -93,25 +96,6 @@ async function readRaise(job: Job, ticket: string): Promise<ApiResult<TicketUpda
   const { priority: current, updated_at: updatedStamp } = read.value.ticket;
   if (updatedStamp === null || !priority.onlyFrom.includes(current)) return { kind: 'ok', value: null };
   return { kind: 'ok', value: { to: priority.to, updatedStamp } };
-}
-
-/** A field or option that the admin deleted must not cost the agent the note: once more with the note alone. */
-async function withoutFields(
-  job: Job,
-  ticket: string,
-  refusal: Extract<ApiFailure, { kind: 'invalid' }>,
-): Promise<ApiResult<Applied>> {
-  const { update, write } = job;
-  const isHopeless = isClosed(refusal.complaints) || isTooManyComments(refusal.complaints);
-  if (isHopeless || update.noteHtml === null || (update.fields.length === 0 && write.priority === null)) {
-    return refusal;
-  }
-  const plain = await put(job, ticket, { ...update, fields: [], hasUnwritable: false });
-  if (plain.kind !== 'ok') return plain;
-  const missing: WrittenPart[] = [];
-  if (update.fields.length > 0) missing.push('fields');
-  if (write.priority !== null) missing.push('priority');
-  return { kind: 'ok', value: { ...plain.value, missing: [...plain.value.missing, ...missing] } };
 }
 
 async function put(job: Job, ticket: string, update: TicketUpdate): Promise<ApiResult<Applied>> {

@@ -277,16 +277,20 @@ describe('after a try whose result is unknown', () => {
     expect(callsMade()).toEqual([audits, put]);
   });
 
-  it('nothing is written while the audits cannot be read', async () => {
+  it.each([
+    ['a fault of the server', '503-silent', { kind: 'unavailable', status: 503 }],
+    [
+      'throttling, which is not to be taken for "nothing was written"',
+      '429-seconds',
+      { kind: 'unavailable', status: 429 },
+    ],
+    ['missing rights', '403', { kind: 'unauthorised', status: 403 }],
+  ])('nothing is written while the audits cannot be read for %s', async (_, name, expected) => {
     // Act
-    const outcome = await apply(
-      enrichmentWrite(),
-      { [audits]: [answer('503-silent')] },
-      { prior: 'unknown' },
-    );
+    const outcome = await apply(enrichmentWrite(), { [audits]: [answer(name)] }, { prior: 'unknown' });
 
     // Assess
-    expect(outcome).toEqual({ kind: 'unavailable', status: 503 });
+    expect(outcome).toEqual(expected);
     expect(callsMade()).toEqual([audits]);
   });
 });
@@ -393,18 +397,9 @@ describe('a ticket that cannot be written', () => {
     expect(updates()).toHaveLength(1);
   });
 
-  it('with a field option that does not exist: the note goes out alone and the fields are missing', async () => {
+  it('for another reason, such as a field option that does not exist: refused, and worth a look', async () => {
     // Act
-    const outcome = await apply(enrichmentWrite(), { [put]: [answer('422-option'), answer('update')] });
-
-    // Assess
-    expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note'], missing: ['fields'] });
-    expect(Object.keys(updates()[1]?.body.ticket)).toEqual(['comment', 'metadata']);
-  });
-
-  it('for another reason: refused, and worth an alarm', async () => {
-    // Act
-    const outcome = await apply(enrichmentWrite({ fields: noFields }), { [put]: [answer('422-option')] });
+    const outcome = await apply(enrichmentWrite(), { [put]: [answer('422-option')] });
 
     // Assess
     expect(outcome).toEqual({ kind: 'refused', status: 422, code: 'invalid', expected: false });
