@@ -14,6 +14,7 @@ import { EnrichFunction } from './constructs/enrich-function.ts';
 import { EventHub } from './constructs/event-hub.ts';
 import { IngestFunction } from './constructs/ingest-function.ts';
 import { IntentBot } from './constructs/intent-bot.ts';
+import type { NodeFunction } from './constructs/node-function.ts';
 import type { PipelineContext } from './constructs/pipeline-context.ts';
 import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
 import { StateTables } from './constructs/state-tables.ts';
@@ -28,6 +29,9 @@ const workTimeout = Duration.seconds(15);
 
 /** A note later than a quarter of an hour is late, whatever the reason. */
 const writeBackMaxAgeSeconds = 900;
+
+/** The queues that functions work on; those of the write-backs by connector. */
+type Queues = Readonly<{ enrich: WorkQueue; writeBack: ReadonlyMap<string, WorkQueue> }>;
 
 export type DragomanStackProps = Readonly<{ settings: StageSettings; intents: readonly IntentFile[] }>;
 
@@ -47,73 +51,25 @@ export class DragomanStack extends Stack {
       terminationProtection: true,
     });
     this.#settings = settings;
-    const { stage } = settings;
-    this.#key = settings.customerKey ? new DataKey(this, 'DataKey', { stage }).key : undefined;
-    const connectors = [...new Set(settings.accounts.map(({ connector }) => connector))];
-
+    this.#key = settings.customerKey
+      ? new DataKey(this, 'DataKey', { stage: settings.stage }).key
+      : undefined;
     const context = this.#context();
-    const enrichQueue = this.#workQueue('EnrichQueue', 'enrich');
-    const writeBackQueues = new Map(
-      connectors.map((connector) => [
-        connector,
-        this.#workQueue(`WriteBackQueue-${connector}`, writeBackQueue(connector)),
-      ]),
-    );
-    this.#route(context.hub, enrichQueue, writeBackQueues);
-
-    const bot = new IntentBot(this, 'IntentBot', { stage, intents });
-    const ingest = new IngestFunction(this, 'Ingest', context);
-    const enrich = new EnrichFunction(this, 'Enrich', {
-      context,
-      queue: enrichQueue,
-      bot,
-      timeout: workTimeout,
-    });
-    const writeBack = new WriteBackFunction(this, 'WriteBack', {
-      context,
-      queues: writeBackQueues,
-      timeout: workTimeout,
-    });
-    const watched: readonly WatchedQueue[] = [
-      { stage: 'enrich', queue: enrichQueue },
-      ...[...writeBackQueues.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
-    ];
-    const dlqWatch = new DlqWatchFunction(this, 'DlqWatch', { context, watched });
+    const queues = this.#queues();
+    this.#route(context.hub, queues);
+    const functions = this.#functions(context, queues, intents);
     const api = new WebhookApi(this, 'WebhookApi', {
-      stage,
-      ingest: ingest.function,
+      stage: settings.stage,
+      ingest: functions.ingest.function,
       logDays: settings.limits.logDays,
       key: this.#key,
     });
-
-    const { topic } = new AlarmTopic(this, 'AlarmTopic', {
-      stage,
-      email: settings.alarmEmail,
-      undeliverable: context.undeliverable,
-      key: this.#key,
-    });
-    new Alarms(this, 'Alarms', {
-      settings,
-      topic,
-      connectors,
-      api,
-      functions: [
-        { name: 'ingest', function: ingest },
-        { name: 'enrich', function: enrich },
-        { name: 'write-back', function: writeBack },
-        { name: 'dlq-watch', function: dlqWatch },
-      ],
-      queues: [
-        { queue: enrichQueue, maxAgeSeconds: settings.limits.maxWaitSeconds },
-        ...[...writeBackQueues.values()].map((queue) => ({ queue, maxAgeSeconds: writeBackMaxAgeSeconds })),
-      ],
-      undeliverable: context.undeliverable,
-    });
     const dashboard = new Dashboard(this, 'Dashboard', {
-      stage,
-      connectors,
-      queues: watched.map(({ queue }) => queue),
+      stage: settings.stage,
+      connectors: [...queues.writeBack.keys()],
+      queues: [queues.enrich, ...queues.writeBack.values()],
     });
+    this.#alarms(context, queues, functions, api);
     this.#outputs(context, api, dashboard);
   }
 
@@ -139,6 +95,20 @@ export class DragomanStack extends Stack {
     };
   }
 
+  /** The queue of `enrich`, and one per tool that the settings name. */
+  #queues(): Queues {
+    const connectors = new Set(this.#settings.accounts.map(({ connector }) => connector));
+    return {
+      enrich: this.#workQueue('EnrichQueue', 'enrich'),
+      writeBack: new Map(
+        [...connectors].map((connector) => [
+          connector,
+          this.#workQueue(`WriteBackQueue-${connector}`, writeBackQueue(connector)),
+        ]),
+      ),
+    };
+  }
+
   #workQueue(id: string, name: string): WorkQueue {
     const { stage, limits } = this.#settings;
     return new WorkQueue(this, id, {
@@ -150,7 +120,7 @@ export class DragomanStack extends Stack {
     });
   }
 
-  #route(hub: EventHub, enrich: WorkQueue, writeBack: ReadonlyMap<string, WorkQueue>): void {
+  #route(hub: EventHub, { enrich, writeBack }: Queues): void {
     hub.route('MessageReceived', messageReceived.pattern(), enrich);
     hub.route('AgentCommand', agentCommand.pattern(), enrich);
     for (const [connector, queue] of writeBack)
@@ -159,6 +129,51 @@ export class DragomanStack extends Stack {
         messageEnriched.pattern({ detail: { connector: [connector] } }),
         queue,
       );
+  }
+
+  #functions(context: PipelineContext, { enrich, writeBack }: Queues, intents: readonly IntentFile[]) {
+    const bot = new IntentBot(this, 'IntentBot', { stage: this.#settings.stage, intents });
+    const watched: readonly WatchedQueue[] = [
+      { stage: 'enrich', queue: enrich },
+      ...[...writeBack.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
+    ];
+    return {
+      ingest: new IngestFunction(this, 'Ingest', context),
+      enrich: new EnrichFunction(this, 'Enrich', { context, queue: enrich, bot, timeout: workTimeout }),
+      'write-back': new WriteBackFunction(this, 'WriteBack', {
+        context,
+        queues: writeBack,
+        timeout: workTimeout,
+      }),
+      'dlq-watch': new DlqWatchFunction(this, 'DlqWatch', { context, watched }),
+    };
+  }
+
+  #alarms(
+    { undeliverable }: PipelineContext,
+    { enrich, writeBack }: Queues,
+    functions: Readonly<Record<string, NodeFunction>>,
+    api: WebhookApi,
+  ): void {
+    const { stage, alarmEmail, limits } = this.#settings;
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', {
+      stage,
+      email: alarmEmail,
+      undeliverable,
+      key: this.#key,
+    });
+    new Alarms(this, 'Alarms', {
+      settings: this.#settings,
+      topic,
+      connectors: [...writeBack.keys()],
+      api,
+      functions: Object.entries(functions).map(([name, watched]) => ({ name, function: watched })),
+      queues: [
+        { queue: enrich, maxAgeSeconds: limits.maxWaitSeconds },
+        ...[...writeBack.values()].map((queue) => ({ queue, maxAgeSeconds: writeBackMaxAgeSeconds })),
+      ],
+      undeliverable,
+    });
   }
 
   #outputs({ hub, tables, secrets }: PipelineContext, api: WebhookApi, dashboard: Dashboard): void {
