@@ -15,7 +15,7 @@ export type StoredMessage = {
   firstReceivedLaneMs: number | null;
   receiveCount: number;
   visibleFromLaneMs: number;
-  /** A consumer works on it and has not said that it has finished. */
+  /** The last consumer has not said that it has finished; counts as long as the message is in flight. */
   inWork: boolean;
   /** Its consumer has set the visibility timeout itself. */
   delayChosen: boolean;
@@ -84,7 +84,9 @@ export class Lane {
       this.#clock.setRate(1, reachedMs);
       this.#settledMs = reachedMs;
       // Rounding may leave lane time a hair before the deadline; it has been reached.
-      for (const message of this.#messages) if (message.visibleFromLaneMs <= next) this.#letGo(message);
+      for (const message of this.#messages)
+        if (message.visibleFromLaneMs <= next)
+          message.visibleFromLaneMs = Math.min(message.visibleFromLaneMs, this.nowLaneMs);
     }
     this.#settledMs = Math.max(this.#settledMs, nowMs);
   }
@@ -93,11 +95,6 @@ export class Lane {
   nextChangeMs(): number | null {
     const next = this.#nextVisibleLaneMs();
     return next === null ? null : this.#clock.realTimeOf(next);
-  }
-
-  #letGo(message: StoredMessage): void {
-    message.inWork = false;
-    message.visibleFromLaneMs = Math.min(message.visibleFromLaneMs, this.nowLaneMs);
   }
 
   #nextVisibleLaneMs(): number | null {

@@ -54,6 +54,7 @@ describe("a role's own call", () => {
     ['actions by a single-character pattern', 'sqs:SendMessag?', queueArn],
     ['everything', '*', '*'],
     ['resources by a pattern', 'sqs:SendMessage', 'arn:aws:sqs:*:111122223333:enrich*'],
+    ['resources by an incomplete ARN', 'sqs:SendMessage', 'arn:aws:sqs'],
   ])('is allowed by a statement that names %s', (_title, Action, Resource) => {
     // Prepare
     const policies = withIdentity(allow({ Action, Resource }));
