@@ -11,12 +11,16 @@ export function traceIdOf(header: string | null | undefined): string | null {
   return /(?:^|;)\s*Root=([^;\s]+)/i.exec(header ?? '')?.[1] ?? null;
 }
 
+/** Ours is handed on by PutEvents, which takes 1 to 500 characters; a sender from outside may have put anything there. */
+const isUsable = (header: string) => traceIdOf(header) !== null && /^[\x20-\x7e]{1,500}$/.test(header);
+
 /**
  * Runs `work` so that every AWS call, helpdesk request and published event made inside carries this X-Ray header, also
- * while other work of the same invocation runs beside it under another header. Null = nothing is carried.
+ * while other work of the same invocation runs beside it under another header. Null, or what is no such header, is not
+ * carried.
  */
 export function withTrace<Value>(header: string | null, work: () => Promise<Value>): Promise<Value> {
-  return currentHeader.run(header, work);
+  return currentHeader.run(header !== null && isUsable(header) ? header : null, work);
 }
 
 /** The X-Ray header of the work that runs now, or null. */

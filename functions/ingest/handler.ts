@@ -24,7 +24,7 @@ export function createHandler(deps: IngestDeps): (request: WebhookRequest) => Pr
     const header = request.headers['x-amzn-trace-id'] ?? deps.invocationTraceHeader() ?? null;
     return withTrace(header, async () => {
       const ending = await beforeDeadline(receive(request, deps.receive), deps.startTimer);
-      report(ending, request, deps.runtime);
+      report(ending, namedIn(request, deps.receive), deps.runtime);
       return answerTo(ending);
     });
   };
@@ -42,11 +42,21 @@ async function beforeDeadline(work: Promise<Ending>, startTimer: IngestDeps['sta
   }
 }
 
+type Named = Readonly<{ connector: string; account: string }>;
+
+/** The path is anybody's to choose: a name that is no tool's must not become a metric of its own, which costs money. */
+function namedIn({ pathParameters }: WebhookRequest, { connectorNamed }: ReceiveDeps): Named {
+  const { connector = '', account = '' } = pathParameters ?? {};
+  return {
+    connector: connectorNamed(connector) === undefined ? 'unknown' : connector,
+    account: account === '' ? 'unknown' : account,
+  };
+}
+
 /** Logs and counts. An accepted message's way goes on, so that it gets no ended record here. */
-function report(ending: Ending, request: WebhookRequest, runtime: Runtime): void {
-  const { connector = 'unknown', account = 'unknown' } = request.pathParameters ?? {};
+function report(ending: Ending, { connector, account }: Named, runtime: Runtime): void {
   if (ending.kind === 'accepted') {
-    runtime.count(metricNames.received, 1, ending.envelope.connector);
+    runtime.count(metricNames.received, 1, connector);
     return;
   }
   const place = ending.kind === 'skipped' ? ending.place : null;
@@ -66,12 +76,7 @@ function report(ending: Ending, request: WebhookRequest, runtime: Runtime): void
   runtime.logEnded(record);
 }
 
-function reportProblem(
-  reason: string,
-  error: unknown,
-  ids: Readonly<{ connector: string; account: string }>,
-  runtime: Runtime,
-): void {
+function reportProblem(reason: string, error: unknown, ids: Named, runtime: Runtime): void {
   if (reason === 'not-configured') {
     runtime.count(metricNames.notConfigured, 1, ids.connector);
     runtime.logProblem({ code: 'webhook-secret-missing', level: 'error', ids });

@@ -6,7 +6,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lexClient, translateClient } from '../../../../functions/_shared/clients.ts';
 import { dynamoDbClient } from '../../../../functions/_shared/dynamo.ts';
-import { tracedHttp, withTrace } from '../../../../functions/_shared/trace.ts';
+import { currentTraceHeader, tracedHttp, withTrace } from '../../../../functions/_shared/trace.ts';
 
 let server: Server;
 let requests: IncomingMessage[] = [];
@@ -96,6 +96,16 @@ describe('the AWS clients', () => {
     // Assess
     await expect(calling).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(performance.now() - startedMs).toBeLessThan(4_500);
+  });
+});
+
+describe('a trace header from outside', () => {
+  test.each([
+    ['that is longer than PutEvents takes', `Root=1-a;Parent=${'b'.repeat(500)}`],
+    ['that has no root', 'Sampled=1'],
+    ['that is no header at all', 'Root=1-a\r\nx: y'],
+  ])('%s is not carried', async (_case, header) => {
+    expect(await withTrace(header, async () => currentTraceHeader())).toBeNull();
   });
 });
 

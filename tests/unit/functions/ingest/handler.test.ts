@@ -378,6 +378,17 @@ describe('a delivery that is refused', () => {
     expect(bus.published).toEqual([]);
   });
 
+  test('does not make a metric of whatever name stands in its path', async () => {
+    // Prepare
+    const { handler, runtime } = setUp();
+
+    // Act
+    await handler(request({ pathParameters: { connector: 'x'.repeat(30), account: '1' } }));
+
+    // Assess
+    expect(runtime.ended).toMatchObject([{ connector: 'unknown', account: '1', reason: 'unknown-account' }]);
+  });
+
   test('is told what was expected and where, never what it sent', async () => {
     // Prepare
     const body = '{"secret":"Hola"}';
