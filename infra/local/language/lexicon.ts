@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { ComprehendLanguage } from './codes.ts';
-import { escapeRegExp } from './escape.ts';
 
 /** How strong a word is (1 = plain, 2 = strong, 3 = outrage or delight) → words. `*` at the end stands for any ending. */
 const weightedWords = z.partialRecord(z.enum(['1', '2', '3']), z.array(z.string().check(z.minLength(1))));
@@ -50,7 +49,7 @@ function patternOf(words: readonly string[], language: string): RegExp {
     .map((word) => foldForLexicon(word, language))
     .sort((one, other) => other.length - one.length)
     .map((word) =>
-      word.endsWith('*') ? `${escapeRegExp(word.slice(0, -1))}[\\p{L}\\p{M}]*` : escapeRegExp(word),
+      word.endsWith('*') ? `${RegExp.escape(word.slice(0, -1))}[\\p{L}\\p{M}]*` : RegExp.escape(word),
     )
     .join('|');
   return unspaced.has(language)

@@ -1,4 +1,3 @@
-import { escapeRegExp } from './escape.ts';
 import { splitMarkup } from './markup.ts';
 
 /** One custom terminology: source term → target language → target term. Matching is exact and case-sensitive. */
@@ -32,7 +31,7 @@ export function applyTerminology(
   if (found.length === 0) return { text, terms: [], restore: (translated) => translated };
 
   const bySource = new Map(found.map((term, index) => [term.SourceText, { ...term, index }]));
-  const anyTerm = new RegExp(found.map(({ SourceText }) => escapeRegExp(SourceText)).join('|'), 'gu');
+  const anyTerm = new RegExp(found.map(({ SourceText }) => RegExp.escape(SourceText)).join('|'), 'gu');
   const mark = (source: string): string => {
     const term = bySource.get(source);
     return term ? `<span translate="no" data-term="${term.index}">${term.TargetText}</span>` : source;

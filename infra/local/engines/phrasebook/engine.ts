@@ -17,6 +17,7 @@ import { personName } from './slots.ts';
 
 /** A sentence of the book may be spread over this many commas and lines. */
 const maxAtomsPerSentence = 8;
+const maxGreetingWords = 4;
 const blankLines = String.raw`(?:[ \t]*\r?\n){2,}[ \t]*`;
 const blockTags: ReadonlySet<string> = new Set(
   'address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tbody td th thead tr ul'.split(
@@ -80,12 +81,29 @@ type Job = Readonly<{
   contributors: Set<'phrasebook' | 'pseudo'>;
 }>;
 
+type Rendered = Readonly<{ text: string; count: number }>;
+
+/** "hola donde esta mi pedido": a greeting without a comma, and the sentence after it. */
+function translateAfterGreeting({ text, separator }: Atom, job: Job): Rendered | null {
+  for (const gap of Array.from(text.matchAll(/\s+/gu)).slice(0, maxGreetingWords)) {
+    const greeting = findSentence(text.slice(0, gap.index), job.index, job.plain.kindOf);
+    const rest = findSentence(text.slice(gap.index + gap[0].length), job.index, job.plain.kindOf);
+    if (greeting?.sentence.topic !== 'courtesy' || rest === null) continue;
+    const isOpening = job.plain.isOpening;
+    const goesOn = clauseDelimiter.test(separator);
+    const [first, second] = [
+      renderSentence(greeting, { target: job.target, goesOn: true, continues: false }, isOpening),
+      renderSentence(rest, { target: job.target, goesOn, continues: !rest.startsWithCapital }, isOpening),
+    ];
+    if (first !== null && second !== null) {
+      return { text: first + renderDelimiter(', ', job.target) + second, count: 1 };
+    }
+  }
+  return null;
+}
+
 /** The longest run of atoms from `from` on that is a sentence of the book, translated. */
-function translateFrom(
-  atoms: readonly Atom[],
-  from: number,
-  job: Job,
-): Readonly<{ text: string; count: number }> | null {
+function translateFrom(atoms: readonly Atom[], from: number, job: Job): Rendered | null {
   const before = from === 0 ? '' : (atoms[from - 1]?.separator ?? '');
   for (let count = Math.min(maxAtomsPerSentence, atoms.length - from); count > 0; count -= 1) {
     const run = atoms.slice(from, from + count);
@@ -101,7 +119,8 @@ function translateFrom(
     const rendered = renderSentence(found, setting, job.plain.isOpening);
     if (rendered !== null) return { text: withLineBreaks(rendered, lineBreaks), count };
   }
-  return null;
+  const atom = atoms[from];
+  return atom === undefined ? null : translateAfterGreeting(atom, job);
 }
 
 /** What the book lacks: marked, unless there is nothing to translate in it, or it is the name under a letter. */
