@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arnTest, globTest } from './glob.ts';
+import { arnTest, globTest, isWholeArn, resourceTest } from './glob.ts';
 
 /** A policy uses something that is not enforced here; running it would prove less than it seems to. */
 export class PolicyError extends Error {
@@ -112,8 +112,10 @@ function statementOf(shape: StatementShape, policy: string, kind: PolicyKind): S
   if (!shape.Resource) throw new PolicyError(policy, 'a statement needs a "Resource".');
   const variable = shape.Resource.find((resource) => resource.includes('${'));
   if (variable) throw new PolicyError(policy, `policy variables are not supported: ${variable}`);
+  const incomplete = shape.Resource.find((resource) => resource !== '*' && !isWholeArn(resource));
+  if (incomplete) throw new PolicyError(policy, `the resource "${incomplete}" is no whole ARN.`);
   const action = anyOf(shape.Action.map((glob) => globTest(glob, { ignoreCase: true })));
-  const resource = anyOf(shape.Resource.map(arnTest));
+  const resource = anyOf(shape.Resource.map(resourceTest));
   const condition = conditionOf(shape.Condition, policy);
   return {
     effect: shape.Effect,

@@ -54,7 +54,8 @@ describe("a role's own call", () => {
     ['actions by a single-character pattern', 'sqs:SendMessag?', queueArn],
     ['everything', '*', '*'],
     ['resources by a pattern', 'sqs:SendMessage', 'arn:aws:sqs:*:111122223333:enrich*'],
-    ['resources by an incomplete ARN', 'sqs:SendMessage', 'arn:aws:sqs'],
+    ['resources by a star that reaches over colons', 'sqs:SendMessage', 'arn:aws:sqs:eu-*:*:*'],
+    ['resources by a star at the end of a part', 'sqs:SendMessage', 'arn:aws:sqs:*:*:*.fifo'],
   ])('is allowed by a statement that names %s', (_title, Action, Resource) => {
     // Prepare
     const policies = withIdentity(allow({ Action, Resource }));
@@ -71,11 +72,6 @@ describe("a role's own call", () => {
     ['a longer action', 'sqs:SendMessageBatch', queueArn],
     ['another resource', 'sqs:SendMessage', 'arn:aws:sqs:eu-west-1:111122223333:enrich'],
     [
-      'a resource by a pattern that would have to reach over a colon',
-      'sqs:SendMessage',
-      'arn:aws:sqs:*:enrich.fifo',
-    ],
-    [
       'a resource with a dot taken for any character',
       'sqs:SendMessage',
       'arn:aws:sqs:eu-west-1:111122223333:enrich-fif?',
@@ -89,6 +85,29 @@ describe("a role's own call", () => {
 
     // Assess
     expect(call).toThrow(ServiceError);
+  });
+
+  it.each([
+    ['log-group:a:*', true],
+    ['log*:b', true],
+    ['log*a:b', false],
+    ['log-group?a:b', false],
+  ])('is for the resource log-group:a:b covered by the pattern %s: %s', (pattern, covered) => {
+    // Prepare
+    const place = 'arn:aws:logs:eu-west-1:111122223333';
+    const policies = withIdentity(allow({ Action: 'logs:*', Resource: `${place}:${pattern}` }));
+
+    // Act
+    const call = () =>
+      policies.authorizeIdentity({
+        roleArn,
+        action: 'logs:PutLogEvents',
+        resourceArn: `${place}:log-group:a:b`,
+      });
+
+    // Assess
+    if (covered) expect(call).not.toThrow();
+    else expect(call).toThrow(ServiceError);
   });
 
   it('is denied with the role, the action and the resource in the message', () => {
@@ -307,6 +326,13 @@ describe("a service's call on behalf of a resource", () => {
       true,
     ],
     ['of another source', 'arn:aws:execute-api:eu-west-1:111122223333:zzzz/*', null, false],
+    [
+      'of a source by a star that would have to reach over a colon',
+      'arn:aws:execute-api:*:a1b2/*',
+      null,
+      false,
+    ],
+    ['of a source by an incomplete ARN', 'arn:aws:execute-api', null, false],
     ['of the account', null, '111122223333', true],
     ['of another account', null, '999999999999', false],
   ])('is decided by the Lambda permission %s', (_title, sourceArn, sourceAccount, allowed) => {
@@ -363,6 +389,7 @@ describe('a policy that would not be enforced here', () => {
       'Principal',
     ],
     ['a statement without a resource', { Effect: 'Allow', Action: '*' }, '"Resource"'],
+    ['an incomplete ARN', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:sqs' }, '"arn:aws:sqs"'],
     ['an unknown effect', { Effect: 'allow', Action: '*', Resource: '*' }, 'Effect'],
   ])('is refused at construction by the name of policy and element: %s', (_title, statement, named) => {
     // Act
