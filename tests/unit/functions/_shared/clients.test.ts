@@ -16,7 +16,10 @@ beforeEach(async () => {
   answer = '{}';
   server = createServer((request, response) => {
     requests.push(request);
-    request.resume().on('end', () => answer !== null && response.end(answer));
+    request.resume().on('end', () => {
+      if (answer === 'half') response.writeHead(200, { 'content-length': '100' }).write('{');
+      else if (answer !== null) response.end(answer);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -95,6 +98,21 @@ describe('the AWS clients', () => {
 
     // Assess
     await expect(calling).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(performance.now() - startedMs).toBeLessThan(4_500);
+  });
+});
+
+describe('an answer that stops half-way', () => {
+  test('is given up on after three seconds of silence', async () => {
+    // Prepare
+    answer = 'half';
+    const startedMs = performance.now();
+
+    // Act
+    const calling = translateClient({ maxAttempts: 1 }).send(translate('Hola'));
+
+    // Assess
+    await expect(calling).rejects.toThrow();
     expect(performance.now() - startedMs).toBeLessThan(4_500);
   });
 });
