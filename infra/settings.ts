@@ -39,7 +39,11 @@ const budgets = z.object({
 });
 
 const stageSettings = z.object({
-  stage: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/),
+  // Part of the bot's name, where Lex takes single dashes only, and of names that may have 64 characters.
+  stage: z
+    .string()
+    .max(16)
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
   region: z.enum(regions),
   alarmEmail: z.email(),
   budgets: budgets.prefault({}),
@@ -55,7 +59,7 @@ export type StageSettings = Readonly<z.infer<typeof stageSettings>>;
 export type StageSettingsInput = z.input<typeof stageSettings>;
 
 const hints = {
-  stage: 'expected the name of the file: small letters, digits and dashes, at most 16',
+  stage: 'expected the name of the file: small letters, digits and single dashes, at most 16',
   region: `expected a region with Translate, Comprehend and Lex V2 (list of ${regionsCheckedOn}): ${regions.join(', ')}`,
   alarmEmail: 'expected an e-mail address such as oncall@example.com',
   baseUrl: 'expected an https address such as https://acme.zendesk.com',

@@ -180,7 +180,10 @@ export class DragomanStack extends Stack {
     const output = (id: string, value: string, description: string) =>
       new CfnOutput(this, id, { value, description });
     this.#settings.accounts.forEach(({ connector, account }, index) => {
-      const suffix = `${connector}${account}`.replaceAll(/[^A-Za-z0-9]/g, '');
+      const suffix = `${connector}${account}`.replaceAll(
+        /[^A-Za-z0-9]/g,
+        (sign) => `x${sign.charCodeAt(0).toString(16)}`,
+      );
       output(`WebhookUrl${suffix}`, api.webhookUrl(connector, account), `Webhook of ${connector} ${account}`);
       const { webhookArn, apiArn } = secrets[index] ?? {};
       if (webhookArn) output(`WebhookSecretArn${suffix}`, webhookArn, 'Put {"signingSecrets":["…"]} here');

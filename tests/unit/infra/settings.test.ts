@@ -80,7 +80,12 @@ describe('what a person reads when settings are wrong', () => {
     [
       'a stage with capitals',
       { ...valid, stage: 'Prod' },
-      ['stage: expected the name of the file: small letters, digits and dashes, at most 16'],
+      ['stage: expected the name of the file: small letters, digits and single dashes, at most 16'],
+    ],
+    [
+      'a stage that Lex could not have in a name',
+      { ...valid, stage: 'prod--2' },
+      ['stage: expected the name of the file: small letters, digits and single dashes, at most 16'],
     ],
     [
       'a region without Comprehend',
