@@ -29,15 +29,18 @@ export type NewIntent = Readonly<{
 
 /**
  * The intent that stands after a message: the first confident one sticks, only a later one above the higher threshold
- * changes it; never a short text.
+ * changes it, never a short text. A short text may be the first ("Cancel my order"), but only above that threshold.
  */
 export function settledIntent(
   standing: ConversationMemory['intent'],
   { intent, isShort, stamp, changeThreshold }: NewIntent,
 ): ConversationMemory['intent'] {
-  if (intent === null || isShort) return standing;
-  if (standing === null || isMine(stamp, standing.stamp)) return { ...intent, stamp };
-  const changes = intent.name !== standing.name && intent.confidence > changeThreshold;
+  if (intent === null) return standing;
+  const isStrong = intent.confidence > changeThreshold;
+  if (standing === null || isMine(stamp, standing.stamp)) {
+    return isStrong || !isShort ? { ...intent, stamp } : standing;
+  }
+  const changes = isStrong && !isShort && intent.name !== standing.name;
   return changes && isNewer(stamp, standing.stamp) ? { ...intent, stamp } : standing;
 }
 

@@ -62,11 +62,20 @@ function beginsHistory(lines: readonly string[], index: number): boolean {
   return length > 0 && !isQuotedLine(lines[nextWritten(lines, index + length)] ?? '');
 }
 
+/** The parser's patterns take time with the square of what they are given: neither long lines nor long texts. */
+const maxParsedLineCharacters = 1_000;
+const maxParsedCharacters = 16_000;
+
+const isParsable = (text: string) =>
+  text.length <= maxParsedCharacters &&
+  text.split('\n').every((line) => line.length <= maxParsedLineCharacters);
+
 /**
  * Line numbers at which email-reply-parser sees quoted history. It rewrites white space and may join lines, so its
  * fragments are found again by counting the other characters; if these differ, its opinion is not used.
  */
 function parserStarts(text: string): readonly number[] {
+  if (!isParsable(text)) return [];
   const written = (part: string) => part.replace(/\s+/g, '');
   const fragments = new EmailReplyParser().read(text).getFragments();
   const whole = written(text);

@@ -20,14 +20,16 @@ export type Token = Readonly<{ kind: TokenKind; start: number; end: number; valu
 const currencySymbol = '[$€£¥₹₽₺₴₩₪₫฿₦₱₡₲₸₼₾]';
 const currencyCode =
   '(?:EUR|USD|GBP|CHF|JPY|CNY|RMB|INR|BRL|MXN|ARS|CLP|COP|PEN|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|TRY|RUB|UAH|KZT|ILS|AED|SAR|EGP|ZAR|NGN|KES|THB|VND|IDR|MYR|SGD|PHP|KRW|HKD|TWD|kr|zł|Kč|Ft|lei|руб|грн|TL)';
-const groupedNumber = "\\p{Nd}{1,3}(?:[.,'’\\u00a0\\u202f ]\\p{Nd}{3})+(?:[.,]\\p{Nd}{1,3})?";
-const anyNumber = `(?:${groupedNumber}|\\p{Nd}+(?:[.,]\\p{Nd}+)*)`;
+const groupedNumber = "\\p{Nd}{1,3}(?:[.,'’\\u00a0\\u202f ]\\p{Nd}{3}){1,6}(?:[.,]\\p{Nd}{1,3})?";
+const anyNumber = `(?:${groupedNumber}|\\p{Nd}{1,20}(?:[.,]\\p{Nd}{1,20})?)`;
 const gap = '[ \\u00a0\\u202f]?';
 /** Not inside a longer word or number. Letters of other scripts may touch: Japanese writes `注文10023456の件`. */
 const before = '(?<![A-Za-z\\p{Nd}])';
 const after = '(?![A-Za-z\\p{Nd}])';
 
-/** In order of precedence: where two overlap, the earlier kind has it. */
+/**
+ * Repetitions are bounded wherever a pattern may begin anew at each character: a text of 20,000 characters made to be slow
+ * must not be. In order of precedence: where two overlap, the earlier kind has it. */
 const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ['code', /```[\s\S]*?```|`[^`\n]+`/gu],
   [
@@ -38,10 +40,10 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
     'url',
     /\b(?:https?|ftp):\/\/[^\s<>"'`{}|\\^（）「」、。，！？…]+|\bwww\.[^\s<>"'`{}|\\^（）「」、。，！？…]+/giu,
   ],
-  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.[\p{L}]{2,}/gu],
+  ['email', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24}/gu],
   [
     'url',
-    /(?<![\p{L}\p{N}@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|info|app|dev|shop|store|eu|example)(?:\/[^\s<>"'、。，]*)?(?![\p{L}\p{N}-])/giu,
+    /(?<![\p{L}\p{N}@.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|info|app|dev|shop|store|eu|example)(?:\/[^\s<>"'、。，]*)?(?![\p{L}\p{N}-])/giu,
   ],
   ['mention', /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu],
   ['iban', /(?<![A-Za-z\p{Nd}])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z\p{Nd}])/gu],
@@ -60,7 +62,7 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
       'gu',
     ),
   ],
-  ['reference', /[#＃](?=[A-Za-z0-9/_.-]*\d)[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*/gu],
+  ['reference', /[#＃](?=[A-Za-z0-9/_.-]{0,60}\d)[A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+)*/gu],
   [
     'reference',
     /(?<![A-Za-z0-9])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![A-Za-z0-9])/giu,
@@ -68,7 +70,7 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   // Parts in capitals or digits, at least one capital and one digit: XJ-900/2, FR-2024-00017, 1Z999AA10123456784.
   [
     'reference',
-    /(?<![A-Za-z\p{Nd}])(?=[A-Z\d/_.-]*\d)(?=[A-Z\d/_.-]*[A-Z])[A-Z\d]+(?:[-/_.][A-Z\d]+)*(?![A-Za-z\p{Nd}])/gu,
+    /(?<![A-Za-z\p{Nd}])(?=[A-Z\d/_.-]{0,60}\d)(?=[A-Z\d/_.-]{0,60}[A-Z])[A-Z\d]+(?:[-/_.][A-Z\d]+)*(?![A-Za-z\p{Nd}])/gu,
   ],
   // Tracking numbers typed in lower case: rr123456785cn.
   ['reference', /(?<![A-Za-z\p{Nd}])[a-z]{1,4}\d{5,}[a-z]{0,4}(?![A-Za-z\p{Nd}])/gu],
@@ -76,7 +78,10 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ['phone', /(?<![\p{L}\p{Nd}])(?:\+|\()?\p{Nd}(?:[ \u00a0()./-]{0,2}\p{Nd}){6,17}(?![\p{Nd}])/gu],
   [
     'number',
-    new RegExp(`(?<!\\p{Nd})(?:${groupedNumber}|\\p{Nd}+[.,]\\p{Nd}+|\\p{Nd}{4,})(?!\\p{Nd})`, 'gu'),
+    new RegExp(
+      `(?<!\\p{Nd})(?:${groupedNumber}|\\p{Nd}{1,20}[.,]\\p{Nd}{1,20}|\\p{Nd}{4,})(?!\\p{Nd})`,
+      'gu',
+    ),
   ],
   ['emoji', /\p{RGI_Emoji}+/gv],
 ];
