@@ -57,7 +57,7 @@ export function smallTemplate(actions: readonly string[] = allowedActions) {
       Worker: {
         Type: 'AWS::Lambda::Function',
         Properties: {
-          FunctionName: { 'Fn::Sub': '${AWS::StackName}-worker' },
+          FunctionName: { 'Fn::Sub': `\${AWS::StackName}-worker` },
           Handler: 'index.handler',
           Runtime: 'nodejs24.x',
           Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
@@ -120,8 +120,7 @@ export function smallTemplate(actions: readonly string[] = allowedActions) {
           FunctionName: { 'Fn::GetAtt': ['Worker', 'Arn'] },
           Principal: 'apigateway.amazonaws.com',
           SourceArn: {
-            'Fn::Sub':
-              'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*/hooks/{tool}',
+            'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*/*/hooks/{tool}`,
           },
         },
       },

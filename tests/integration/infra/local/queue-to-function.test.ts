@@ -204,7 +204,7 @@ test('lines of a function are in the journal before its end, under their own tra
 test('a worker that is terminated after its write leaves the message to the next one', async () => {
   // Prepare
   const template = smallTemplate();
-  template.Resources.Worker.Properties.FunctionName = { 'Fn::Sub': '${AWS::StackName}-write-back' };
+  template.Resources.Worker.Properties.FunctionName = { 'Fn::Sub': `\${AWS::StackName}-write-back` };
   const faults = parseFaults(['write-back:crash-after-write:1']);
   const running = await start({ template, faults, timeScale: 100 });
   const messageId = await tell(running, { do: 'hang' });
