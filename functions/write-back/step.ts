@@ -35,7 +35,8 @@ export type StepDeps = Readonly<{
   client: Client;
   ledger: Ledger;
   runtime: Runtime;
-  connector: string;
+  /** Whose helpdesk, for metrics and logs. */
+  place: Readonly<{ connector: string; account: string }>;
   now: () => Date;
 }>;
 
@@ -78,26 +79,30 @@ type Attempted = Disposition | Readonly<{ kind: 'park'; reason: 'not-configured'
 async function attempt(
   write: EnrichmentWrite,
   entry: LedgerEntry,
-  { client, runtime, connector, now }: StepDeps,
+  { client, runtime, place, now }: StepDeps,
 ): Promise<Attempted> {
   const priorAttempt = entry.kind === 'first' ? 'none' : 'unknown';
   const startedMs = now().getTime();
   try {
     const outcome = await client.apply(write, { priorAttempt });
-    runtime.duration(metricNames.stepLatency, now().getTime() - startedMs, connector, 'write');
-    countOutcome(outcome, runtime, connector);
+    runtime.duration(metricNames.stepLatency, now().getTime() - startedMs, place.connector, 'write');
+    report(outcome, runtime, place);
     return dispositionOf(outcome, write);
   } catch (error) {
     if (!(error instanceof NotConfiguredError)) throw error;
-    runtime.count(metricNames.notConfigured, 1, connector);
-    runtime.logProblem({ code: 'api-secret-missing', level: 'error', error, ids: { connector } });
+    runtime.count(metricNames.notConfigured, 1, place.connector);
+    runtime.logProblem({ code: 'api-secret-missing', level: 'error', error, ids: place });
     return { kind: 'park', reason: 'not-configured' };
   }
 }
 
-function countOutcome(outcome: WriteOutcome, runtime: Runtime, connector: string): void {
-  if (outcome.kind === 'throttled') runtime.count(metricNames.throttled, 1, connector);
-  if (outcome.kind === 'unauthorised') runtime.count(metricNames.unauthorised, 1, connector);
+/** What an operator has to know of, whatever becomes of the message. */
+function report(outcome: WriteOutcome, runtime: Runtime, place: StepDeps['place']): void {
+  if (outcome.kind === 'throttled') runtime.count(metricNames.throttled, 1, place.connector);
+  if (outcome.kind === 'unauthorised') {
+    runtime.count(metricNames.unauthorised, 1, place.connector);
+    runtime.logProblem({ code: 'helpdesk-unauthorised', level: 'error', ids: place });
+  }
 }
 
 async function finish(write: EnrichmentWrite, step: FinishedStep, { ledger }: StepDeps): Promise<StepEnd> {

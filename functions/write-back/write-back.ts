@@ -91,12 +91,13 @@ type StepsEnd =
 /** One after the other, since a second note has its place behind the first. What the helpdesk refused ends it. */
 async function runSteps(
   writes: readonly EnrichmentWrite[],
-  { client, connector }: Helpdesk,
+  { client, settings }: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<StepsEnd> {
+  const place = { connector: settings.connector, account: settings.account };
   const steps: FinishedStep[] = [];
   for (const write of writes) {
-    const end = await runStep(write, { ...deps, client, connector: connector.name });
+    const end = await runStep(write, { ...deps, client, place });
     if (end.kind === 'retry-later' || end.kind === 'park') return end;
     steps.push(end);
     if (end.kind === 'refused') break;

@@ -381,7 +381,10 @@ describe('a helpdesk that will not', () => {
         reason,
         cause: { ticket: event().ticket },
       });
-      if (metric !== null) expect(runtime.counts.map(({ name }) => name)).toContain(metric);
+      if (metric !== null) {
+        expect(runtime.counts.map(({ name }) => name)).toContain(metric);
+        expect(runtime.problems).toMatchObject([{ ids: { connector: 'zendesk', account: '22129848' } }]);
+      }
       expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none', 'none']);
       expect((await deps.memory.read(event().conversationKey)).written.language?.value).toBe('es');
     },
