@@ -46,7 +46,7 @@ export class Consumers {
     const nextMs = this.#lanes.nextChangeMs();
     this.#stopTimer =
       nextMs === null ? () => {} : this.#clock.after(Math.ceil(nextMs - nowMs), () => this.attend());
-    if (this.#listeners.size > 0 && this.#lanes.takeable().length > 0)
+    if (this.#listeners.size > 0 && !this.#lanes.takeable().next().done)
       for (const listener of [...this.#listeners]) listener();
   }
 

@@ -76,8 +76,8 @@ export class Lane {
    */
   settle(nowMs: number): void {
     for (;;) {
-      this.#chooseRate();
       const next = this.#nextVisibleLaneMs();
+      this.#clock.setRate(next !== null && this.#onlyWaits() ? this.#waitingRate : 1, this.#settledMs);
       if (next === null) break;
       const reachedMs = this.#clock.realTimeOf(next);
       if (reachedMs > nowMs) break;
@@ -98,13 +98,16 @@ export class Lane {
   }
 
   #nextVisibleLaneMs(): number | null {
-    const waiting = this.#messages.filter((message) => !this.isVisible(message));
-    return waiting.length === 0 ? null : Math.min(...waiting.map((message) => message.visibleFromLaneMs));
+    let earliest: number | null = null;
+    for (const message of this.#messages)
+      if (!this.isVisible(message) && (earliest === null || message.visibleFromLaneMs < earliest))
+        earliest = message.visibleFromLaneMs;
+    return earliest;
   }
 
-  #chooseRate(): void {
+  /** No consumer works on any of its messages, and there is none to be taken. */
+  #onlyWaits(): boolean {
     const inWork = this.#messages.some((message) => message.inWork && !this.isVisible(message));
-    const onlyWaits = !inWork && this.takeable().length === 0;
-    this.#clock.setRate(onlyWaits ? this.#waitingRate : 1, this.#settledMs);
+    return !inWork && this.takeable().length === 0;
   }
 }

@@ -12,6 +12,7 @@ export type NewMessage = Omit<
 /** All lanes of a queue, in the order in which their first messages came. */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
+  readonly #held = new Map<string, Held>();
   readonly #fifo: boolean;
   readonly #waitingRate: number;
 
@@ -25,31 +26,36 @@ export class Lanes {
     const key = this.#fifo ? (message.groupId ?? '') : message.messageId;
     const lane = this.#lanes.get(key) ?? new Lane(key, this.#waitingRate, times.nowMs);
     this.#lanes.set(key, lane);
-    lane.add({
+    const stored = {
       ...message,
       sentLaneMs: lane.nowLaneMs - times.ageMs,
       firstReceivedLaneMs: null,
       visibleFromLaneMs: lane.nowLaneMs + times.delayMs,
       inWork: false,
       delayChosen: false,
-    });
+    };
+    lane.add(stored);
+    this.#held.set(message.messageId, { lane, message: stored });
   }
 
   remove({ lane, message }: Held): void {
     lane.remove(message);
+    this.#held.delete(message.messageId);
     if (lane.messages.length === 0) this.#lanes.delete(lane.key);
   }
 
+  /** Every message, in the order of coming. */
   all(): readonly Held[] {
-    return [...this.#lanes.values()].flatMap((lane) => lane.messages.map((message) => ({ lane, message })));
+    return [...this.#held.values()];
   }
 
   find(messageId: string): Held | null {
-    return this.all().find(({ message }) => message.messageId === messageId) ?? null;
+    return this.#held.get(messageId) ?? null;
   }
 
-  takeable(): readonly Held[] {
-    return [...this.#lanes.values()].flatMap((lane) => lane.takeable().map((message) => ({ lane, message })));
+  /** What consumers may have now, lane by lane; removing what it gives meanwhile does no harm. */
+  *takeable(): Generator<Held> {
+    for (const lane of this.#lanes.values()) for (const message of lane.takeable()) yield { lane, message };
   }
 
   /** Brings every lane up to the real time `nowMs`. */
@@ -59,7 +65,11 @@ export class Lanes {
 
   /** Real time at which the next message becomes visible by itself; null = none is waiting. */
   nextChangeMs(): number | null {
-    const changes = [...this.#lanes.values()].flatMap((lane) => lane.nextChangeMs() ?? []);
-    return changes.length === 0 ? null : Math.min(...changes);
+    let earliest: number | null = null;
+    for (const lane of this.#lanes.values()) {
+      const next = lane.nextChangeMs();
+      if (next !== null && (earliest === null || next < earliest)) earliest = next;
+    }
+    return earliest;
   }
 }
