@@ -23,6 +23,8 @@ const commonWords: Readonly<Record<string, ReadonlySet<string>>> = {
   pl: wordSet(
     'nie jest moje moja mój się na czy dziękuję witam pozdrawiam cześć proszę gdzie kiedy oto dzień',
   ),
+  ru: wordSet('мой моё где когда это заказ деньги здравствуйте спасибо пожалуйста до сих пор'),
+  uk: wordSet('мій моє де коли це замовлення гроші дякую будь ласка'),
   tr: wordSet('ve bir benim merhaba selam teşekkürler lütfen nerede değil için çok'),
 };
 

@@ -12,7 +12,7 @@ const leadForSure = 0.8;
 const fullTrustLetters = 10;
 /** In a short text a language that customers seldom write in needs this much better a fit. */
 const rareLanguageHandicap = 0.06;
-const shortTextLetters = 40;
+const shortTextLetters = 80;
 const commonLanguages: ReadonlySet<string> = new Set(
   'ar cs da de el en es fi fr he hi hu it ja ko nl no pl pt ro ru sv th tr uk vi zh'.split(' '),
 );
@@ -70,11 +70,12 @@ export function confidences(fits: Readonly<Record<string, number>>, text: string
   const lead = best[1] - (next?.[1] ?? 0);
   const trust = Math.min(1, letters / fullTrustLetters);
   const certainty = Math.min(0.999, 1 - 0.5 * Math.exp((-lead * letters) / leadForSure));
-  return ranked.slice(0, maxGuesses).map(([code, fit], rank) => {
+  const guesses = ranked.slice(0, maxGuesses).map(([code, fit], rank) => {
     const behind = Math.exp((-(best[1] - fit) * letters) / leadForSure) * 0.9 ** rank;
     const share = rank === 0 ? certainty : (1 - certainty) * behind;
     return { code: comprehendCode(code, text), score: round(share * trust) };
   });
+  return guesses.filter(({ score }, rank) => rank === 0 || score > 0);
 }
 
 /** Language identification by eld (n-grams, 60 languages). It takes 0.3 s to load, so it is loaded with the first text. */

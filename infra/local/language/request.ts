@@ -16,6 +16,8 @@ function constraintOf(issue: z.core.$ZodIssue): string {
       return `Member must satisfy enum value set: [${issue.values.map(String).join(', ')}]`;
     case 'invalid_format':
       return `Member must satisfy regular expression pattern: ${issue.pattern ?? issue.format}`;
+    case 'custom':
+      return issue.message;
     default:
       return 'Member must not be null';
   }

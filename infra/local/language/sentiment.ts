@@ -24,7 +24,7 @@ const maxWordsBetween = 2;
 /** Languages that negate after the word do it within this many characters. */
 const maxCharactersToNegatorAfter = 6;
 /** "Not good" is not as bad as "bad". */
-const negatedShare = 0.75;
+const negatedShare = 0.85;
 const intensity = 1.5;
 /** A thank-you beside a longer request is manners. */
 const courtesyBesideRequest = 0.5;

@@ -7,6 +7,8 @@ import { type LocalService, type ServiceAnswer, ServiceError } from '../ports.ts
 const fallbackSignature = 'AMAZON.FallbackIntent';
 /** The most likely intent and up to four alternatives. */
 const maxInterpretations = 5;
+/** Lex V2 quotas: characters of one text input. */
+const maxTextUnits = 1024;
 
 /** `Properties` of an AWS::Lex::Bot, as far as a text needs them. */
 const lexBotProperties = z.object({
@@ -48,7 +50,14 @@ const recognizeTextRequest = z.object({
   botAliasId: z.string().check(z.regex(/^(?:TSTALIASID|[0-9a-zA-Z]{10})$/)),
   localeId: z.string().check(z.minLength(1)),
   sessionId: z.string().check(z.minLength(2), z.maxLength(100), z.regex(/^[0-9a-zA-Z._:-]+$/)),
-  text: z.string().check(z.minLength(1), z.maxLength(1024)),
+  text: z.string().check(
+    z.minLength(1),
+    // Lex counts UTF-16 units; zod's own check counts characters.
+    z.refine(
+      (text) => text.length <= maxTextUnits,
+      `Member must have length less than or equal to ${maxTextUnits}`,
+    ),
+  ),
   requestAttributes: z.nullish(z.record(z.string(), z.string())),
   sessionState: z.nullish(z.object({ sessionAttributes: z.nullish(z.record(z.string(), z.string())) })),
 });
