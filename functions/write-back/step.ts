@@ -66,12 +66,20 @@ async function settle(
     case 'refused':
       return finish(write, { kind: 'refused', reason: disposition.reason }, deps);
     case 'retry-later':
-      if (disposition.effect === 'none') await deps.ledger.release(write.writeKey);
+      if (disposition.effect === 'none') await release(write, entry, deps);
       return { kind: 'retry-later', delayMs: disposition.delayMs };
     case 'park':
-      await deps.ledger.release(write.writeKey);
+      await release(write, entry, deps);
       return disposition;
   }
+}
+
+/**
+ * Takes the intent back, so that the next try need not look for its mark. Not after a try of unknown result: that this
+ * one had no effect says nothing of that one.
+ */
+async function release(write: EnrichmentWrite, entry: LedgerEntry, { ledger }: StepDeps): Promise<void> {
+  if (entry.kind === 'first') await ledger.release(write.writeKey);
 }
 
 type Attempted = Disposition | Readonly<{ kind: 'park'; reason: 'not-configured' }>;

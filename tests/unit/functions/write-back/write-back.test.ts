@@ -107,6 +107,25 @@ describe('bringing a message into its ticket', () => {
     });
   });
 
+  test.each([
+    ['the credentials are refused', { kind: 'unauthorised', status: 401 } satisfies WriteOutcome],
+    ['the credentials are missing', new NotConfiguredError('no value')],
+    ['the helpdesk throttles', { kind: 'throttled', retryAfterMs: null } satisfies WriteOutcome],
+  ])('looks for its mark again when, after a write of unknown result, %s', async (_title, second) => {
+    // Prepare
+    const { deliver, writes } = setUp({
+      outcomes: [{ kind: 'unavailable', status: null }, second, applied],
+    });
+
+    // Act
+    await deliver();
+    await deliver();
+    await deliver();
+
+    // Assess
+    expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none', 'unknown', 'unknown']);
+  });
+
   test('does it once, however often it is delivered', async () => {
     // Prepare
     const { deliver, writes, bus, runtime } = setUp();
