@@ -116,12 +116,19 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
   const functions = new Functions(resources, {
     ...common,
-    ...{ place, assetsFolder: options.assetsFolder, authorizer, queues, faults },
+    place,
+    assetsFolder: options.assetsFolder,
+    authorizer,
+    queues,
+    faults,
   });
   opened.defer(() => functions.stop());
   const events = openEvents(resources, {
     ...common,
-    ...{ place, queues, authorizer, faults },
+    place,
+    queues,
+    authorizer,
+    faults,
     invoke: (functionArn, event, traceHeader) =>
       functions.invokeAsynchronously(functionArn, event, traceHeader),
   });
@@ -132,16 +139,19 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   for (const [accessKeyId, caller] of functions.callers) callers.set(accessKeyId, caller);
   const queueUrl = (name: string) => `${place.endpointUrl}/${accountId}/${name}`;
   const { translate, comprehend, lex } = language;
-  for (const service of [
-    ...[translate, comprehend, lex].filter((one) => one !== undefined),
-    ...[sqsService({ queues, queueUrl }), events.service, dynamoDb.service, secrets.service],
-  ])
-    services.set(service.name, service);
+  const own = [sqsService({ queues, queueUrl }), events.service, dynamoDb.service, secrets.service];
+  for (const service of [translate, comprehend, lex, ...own])
+    if (service) services.set(service.name, service);
 
   const api = apiDefinitionOf(resources);
   if (api)
     gateway.serve({
-      ...{ api, region, accountId, authorizer, faults, journal },
+      api,
+      region,
+      accountId,
+      authorizer,
+      faults,
+      journal,
       poolOf: (functionArn) => functions.poolByArn(functionArn),
       nowMs: systemClock.nowMs,
     });
@@ -151,7 +161,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
   const running = opened.move();
   return {
-    ...{ apiUrl: gateway.url, endpointUrl: endpoint.url, admin, region, journal },
+    apiUrl: gateway.url,
+    endpointUrl: endpoint.url,
+    admin,
+    region,
+    journal,
     outputs: resources.outputs,
     setSecret: secrets.setSecret,
     queueDepths: () => depthsOf(resources, queues),

@@ -21,6 +21,23 @@ export type FunctionDefinition = Readonly<{
   environment: Readonly<Record<string, string>>;
 }>;
 
+/** Names that Lambda keeps for itself, and the size of all variables together that it takes. */
+const reservedVariable =
+  /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY(?:_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_.*)$/;
+const maxEnvironmentBytes = 4_096;
+
+const environment = z.strictObject({
+  Variables: z
+    .record(z.string(), z.string())
+    .default({})
+    .refine((variables) => !Object.keys(variables).some((name) => reservedVariable.test(name)), {
+      error: 'has a variable that Lambda reserves',
+    })
+    .refine((variables) => Buffer.byteLength(JSON.stringify(variables)) <= maxEnvironmentBytes, {
+      error: 'is larger than the 4 KB that Lambda takes',
+    }),
+});
+
 /** Properties of AWS::Lambda::Function. One that is not listed would change what runs, so it is refused. */
 const properties = z.strictObject({
   FunctionName: z.string().optional(),
@@ -33,7 +50,7 @@ const properties = z.strictObject({
   }),
   Timeout: z.number().int().min(1).max(900).default(3),
   MemorySize: z.number().int().min(128).max(10_240).default(128),
-  Environment: z.strictObject({ Variables: z.record(z.string(), z.string()).default({}) }).optional(),
+  Environment: environment.optional(),
   LoggingConfig: z.strictObject({ LogGroup: z.string().optional() }).optional(),
   /** Without effect here. */
   Architectures: z.array(z.string()).optional(),

@@ -5,7 +5,7 @@ import type { Journal } from '../journal.ts';
 import { ServiceError } from '../ports.ts';
 import type { Lease, Queue } from '../queue.ts';
 import type { MappingDefinition } from './mapping-definition.ts';
-import type { FunctionPool } from './pool.ts';
+import { type FunctionPool, maxExecutions } from './pool.ts';
 import { failedMessageIds, sharedTraceId, sqsEventOf } from './sqs-event.ts';
 import { childTraceHeader, newTraceHeader } from './trace.ts';
 
@@ -43,7 +43,8 @@ export class EventSourceMapping {
   start(): void {
     const { enabled, maximumConcurrency } = this.#definition;
     if (!enabled || !this.#mayPoll() || this.#deps.faults.forQueueDelivery().down) return;
-    const count = maximumConcurrency ?? defaultConcurrency;
+    // More pollers than workers would only keep messages from being seen.
+    const count = Math.min(maximumConcurrency ?? defaultConcurrency, maxExecutions);
     this.#pollers = Array.from({ length: count }, () => this.#poll());
   }
 

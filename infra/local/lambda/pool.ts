@@ -6,7 +6,7 @@ import { Execution, type Outcome } from './execution.ts';
 import { readLogLine } from './log-lines.ts';
 
 /** Lambda takes 1,000 at once in an account, a machine of a few cores does not: more invocations than this wait. */
-const maxExecutions = Math.min(16, Math.max(4, 2 * availableParallelism()));
+export const maxExecutions = Math.min(16, Math.max(4, 2 * availableParallelism()));
 
 /** A request or an answer of a synchronous invocation may have so many bytes (Lambda's quota of 6 MB). */
 const maxPayloadBytes = 6 * 1_024 * 1_024;

@@ -66,6 +66,16 @@ test.each([
   expect(act).toThrow(names);
 });
 
+test.each([
+  { variables: { AWS_REGION: 'x' }, says: 'reserves' },
+  { variables: { LAMBDA_TASK_ROOT: 'x' }, says: 'reserves' },
+  { variables: { LARGE: 'x'.repeat(4_096) }, says: '4 KB' },
+])('an environment that Lambda would refuse is refused: $says', ({ variables, says }) => {
+  const properties = { ...functionProperties, Environment: { Variables: variables } };
+  const act = () => functionDefinitionOf(resource('AWS::Lambda::Function', properties), context);
+  expect(act).toThrow(says);
+});
+
 const mappingProperties = {
   FunctionName: 'dragoman-local-enrich',
   EventSourceArn: 'arn:aws:sqs:eu-central-1:000000000000:enrich.fifo',
