@@ -28,7 +28,7 @@ import { createServices } from './services.ts';
 export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
   const settings = parseEnv(enrichEnv, env);
   const { now, random } = world;
-  const runtime = createRuntime('enrich');
+  const runtime = createRuntime('enrich', settings.STAGE);
   const db = dynamoDbClient();
   const sqs = sqsClient();
   const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });

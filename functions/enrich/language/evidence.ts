@@ -19,8 +19,8 @@ const certainScripts: readonly (readonly [RegExp, LanguageTag])[] = [
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const han = /\p{Script=Han}/gu;
 
-/** Brand and product names are often Latin, so not every letter has to be of the script. */
-const minScriptShare = 0.7;
+/** Brand and product names are often Latin and have many letters, so half of the script is most of the text. */
+const minScriptShare = 0.5;
 /** Japanese without kana is rare, and Chinese has none: this much among kana and Han is Japanese. */
 const minKanaShare = 0.15;
 

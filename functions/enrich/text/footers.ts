@@ -20,11 +20,14 @@ function cutSignature(text: string): { text: string; lines: number } {
   return { text: lines.slice(0, at).join('\n').trimEnd(), lines: countLines(lines.slice(at).join('\n')) };
 }
 
+const isMobileFooter = (line: string) =>
+  !question.test(line) && mobileFooters.some((footer) => footer.test(line));
+
 /** "Sent from my iPhone", as the last line. */
 function cutMobileFooter(text: string): { text: string; lines: number } {
   const lines = text.trimEnd().split('\n');
   let lineCount = 0;
-  while (lines.length > 0 && mobileFooters.some((footer) => footer.test(lines.at(-1)?.trim() ?? ''))) {
+  while (isMobileFooter(lines.at(-1)?.trim() ?? '')) {
     lines.pop();
     lineCount += 1;
     while (lines.length > 0 && lines.at(-1)?.trim() === '') lines.pop();

@@ -134,6 +134,20 @@ describe('Intent: the first confident one sticks', () => {
   const later85 = { name: 'OrderStatus', confidence: 0.85 };
 
   it.each([
+    [
+      'a short text as the first, sure enough',
+      emptyMemory,
+      { name: 'CancelOrder', confidence: 0.81 },
+      true,
+      'CancelOrder',
+    ],
+    [
+      'a short text as the first, not that sure',
+      emptyMemory,
+      { name: 'CancelOrder', confidence: 0.8 },
+      true,
+      null,
+    ],
     ['nothing stands yet', emptyMemory, { name: 'Refund', confidence: 0.6 }, false, 'Refund'],
     [
       'a later one at or below the higher threshold (0.8)',

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { HydrateOutcome } from '../../../../connectors/contract.ts';
+import { zendesk } from '../../../../connectors/zendesk/index.ts';
+import { agentCommand } from '../../../../events/agent-command.v1.ts';
+import { messageReceived } from '../../../../events/message-received.v1.ts';
+import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
+import { type WorkDeps, workOn } from '../../../../functions/enrich/work.ts';
+import { anAccount, aQueueRecord } from '../../../support/factories.ts';
+import { recordedRuntime } from '../../../support/recorders.ts';
+import { aBench, broken } from './fakes.ts';
+
+const [complete, hint] = messageReceived.examples;
+const hydrated: HydrateOutcome = {
+  kind: 'message',
+  message: {
+    ticket: '5158',
+    message: '8447388090777',
+    occurredAt: '2026-01-08T10:12:07Z',
+    ticketFacts: { ...hint!.ticketFacts, group: '77' },
+    content: {
+      author: { id: '8447388090494', role: 'requester' },
+      text: '¿Dónde está mi pedido? Lo espero desde hace semanas.',
+      html: null,
+      attachmentCount: 0,
+      channel: 'email',
+      isFirst: true,
+      machineMade: null,
+    },
+  },
+};
+
+function aDesk(
+  options: { hydrate?: HydrateOutcome; bench?: Parameters<typeof aBench>[0]; now?: string } = {},
+) {
+  const bench = aBench(options.bench);
+  const runtime = recordedRuntime();
+  const hints: unknown[] = [];
+  const settings = anAccount({ agentLanguages: { default: 'en', groups: { '77': 'de' }, brands: {} } });
+  const deps: WorkDeps = {
+    ...bench.ports,
+    runtime,
+    now: () => new Date(options.now ?? '2026-01-09T08:21:11Z'),
+    lexLocales: { en: 'en_US' },
+    maxWaitSeconds: 600,
+    helpdesks: (connector, account) =>
+      connector === 'zendesk' && account === '22129848'
+        ? {
+            settings,
+            connector: zendesk,
+            client: {
+              hydrate: async (asked) => {
+                hints.push(asked);
+                return options.hydrate ?? hydrated;
+              },
+              apply: async () => {
+                throw new Error('enrich never writes to a helpdesk');
+              },
+            },
+          }
+        : null,
+  };
+  const work = (detail: unknown) =>
+    workOn(
+      queueRecordOf(aQueueRecord({ body: typeof detail === 'string' ? detail : JSON.stringify(detail) })),
+      deps,
+    );
+  return { work, runtime, bench, hints };
+}
+
+describe('A hint', () => {
+  it('is read back; the real comment id, author and agent language take the hint’s place', async () => {
+    // Prepare
+    const desk = aDesk();
+
+    // Act
+    const outcome = await desk.work(hint);
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(desk.hints).toMatchObject([{ ticket: '5158', message: 'first:5158', about: 'first-message' }]);
+    expect(desk.bench.published[0]).toMatchObject({
+      message: '8447388090777',
+      correlationId: hint!.correlationId,
+      causationId: hint!.eventId,
+      customerKey: 'zendesk:22129848:8447388090494',
+      agentLanguage: 'de',
+    });
+  });
+
+  it.each([
+    ['created, then comment_added', [hint, complete]],
+    ['comment_added, then created', [complete, hint]],
+  ])('and the complete event of one message are one: %s', async (_, events) => {
+    // Prepare
+    const desk = aDesk();
+
+    // Act
+    for (const event of events) await desk.work(event);
+
+    // Assess
+    expect(desk.bench.published).toHaveLength(1);
+    expect(desk.runtime.ended).toMatchObject([
+      { outcome: 'skipped', reason: 'duplicate', messageId: '8447388090777' },
+    ]);
+  });
+
+  it.each([
+    [
+      'throttled',
+      { kind: 'throttled', retryAfterMs: 7000 },
+      { kind: 'retry-later', delayMs: 7000, connector: 'zendesk' },
+    ],
+    [
+      'unavailable',
+      { kind: 'unavailable', status: 503 },
+      { kind: 'retry-later', delayMs: null, connector: 'zendesk' },
+    ],
+    [
+      'unauthorised',
+      { kind: 'unauthorised', status: 401 },
+      { kind: 'park', stage: 'hydrate', reason: 'unauthorised', cause: hint },
+    ],
+    [
+      'refused',
+      { kind: 'refused', status: 400, code: 'bad', expected: false },
+      { kind: 'park', stage: 'hydrate', reason: 'refused', cause: hint },
+    ],
+    ['refused as expected', { kind: 'refused', status: 404, code: 'gone', expected: true }, { kind: 'done' }],
+    ['skipped', { kind: 'skipped', reason: 'agent-message', place: null }, { kind: 'done' }],
+  ] as const)('whose reading is %s', async (_, hydrate, expected) => {
+    expect(await aDesk({ hydrate }).work(hint)).toEqual(expected);
+  });
+
+  it('that turns out to be no customer’s message ends as skipped with the connector’s reason', async () => {
+    const desk = aDesk({ hydrate: { kind: 'skipped', reason: 'private', place: null } });
+
+    await desk.work(hint);
+
+    expect(desk.runtime.ended).toMatchObject([
+      { outcome: 'skipped', reason: 'private', messageId: 'first:5158' },
+    ]);
+  });
+
+  it('that cannot be read for hours is parked', async () => {
+    const desk = aDesk({ hydrate: { kind: 'unavailable', status: null }, now: '2026-01-09T15:00:00Z' });
+
+    expect(await desk.work(hint)).toMatchObject({
+      kind: 'park',
+      stage: 'hydrate',
+      reason: 'retries-exhausted',
+    });
+  });
+});
+
+describe('A record of the queue', () => {
+  it('whose translation fails waits until ten minutes are over, then the original goes out', async () => {
+    // Prepare
+    const bench = { services: { translate: async () => broken } };
+    const early = aDesk({ bench, now: '2026-01-09T08:31:09Z' });
+    const late = aDesk({ bench, now: '2026-01-09T08:31:10Z' });
+
+    // Act
+    const outcomes = [await early.work(complete), await late.work(complete)];
+
+    // Assess
+    expect(outcomes).toEqual([
+      { kind: 'retry-later', delayMs: null, connector: 'zendesk' },
+      { kind: 'done' },
+    ]);
+    expect(late.bench.published[0]).toMatchObject({ gaps: ['translation'], plan: { note: 'failure' } });
+    expect(late.runtime.counts).toContainEqual(
+      expect.objectContaining({ name: 'Gaps', value: 1, properties: { gap: 'translation' } }),
+    );
+  });
+
+  it('that is an agent’s edit is remembered, and ends as delivered', async () => {
+    // Prepare
+    const desk = aDesk();
+
+    // Act
+    await desk.work(agentCommand.examples[0]);
+
+    // Assess
+    expect(desk.bench.memory.now().locks.intent).toBe(true);
+    expect(desk.runtime.ended).toMatchObject([{ outcome: 'delivered', reason: null }]);
+  });
+
+  it('with a corrected language makes the next message be read in it, without asking Comprehend', async () => {
+    // Prepare
+    const desk = aDesk();
+    const [command] = agentCommand.examples;
+    await desk.work({ ...command, command: { name: 'field-edited', field: 'language', value: 'gl' } });
+
+    // Act
+    await desk.work(complete);
+
+    // Assess
+    expect(desk.bench.published[0]?.language).toEqual({ code: 'gl', confidence: 1, method: 'correction' });
+    expect(desk.bench.services.calls.filter((call) => call.startsWith('detect'))).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON', '{"type":', 'unreadable'],
+    ['an event of another kind', JSON.stringify({ type: 'message.enriched.v1' }), 'unreadable'],
+    ['of an unknown account', JSON.stringify({ ...complete, account: '1' }), 'unknown-account'],
+  ])('that is %s is parked', async (_, body, reason) => {
+    expect(await aDesk().work(body)).toMatchObject({ kind: 'park', stage: 'enrich', reason });
+  });
+});
