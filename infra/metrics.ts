@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { type latencySteps, metricNames, metricNamespace } from '../functions/_shared/metric-names.ts';
+import { type latencySteps, metricNames, metricNamespaceOf } from '../functions/_shared/metric-names.ts';
 
 type MetricName = (typeof metricNames)[keyof typeof metricNames];
 type LatencyStep = (typeof latencySteps)[number];
@@ -11,47 +11,52 @@ export const unknownConnector = 'unknown';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** One of our own metrics for one connector; by default its sum over five minutes. */
-export function ownMetric(name: MetricName, connector: string, options: MetricOptions = {}): Metric {
-  return new Metric({
-    namespace: metricNamespace,
-    metricName: name,
-    dimensionsMap: { connector },
-    statistic: 'Sum',
-    period: fiveMinutes,
-    label: `${name} ${connector}`,
-    ...options,
-  });
-}
+/** The custom metrics of one stage, as alarms and widgets see them. */
+export class OwnMetrics {
+  readonly #namespace: string;
 
-/** How long one step took, in milliseconds. */
-export function stepLatency(connector: string, step: LatencyStep, statistic: string): Metric {
-  return new Metric({
-    namespace: metricNamespace,
-    metricName: metricNames.stepLatency,
-    dimensionsMap: { connector, step },
-    statistic,
-    period: fiveMinutes,
-    label: `${step} ${statistic}`,
-  });
-}
+  constructor(stage: string) {
+    this.#namespace = metricNamespaceOf(stage);
+  }
 
-/** One of our own metrics over several connectors. An alarm cannot search, so each is named. */
-export function ownMetricOverAll(
-  name: MetricName,
-  connectors: readonly string[],
-  period: Duration = fiveMinutes,
-): IMetric {
-  const [first, ...rest] = connectors.map((connector) => ownMetric(name, connector, { period }));
-  if (first === undefined) throw new RangeError('A metric needs at least one connector.');
-  if (rest.length === 0) return first;
-  const named = Object.fromEntries([first, ...rest].map((metric, index) => [`m${index}`, metric]));
-  return new MathExpression({
-    expression: Object.keys(named)
-      .map((id) => `FILL(${id}, 0)`)
-      .join(' + '),
-    usingMetrics: named,
-    label: name,
-    period,
-  });
+  /** One metric for one connector; by default its sum over five minutes. */
+  of(name: MetricName, connector: string, options: MetricOptions = {}): Metric {
+    return new Metric({
+      namespace: this.#namespace,
+      metricName: name,
+      dimensionsMap: { connector },
+      statistic: 'Sum',
+      period: fiveMinutes,
+      label: `${name} ${connector}`,
+      ...options,
+    });
+  }
+
+  /** How long one step took, in milliseconds. */
+  stepLatency(connector: string, step: LatencyStep, statistic: string): Metric {
+    return new Metric({
+      namespace: this.#namespace,
+      metricName: metricNames.stepLatency,
+      dimensionsMap: { connector, step },
+      statistic,
+      period: fiveMinutes,
+      label: `${step} ${statistic}`,
+    });
+  }
+
+  /** One metric over several connectors. An alarm cannot search, so each is named. */
+  over(name: MetricName, connectors: readonly string[], period: Duration = fiveMinutes): IMetric {
+    const [first, ...rest] = connectors.map((connector) => this.of(name, connector, { period }));
+    if (first === undefined) throw new RangeError('A metric needs at least one connector.');
+    if (rest.length === 0) return first;
+    const named = Object.fromEntries([first, ...rest].map((metric, index) => [`m${index}`, metric]));
+    return new MathExpression({
+      expression: Object.keys(named)
+        .map((id) => `FILL(${id}, 0)`)
+        .join(' + '),
+      usingMetrics: named,
+      label: name,
+      period,
+    });
+  }
 }

@@ -1,5 +1,7 @@
-/** Namespace of all custom metrics (EMF). */
-export const metricNamespace = 'Dragoman';
+/** Namespace of a stage's custom metrics (EMF): stages in one account and region must not raise each other's alarms. */
+export function metricNamespaceOf(stage: string): string {
+  return `Dragoman/${stage}`;
+}
 
 /**
  * Every custom metric there is; dashboard and alarms are built from this list. Dimensions: `connector` only, plus `step`

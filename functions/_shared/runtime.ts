@@ -5,7 +5,7 @@ import type { Envelope } from '../../events/envelope.ts';
 import { LineFormatter } from './log-format.ts';
 import { type EndedRecord, endedRecord } from './log-records.ts';
 import { describeError, isLoggableId } from './loggable.ts';
-import { type latencySteps, metricNames, metricNamespace } from './metric-names.ts';
+import { type latencySteps, metricNames, metricNamespaceOf } from './metric-names.ts';
 import { currentTraceId } from './trace.ts';
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];
@@ -88,9 +88,9 @@ function idsOnly(members: Readonly<Record<string, unknown>>): Record<string, str
 }
 
 /** Logger and metrics of one function. Both write lines of JSON to stdout; there is no network. */
-export function createRuntime(service: string): Runtime {
+export function createRuntime(service: string, stage: string): Runtime {
   const logger = new Logger({ serviceName: service, logFormatter: new LineFormatter() });
-  const metrics = new Metrics({ namespace: metricNamespace, serviceName: service });
+  const metrics = new Metrics({ namespace: metricNamespaceOf(stage), serviceName: service });
   // Powertools would add `service` to every metric; our dimensions are connector and step (see metric-names.ts).
   metrics.clearDefaultDimensions();
 

@@ -16,6 +16,6 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): W
     queues: settings.DEAD_LETTER_QUEUES,
     ledger: createLedger({ db: dynamoDbClient(), table: settings.LEDGER_TABLE, now: world.now }),
     bus: createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME }),
-    runtime: createRuntime('dlq-watch'),
+    runtime: createRuntime('dlq-watch', settings.STAGE),
   };
 }

@@ -30,7 +30,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): I
       }),
       now: world.now,
     },
-    runtime: createRuntime('ingest'),
+    runtime: createRuntime('ingest', settings.STAGE),
     // Lambda writes it anew for each invocation.
     invocationTraceHeader: () => env._X_AMZN_TRACE_ID,
     startTimer,

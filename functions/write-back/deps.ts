@@ -17,7 +17,7 @@ import type { HandlerDeps } from './handler.ts';
 export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
   const settings = parseEnv(writeBackEnv, env);
   const { now, random } = world;
-  const runtime = createRuntime('write-back');
+  const runtime = createRuntime('write-back', settings.STAGE);
   const db = dynamoDbClient();
   const sqs = sqsClient();
   const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });

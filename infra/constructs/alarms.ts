@@ -4,7 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { metricNames } from '../../functions/_shared/metric-names.ts';
-import { ownMetric, ownMetricOverAll, unknownConnector } from '../metrics.ts';
+import { OwnMetrics, unknownConnector } from '../metrics.ts';
 import { functionLogGroup, physicalName, secretName } from '../names.ts';
 import type { StageSettings } from '../settings.ts';
 import type { NodeFunction } from './node-function.ts';
@@ -29,11 +29,13 @@ export type AlarmsProps = Readonly<{
 export class Alarms extends Construct {
   readonly #settings: StageSettings;
   readonly #topic: ITopic;
+  readonly #metrics: OwnMetrics;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.#settings = props.settings;
     this.#topic = props.topic;
+    this.#metrics = new OwnMetrics(props.settings.stage);
     for (const { queue, maxAgeSeconds } of props.queues) this.#queue(queue, maxAgeSeconds);
     for (const { name, function: watched } of props.functions) this.#function(name, watched);
     for (const connector of props.connectors) this.#connector(connector);
@@ -120,7 +122,7 @@ export class Alarms extends Construct {
   #connector(connector: string): void {
     const { stage, region } = this.#settings;
     this.#alarm(`${connector}-unauthorised`, `${connector}-unauthorised`, {
-      metric: ownMetric(metricNames.unauthorised, connector),
+      metric: this.#metrics.of(metricNames.unauthorised, connector),
       runbook: {
         meaning: `${connector} refuses our credentials, or they lack a right.`,
         impact: 'No notes or fields are written; messages are parked until somebody mends it.',
@@ -130,7 +132,7 @@ export class Alarms extends Construct {
     });
     const secret = secretName({ stage, connector, account: 'ACCOUNT' }, 'webhook');
     this.#alarm(`${connector}-not-configured`, `${connector}-not-configured`, {
-      metric: ownMetric(metricNames.notConfigured, connector),
+      metric: this.#metrics.of(metricNames.notConfigured, connector),
       runbook: {
         meaning: `A ${connector} account has a secret without a value, or with one of the wrong shape.`,
         impact: 'Its webhooks are answered with 409, or its messages wait: it gets no notes.',
@@ -139,7 +141,7 @@ export class Alarms extends Construct {
       },
     });
     this.#alarm(`${connector}-cap`, `${connector}-cap-reached`, {
-      metric: ownMetric(metricNames.overBudget, connector),
+      metric: this.#metrics.of(metricNames.overBudget, connector),
       runbook: {
         meaning: `A cap of characters was reached in a ${connector} account: per message, requester or day.`,
         impact: 'What is above the cap is not translated; the ticket is tagged and says so once.',
@@ -167,7 +169,7 @@ export class Alarms extends Construct {
   #parked(connectors: readonly string[]): void {
     const group = functionLogGroup(this.#settings.stage, 'write-back');
     this.#alarm('parked', 'messages-parked', {
-      metric: ownMetricOverAll(metricNames.parked, [...connectors, unknownConnector]),
+      metric: this.#metrics.over(metricNames.parked, [...connectors, unknownConnector]),
       runbook: {
         meaning: 'A message was given up: its way ended with the outcome "parked".',
         impact: 'An agent lacks a note. The message waits in a dead-letter queue.',
@@ -189,8 +191,17 @@ export class Alarms extends Construct {
         command,
       },
     });
+    this.#alarm('api-409', 'api-not-taken', {
+      metric: api.answersOf(409),
+      runbook: {
+        meaning: 'A webhook could not be taken for a reason on our side and was answered with 409.',
+        impact: 'Zendesk repeats it three times within minutes; after that the message is missed.',
+        firstLook: 'The log of ingest: a secret without a value, or a bus that takes no events?',
+        command,
+      },
+    });
     this.#alarm('api-429', 'api-throttled', {
-      metric: api.throttledRequests(),
+      metric: api.answersOf(429),
       runbook: {
         meaning: 'More webhooks came than the API lets through.',
         impact: 'Messages are missed, unless the helpdesk repeats what was answered with 429.',
@@ -204,7 +215,7 @@ export class Alarms extends Construct {
   #budget(connectors: readonly string[]): void {
     const { translatedCharactersPerDay } = this.#settings.budgets;
     this.#alarm('budget', 'daily-characters', {
-      metric: ownMetricOverAll(metricNames.translatedCharacters, connectors, Duration.days(1)),
+      metric: this.#metrics.over(metricNames.translatedCharacters, connectors, Duration.days(1)),
       above: translatedCharactersPerDay,
       runbook: {
         meaning: `More than ${translatedCharactersPerDay} characters were translated in a day (budgets.translatedCharactersPerDay).`,

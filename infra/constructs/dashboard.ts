@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
-import { ownMetric, stepLatency } from '../metrics.ts';
+import { OwnMetrics } from '../metrics.ts';
 import { functionLogGroup } from '../names.ts';
 import type { WorkQueue } from './queues.ts';
 
@@ -21,10 +21,12 @@ export class Dashboard extends Construct {
   /** Its name in CloudWatch. */
   readonly name: string;
   readonly #props: DashboardProps;
+  readonly #metrics: OwnMetrics;
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
     this.#props = props;
+    this.#metrics = new OwnMetrics(props.stage);
     this.name = `dragoman-${props.stage}`;
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: this.name,
@@ -44,14 +46,19 @@ export class Dashboard extends Construct {
         width: half,
         left: this.#each((connector) =>
           ['p50', 'p95'].map((statistic) =>
-            ownMetric(metricNames.timeToNote, connector, { statistic, label: `${connector} ${statistic}` }),
+            this.#metrics.of(metricNames.timeToNote, connector, {
+              statistic,
+              label: `${connector} ${statistic}`,
+            }),
           ),
         ),
       }),
       new cloudwatch.GraphWidget({
         title: 'Time per step, p95 (ms)',
         width: half,
-        left: this.#each((connector) => latencySteps.map((step) => stepLatency(connector, step, 'p95'))),
+        left: this.#each((connector) =>
+          latencySteps.map((step) => this.#metrics.stepLatency(connector, step, 'p95')),
+        ),
       }),
     ];
   }
@@ -64,14 +71,14 @@ export class Dashboard extends Construct {
         width: half,
         stacked: true,
         left: this.#each((connector) =>
-          [delivered, skipped, refused, parked].map((name) => ownMetric(name, connector)),
+          [delivered, skipped, refused, parked].map((name) => this.#metrics.of(name, connector)),
         ),
       }),
       new cloudwatch.GraphWidget({
         title: 'Messages in, characters translated',
         width: half,
-        left: this.#each((connector) => [ownMetric(received, connector)]),
-        right: this.#each((connector) => [ownMetric(metricNames.translatedCharacters, connector)]),
+        left: this.#each((connector) => [this.#metrics.of(received, connector)]),
+        right: this.#each((connector) => [this.#metrics.of(metricNames.translatedCharacters, connector)]),
       }),
     ];
   }
@@ -82,13 +89,15 @@ export class Dashboard extends Construct {
       new cloudwatch.GraphWidget({
         title: 'Gaps, retries, throttling',
         width: third,
-        left: this.#each((connector) => [gaps, retries, throttled].map((name) => ownMetric(name, connector))),
+        left: this.#each((connector) =>
+          [gaps, retries, throttled].map((name) => this.#metrics.of(name, connector)),
+        ),
       }),
       new cloudwatch.GraphWidget({
         title: 'Needs a person',
         width: third,
         left: this.#each((connector) =>
-          [overBudget, unauthorised, notConfigured].map((name) => ownMetric(name, connector)),
+          [overBudget, unauthorised, notConfigured].map((name) => this.#metrics.of(name, connector)),
         ),
       }),
       new cloudwatch.GraphWidget({

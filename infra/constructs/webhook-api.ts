@@ -7,7 +7,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { metricNamespace } from '../../functions/_shared/metric-names.ts';
+import { metricNamespaceOf } from '../../functions/_shared/metric-names.ts';
 import { accessLogGroup, physicalName, webhookPath } from '../names.ts';
 
 /** Requests a second. The busiest vendor sends about 85 (Zendesk: 5,000 events a minute), so only an attack gets here. */
@@ -37,9 +37,11 @@ export type WebhookApiProps = Readonly<{
 export class WebhookApi extends Construct {
   readonly #api: apigatewayv2.HttpApi;
   readonly #accessLog: logs.LogGroup;
+  readonly #metricNamespace: string;
 
   constructor(scope: Construct, id: string, props: WebhookApiProps) {
     super(scope, id);
+    this.#metricNamespace = metricNamespaceOf(props.stage);
     this.#api = new apigatewayv2.HttpApi(this, 'Api', {
       apiName: physicalName(props.stage, 'webhooks'),
       description: 'Webhooks of helpdesks',
@@ -78,12 +80,15 @@ export class WebhookApi extends Construct {
     return this.#api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) });
   }
 
-  /** Requests turned away by the throttle, per five minutes. API Gateway counts them only among all answers of 4xx. */
-  throttledRequests(): cloudwatch.Metric {
-    const filter = this.#accessLog.addMetricFilter('Throttled', {
-      filterPattern: logs.FilterPattern.stringValue('$.status', '=', '429'),
-      metricNamespace,
-      metricName: 'ApiThrottled',
+  /**
+   * Answers of one status, per five minutes. API Gateway counts 4xx only as a whole, and forged signatures are among
+   * them, so they are counted in the access log.
+   */
+  answersOf(status: 409 | 429): cloudwatch.Metric {
+    const filter = this.#accessLog.addMetricFilter(`Status${status}`, {
+      filterPattern: logs.FilterPattern.stringValue('$.status', '=', String(status)),
+      metricNamespace: this.#metricNamespace,
+      metricName: `ApiAnswers${status}`,
       metricValue: '1',
     });
     return filter.metric({ statistic: 'Sum', period: Duration.minutes(5) });

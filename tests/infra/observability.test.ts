@@ -10,6 +10,7 @@ const alarms = stack.all('CloudWatch::Alarm').map(([, alarm]) => alarm);
 describe('alarms', () => {
   it('exist for exactly what a person has to see to', () => {
     expect(alarms.map(({ AlarmName }) => AlarmName.replace('dragoman-test-', '')).sort()).toEqual([
+      'api-not-taken',
       'api-server-errors',
       'api-throttled',
       'daily-characters',
@@ -90,21 +91,21 @@ describe('alarms', () => {
 });
 
 describe('metrics', () => {
-  it('stay below 40 per stage with one tool, counting the one of the API and what cannot be attributed', () => {
+  it('stay below 40 per stage with one tool, counting those of the API and what cannot be attributed', () => {
     // Prepare
     const perConnector = Object.values(metricNames).length - 1 + latencySteps.length;
     const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesRefused'].length;
     const fromAccessLog = stack.all('Logs::MetricFilter').length;
     // Assess
-    expect(fromAccessLog).toBe(1);
+    expect(fromAccessLog).toBe(2);
     expect(perConnector + unattributed + fromAccessLog).toBeLessThanOrEqual(40);
   });
 
   it('are only ones that the functions put', () => {
     // Prepare
-    const known: string[] = [...Object.values(metricNames), 'ApiThrottled'];
+    const known: string[] = [...Object.values(metricNames), 'ApiAnswers409', 'ApiAnswers429'];
     const [[, dashboard]] = stack.all('CloudWatch::Dashboard') as [[string, any]];
-    const own = [...flatText(dashboard.DashboardBody).matchAll(/\["Dragoman","([^"]+)"/g)].map(
+    const own = [...flatText(dashboard.DashboardBody).matchAll(/\["Dragoman\/test","([^"]+)"/g)].map(
       ([, name]) => name!,
     );
     // Assess

@@ -49,7 +49,7 @@ function expectNoSecret() {
 describe('the shipped logger', () => {
   test('writes the ended record with ids at the top level, and nothing that a customer wrote', async () => {
     // Prepare
-    const runtime = createRuntime('write-back');
+    const runtime = createRuntime('write-back', 'prod');
     const event = anEnrichedMessage({
       text,
       subjectTranslation: subject,
@@ -85,7 +85,7 @@ describe('the shipped logger', () => {
 
   test('replaces an id that does not look like one', () => {
     // Prepare
-    const runtime = createRuntime('ingest');
+    const runtime = createRuntime('ingest', 'prod');
     const event = anEnrichedMessage({ ticket: text, message: email, account: token });
 
     // Act
@@ -140,7 +140,7 @@ describe('the shipped logger', () => {
     ],
   ])('says nothing of the text in %s', (_case, make) => {
     // Prepare
-    const runtime = createRuntime('enrich');
+    const runtime = createRuntime('enrich', 'prod');
 
     // Act
     runtime.logProblem({ code: 'record-failed', level: 'error', error: make(), ids: { ticket: text } });
@@ -152,7 +152,7 @@ describe('the shipped logger', () => {
 
   test('says what helps of a foreign error: name, code, status, place, and the same of its cause', () => {
     // Prepare
-    const runtime = createRuntime('enrich');
+    const runtime = createRuntime('enrich', 'prod');
     const cause = Object.assign(new Error(text), { code: 'ECONNRESET' });
     const error = Object.assign(new Error(text, { cause }), {
       name: 'ThrottlingException',
@@ -179,7 +179,7 @@ describe('the shipped logger', () => {
 
   test('keeps the wording of our own errors, not of what caused them', () => {
     // Prepare
-    const runtime = createRuntime('ingest');
+    const runtime = createRuntime('ingest', 'prod');
     const error = new PublishError([{ eventId: 'e-1', code: 'MalformedDetail' }], { cause: new Error(text) });
 
     // Act
@@ -202,7 +202,7 @@ describe('the shipped logger', () => {
 describe('the shipped metrics', () => {
   test('have the connector as their only dimension, and codes as properties', () => {
     // Prepare
-    const runtime = createRuntime('write-back');
+    const runtime = createRuntime('write-back', 'prod');
 
     // Act
     runtime.duration(metricNames.timeToNote, 1234, 'zendesk', undefined, {
@@ -216,7 +216,7 @@ describe('the shipped metrics', () => {
         _aws: {
           CloudWatchMetrics: [
             {
-              Namespace: 'Dragoman',
+              Namespace: 'Dragoman/prod',
               Dimensions: [['connector']],
               Metrics: [{ Name: 'TimeToNote', Unit: 'Milliseconds' }],
             },
@@ -233,7 +233,7 @@ describe('the shipped metrics', () => {
 
   test('carry nothing over from one to the next', () => {
     // Prepare
-    const runtime = createRuntime('enrich');
+    const runtime = createRuntime('enrich', 'prod');
 
     // Act
     runtime.duration(metricNames.stepLatency, 20, 'zendesk', 'translate', { language: 'es' });
@@ -253,7 +253,9 @@ describe('the shipped metrics', () => {
     ['refused', 'DeliveriesRefused'],
   ] as const)('count each message that ends as %s', (outcome, name) => {
     // Act
-    createRuntime('enrich').logEnded(endedRecordOf(anEnrichedMessage(), { outcome, reason: 'duplicate' }));
+    createRuntime('enrich', 'prod').logEnded(
+      endedRecordOf(anEnrichedMessage(), { outcome, reason: 'duplicate' }),
+    );
 
     // Assess
     expect(metricLines()).toMatchObject([{ [name]: 1, connector: 'zendesk', reason: 'duplicate' }]);
