@@ -201,6 +201,18 @@ test('lines of a function are in the journal before its end, under their own tra
   );
 });
 
+test('not one of three thousand lines comes after the end of its invocation', async () => {
+  // Prepare
+  const running = await start();
+  // Act
+  await tell(running, { do: 'log-much' });
+  await journalEntry(running.journal, entryOf('invocation'));
+  // Assess
+  const lines = journaled(running).filter(entryOf('log'));
+  expect(lines).toHaveLength(3_000);
+  expect(lines.at(-1)?.record).toBe('line 3000');
+});
+
 test('a worker that is terminated after its write leaves the message to the next one', async () => {
   // Prepare
   const template = smallTemplate();
