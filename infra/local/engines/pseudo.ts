@@ -1,9 +1,6 @@
 import { splitMarkup } from '../language/markup.ts';
 import type { TranslateEngine } from '../ports.ts';
 
-/** One line's worth of touchable text: leading space, the text itself, trailing space. */
-const line = /^(?<before>\s*)(?<core>.*?)(?<after>\s*)$/su;
-
 /**
  * Marks what an engine would have been allowed to change, and changes nothing else: each run of text becomes
  * `⟦target:run⟧`. Line breaks, tags, character references and elements with translate="no" stay outside the brackets.
@@ -22,8 +19,10 @@ export function pseudoTranslate(text: string, target: string): string {
 }
 
 function markRun(run: string, target: string): string {
-  const { before = '', core = '', after = '' } = line.exec(run)?.groups ?? {};
-  return core === '' ? run : `${before}⟦${target}:${core}⟧${after}`;
+  const core = run.trim();
+  if (core === '') return run;
+  const from = run.length - run.trimStart().length;
+  return `${run.slice(0, from)}⟦${target}:${core}⟧${run.slice(from + core.length)}`;
 }
 
 /** An engine for every pair that never pretends: it only shows which characters it was given. */

@@ -1,4 +1,6 @@
 import { sentencesOf } from '../../language/sentences.ts';
+import { numberWord } from './canonical.ts';
+import { address } from './slots.ts';
 
 /** The smallest stretch that may be a sentence of the book by itself; `separator` is what stands behind it. */
 export type Atom = Readonly<{
@@ -10,11 +12,17 @@ export type Atom = Readonly<{
 
 const lineBreak = /\r?\n/gu;
 /** A comma, colon or dash after which another sentence of the book may begin; or a line break. */
-const clauseEnd = /(\s*\r?\n\s*|[,;:،؛]\s+|[、，；]\s*|\s[–—-]\s)/u;
+const clauseEnd = /((?<!\s)\s*\r?\n\s*|[,;:،؛]\s+|[、，；]\s*|\s[–—-]\s)/u;
 
-/** Splits into sentences without minding line breaks, since mail programs break lines inside sentences. */
+/**
+ * Splits into sentences without minding line breaks, since mail programs break lines inside sentences, nor the full stops of
+ * addresses and of "Nr. 4521".
+ */
 function sentencesOverLines(paragraph: string, language: string): readonly string[] {
-  const flat = paragraph.replaceAll(lineBreak, (found) => ' '.repeat(found.length));
+  const flat = paragraph
+    .replaceAll(lineBreak, (found) => ' '.repeat(found.length))
+    .replaceAll(address, (found) => 'x'.repeat(found.length))
+    .replaceAll(numberWord, (found) => 'x'.repeat(found.length));
   let from = 0;
   return sentencesOf(flat, language).map((sentence) => {
     from += sentence.length;

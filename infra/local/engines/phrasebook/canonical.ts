@@ -49,19 +49,30 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 /** "order no. 4521", "pedido n.º 4521", "Bestellung Nr. 4521": the word for "number" says nothing that the number does not. */
-const numberWord =
+export const numberWord =
   /(?:(?<!\p{L})(?:numbers?|n[uú]mero|num[eé]ro|nummer|numer|numara(?:sı|lı)?|nr|no|num|n)\.?\s?[º°o]?|№|番号)[\s.:]*(?=[#＃]?\d)/giu;
 
 const word = /\p{L}|[ーゝゞ]/u;
 const kana = /[\u3040-\u30ff]/u;
 
+const foldedCharacters = new Map<string, string>();
+
+/** The letters that a character stands for; texts use few different ones, so each is worked out once. */
 function foldCharacter(character: string): string {
-  const folded = kana.test(character.normalize('NFKC'))
-    ? character.normalize('NFKC')
-    : character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\p{M}/gu, '');
-  return Array.from(folded, (letter) => plainLetters[letter] ?? letter)
-    .filter((letter) => word.test(letter))
-    .join('');
+  let folded = foldedCharacters.get(character);
+  if (folded === undefined) {
+    const compatible = character.normalize('NFKC');
+    const bare = kana.test(compatible) ? compatible : withoutMarks(withoutMarks(character).toLowerCase());
+    folded = Array.from(bare, (letter) => plainLetters[letter] ?? letter)
+      .filter((letter) => word.test(letter))
+      .join('');
+    foldedCharacters.set(character, folded);
+  }
+  return folded;
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
 
 const scanner = new RegExp(

@@ -11,14 +11,16 @@ import {
   placeholderRange,
   slotMark,
 } from './canonical.ts';
-import { findSentence } from './lookup.ts';
+import { findSentence, mayBeSentence } from './lookup.ts';
 import { renderDelimiter, renderSentence, withLineBreaks } from './render.ts';
 import { personName } from './slots.ts';
 
 /** A sentence of the book may be spread over this many commas and lines. */
 const maxAtomsPerSentence = 8;
+/** "Order number: 4521" reads differently in two pieces, so that a look ahead would miss it. */
+const maxAtomsAlwaysTried = 2;
 const maxGreetingWords = 4;
-const blankLines = String.raw`(?:[ \t]*\r?\n){2,}[ \t]*`;
+const blankLines = String.raw`(?<![ \t])(?:[ \t]*\r?\n){2,}[ \t]*`;
 const blockTags: ReadonlySet<string> = new Set(
   'address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tbody td th thead tr ul'.split(
     ' ',
@@ -81,6 +83,8 @@ type Job = Readonly<{
   contributors: Set<'phrasebook' | 'pseudo'>;
 }>;
 
+/** `key`: its letters, for a look ahead before several atoms are looked up as one. */
+type KeyedAtom = Atom & Readonly<{ key: string }>;
 type Rendered = Readonly<{ text: string; count: number }>;
 
 /** "hola donde esta mi pedido": a greeting without a comma, and the sentence after it. */
@@ -103,10 +107,12 @@ function translateAfterGreeting({ text, separator }: Atom, job: Job): Rendered |
 }
 
 /** The longest run of atoms from `from` on that is a sentence of the book, translated. */
-function translateFrom(atoms: readonly Atom[], from: number, job: Job): Rendered | null {
+function translateFrom(atoms: readonly KeyedAtom[], from: number, job: Job): Rendered | null {
   const before = from === 0 ? '' : (atoms[from - 1]?.separator ?? '');
   for (let count = Math.min(maxAtomsPerSentence, atoms.length - from); count > 0; count -= 1) {
     const run = atoms.slice(from, from + count);
+    if (count > maxAtomsAlwaysTried && !mayBeSentence(run.map(({ key }) => key).join(''), job.index))
+      continue;
     const { text, lineBreaks } = joinAtoms(run);
     const found = findSentence(text, job.index, job.plain.kindOf);
     if (found === null) continue;
@@ -139,7 +145,10 @@ function sentenceGap(separator: string, isLast: boolean, { source, target }: Job
 }
 
 function translateParagraph(paragraph: string, isLast: boolean, job: Job): string {
-  const atoms = splitAtoms(paragraph, job.source);
+  const atoms = splitAtoms(paragraph, job.source).map((atom) => ({
+    ...atom,
+    key: canonicalise(atom.text, job.plain.kindOf).key,
+  }));
   let output = '';
   let unknown: Atom[] = [];
   const flushUnknown = (next: number) => {

@@ -24,6 +24,8 @@ export type Found = Readonly<{
   startsWithCapital: boolean;
 }>;
 
+/** Far longer than any sentence of the book with its slots filled. */
+const maxSentenceUnits = 1_000;
 const smiley = '[:;]-?[)(DP]';
 const openers = String.raw`[\s>*•\-–—"'“”„«»‘’(\[{「『]`;
 const closers = String.raw`[\s"'“”«»‘’)\]}」』,;:،、，：]`;
@@ -81,6 +83,7 @@ function findCore(core: string, index: LanguageIndex, kindOf: PlaceholderKinds) 
 
 /** Recognises one sentence, whatever its case, accents, punctuation and spaces. Null = the book does not have it. */
 export function findSentence(text: string, index: LanguageIndex, kindOf: PlaceholderKinds): Found | null {
+  if (text.length > maxSentenceUnits) return null;
   for (const edges of [tightEdges, wideEdges]) {
     const { before = '', core = '', after = '' } = edges.exec(text)?.groups ?? {};
     const found = findCore(core, index, kindOf);
@@ -95,4 +98,16 @@ export function findSentence(text: string, index: LanguageIndex, kindOf: Placeho
     };
   }
   return null;
+}
+
+const edgeMarks = new RegExp(`^${slotMark}+|${slotMark}+$`, 'gu');
+
+/** A cheap look ahead: whether letters put together from several parts could be a sentence at all. */
+export function mayBeSentence(key: string, index: LanguageIndex): boolean {
+  const bare = key.replaceAll(edgeMarks, '');
+  return (
+    index.byKey.has(key) ||
+    index.byKey.has(bare) ||
+    index.withName.some(({ pattern }) => pattern.test(key) || pattern.test(bare))
+  );
 }

@@ -17,10 +17,15 @@ export type TokenKind =
   | 'integer'
   | 'decimal';
 
+const url = String.raw`(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]}'»。、]`;
+const email = String.raw`(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}`;
+/** An address: the full stops and question marks in it end no sentence. */
+export const address = new RegExp(`${url}|${email}`, 'gu');
+
 /** Patterns in the order in which they are tried at a place: the more telling ones first. */
 const tokenPatterns: readonly (readonly [TokenKind, string])[] = [
-  ['url', String.raw`(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]}'»。、]`],
-  ['email', String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}`],
+  ['url', url],
+  ['email', email],
   ['date', String.raw`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)`],
   ['date', String.raw`(?:\d{4}年)?\d{1,2}月\d{1,2}日`],
   ['time', String.raw`\d{1,2}[:h]\d{2}(?!\d)(?:\s?[ap]\.?m\.?(?![A-Za-z]))?`],
