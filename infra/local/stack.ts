@@ -3,21 +3,18 @@ import { systemClock } from './clock.ts';
 import { type EndpointCaller, openEndpoint } from './endpoint.ts';
 import { Faults } from './faults.ts';
 import { apiDefinitionOf } from './gateway/definition.ts';
-import { openGateway } from './gateway.ts';
+import { type Gateway, openGateway } from './gateway.ts';
 import { Authorizer } from './iam.ts';
 import { Journal } from './journal.ts';
 import type { LocalService, ServiceName } from './ports.ts';
 import type { Queues } from './queues.ts';
 import { type Place, type Resources, resolveTemplate } from './resources.ts';
-import { openDynamoDb } from './services/dynamodb.ts';
-import { tableDefinitionOf } from './services/dynamodb-table.ts';
 import type { LexOptions } from './services/lex.ts';
-import { createSecrets } from './services/secretsmanager.ts';
-import { sqsService } from './services/sqs.ts';
-import { Functions, newCredentials } from './stack/functions.ts';
+import { newCredentials } from './stack/functions.ts';
 import { lexBotOf } from './stack/lex-bot.ts';
-import { openEvents, openQueues } from './stack/messaging.ts';
+import { openParts, type Parts } from './stack/parts.ts';
 import { policiesOf } from './stack/policies.ts';
+import type { Surroundings } from './stack/surroundings.ts';
 import { parseTemplate } from './template.ts';
 
 /** What the services behind an engine are made from. */
@@ -103,61 +100,28 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
   const place: Place = { region, accountId, stackName, endpointUrl: endpoint.url, apiUrl: gateway.url };
   const resources = resolveTemplate(template, place);
-  const authorizer = new Authorizer(policiesOf(resources));
-  const common = { journal, clock: systemClock, timeScale, newId: randomUUID };
-
-  const queues = openQueues(resources, common);
-  opened.defer(() => queues.stop());
-  const dynamoDb = await openDynamoDb(resources.ofType('AWS::DynamoDB::Table').map(tableDefinitionOf));
-  opened.defer(() => dynamoDb.stop());
-  const secrets = createSecrets(secretsOf(resources), { nowMs: systemClock.nowMs, newId: randomUUID });
-  const language = await options.services({ lexBot: () => lexBotOf(resources) });
-  opened.defer(async () => language.stop?.());
-
-  const functions = new Functions(resources, {
-    ...common,
+  const surroundings: Surroundings = {
     place,
     assetsFolder: options.assetsFolder,
-    authorizer,
-    queues,
+    authorizer: new Authorizer(policiesOf(resources)),
     faults,
-  });
-  opened.defer(() => functions.stop());
-  const events = openEvents(resources, {
-    ...common,
-    place,
-    queues,
-    authorizer,
-    faults,
-    invoke: (functionArn, event, traceHeader) =>
-      functions.invokeAsynchronously(functionArn, event, traceHeader),
-  });
-  opened.defer(() => events.stop());
+    journal,
+    clock: systemClock,
+    timeScale,
+    newId: randomUUID,
+  };
+  const { translate, comprehend, lex, stop } = await options.services({ lexBot: () => lexBotOf(resources) });
+  opened.defer(async () => stop?.());
+  const parts = await openParts(resources, surroundings, opened);
 
   const admin = newCredentials();
   callers.set(admin.accessKeyId, { name: 'admin', authorize: () => undefined });
-  for (const [accessKeyId, caller] of functions.callers) callers.set(accessKeyId, caller);
-  const queueUrl = (name: string) => `${place.endpointUrl}/${accountId}/${name}`;
-  const { translate, comprehend, lex } = language;
-  const own = [sqsService({ queues, queueUrl }), events.service, dynamoDb.service, secrets.service];
-  for (const service of [translate, comprehend, lex, ...own])
+  for (const [accessKeyId, caller] of parts.functions.callers) callers.set(accessKeyId, caller);
+  for (const service of [translate, comprehend, lex, ...parts.services])
     if (service) services.set(service.name, service);
-
-  const api = apiDefinitionOf(resources);
-  if (api)
-    gateway.serve({
-      api,
-      region,
-      accountId,
-      authorizer,
-      faults,
-      journal,
-      poolOf: (functionArn) => functions.poolByArn(functionArn),
-      nowMs: systemClock.nowMs,
-    });
-  faults.connect((functionName) => functions.terminateBusy(functionName));
-  functions.startFeeding();
-  events.start();
+  serveApi(gateway, resources, parts, surroundings);
+  faults.connect((functionName) => parts.functions.terminateBusy(functionName));
+  parts.start();
 
   const running = opened.move();
   return {
@@ -167,18 +131,31 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     region,
     journal,
     outputs: resources.outputs,
-    setSecret: secrets.setSecret,
-    queueDepths: () => depthsOf(resources, queues),
+    setSecret: parts.setSecret,
+    queueDepths: () => depthsOf(resources, parts.queues),
     stop: () => running.disposeAsync(),
   };
 }
 
-/** A secret's `Ref` is its ARN, which ends in a dash and six characters that are not of its name. */
-function secretsOf(resources: Resources) {
-  return resources.ofType('AWS::SecretsManager::Secret').map(({ ref: arn }) => ({
-    arn,
-    name: arn.replace(/^.*:secret:/, '').replace(/-[^-]{6}$/, ''),
-  }));
+/** A template without an HTTP API leaves the gateway answering 503. */
+function serveApi(
+  gateway: Gateway,
+  resources: Resources,
+  { functions }: Parts,
+  { place, authorizer, faults, journal, clock }: Surroundings,
+): void {
+  const api = apiDefinitionOf(resources);
+  if (!api) return;
+  gateway.serve({
+    api,
+    region: place.region,
+    accountId: place.accountId,
+    authorizer,
+    faults,
+    journal,
+    poolOf: (functionArn) => functions.poolByArn(functionArn),
+    nowMs: () => clock.nowMs(),
+  });
 }
 
 function depthsOf(resources: Resources, queues: Queues): readonly QueueDepth[] {

@@ -1,9 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
 import type { EndpointCaller } from '../endpoint.ts';
-import type { Faults } from '../faults.ts';
-import type { Authorizer } from '../iam.ts';
-import type { Journal } from '../journal.ts';
 import { AsynchronousInvoker } from '../lambda/asynchronous.ts';
 import { asynchronousSettingsOf } from '../lambda/asynchronous-settings.ts';
 import { functionDefinitionOf } from '../lambda/definition.ts';
@@ -13,20 +9,11 @@ import { mappingDefinitionOf, requireVisibilityBeyondTimeout } from '../lambda/m
 import { FunctionPool } from '../lambda/pool.ts';
 import { ServiceError } from '../ports.ts';
 import type { Queues } from '../queues.ts';
-import type { Place, Resource, Resources } from '../resources.ts';
+import type { Resource, Resources } from '../resources.ts';
 import { TemplateError } from '../template.ts';
+import type { Surroundings } from './surroundings.ts';
 
-export type FunctionsDeps = Readonly<{
-  place: Place;
-  assetsFolder: string;
-  authorizer: Authorizer;
-  queues: Queues;
-  faults: Faults;
-  journal: Journal;
-  clock: Clock;
-  timeScale: number;
-  newId: () => string;
-}>;
+export type FunctionsDeps = Surroundings & Readonly<{ queues: Queues }>;
 
 /** A pair of keys in the form that AWS's have; good for this stack only. */
 export function newCredentials(): Credentials {

@@ -1,15 +1,12 @@
 import * as z from 'zod';
-import type { Clock } from '../clock.ts';
-import type { Faults } from '../faults.ts';
-import type { Authorizer } from '../iam.ts';
-import type { Journal } from '../journal.ts';
 import type { LocalService } from '../ports.ts';
 import { queueDefinitionOf } from '../queue.ts';
 import { Queues } from '../queues.ts';
-import type { Place, Resources } from '../resources.ts';
+import type { Resources } from '../resources.ts';
 import { Schedules } from '../schedule.ts';
 import { Deliveries, EventBuses, eventsService, ruleDefinitionOf } from '../services/events.ts';
 import { TemplateError } from '../template.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Properties of AWS::Events::EventBus; none but the name has an effect here. */
 const busProperties = z.strictObject({
@@ -19,22 +16,15 @@ const busProperties = z.strictObject({
   Tags: z.unknown().optional(),
 });
 
-export type MessagingDeps = Readonly<{
-  journal: Journal;
-  clock: Clock;
-  timeScale: number;
-  newId: () => string;
-}>;
-
 /** All queues of a template, empty. Throws QueueDefinitionError. */
-export function openQueues(resources: Resources, deps: MessagingDeps): Queues {
+export function openQueues(resources: Resources, surroundings: Surroundings): Queues {
   const definitions = resources.ofType('AWS::SQS::Queue').map((queue) =>
     queueDefinitionOf(queue.properties, {
       name: resources.attribute(queue, 'QueueName'),
       arn: resources.attribute(queue, 'Arn'),
     }),
   );
-  return new Queues(definitions, deps);
+  return new Queues(definitions, surroundings);
 }
 
 export type Events = Readonly<{ service: LocalService; start(): void; stop(): void }>;
@@ -42,12 +32,9 @@ export type Events = Readonly<{ service: LocalService; start(): void; stop(): vo
 /** Buses, rules and schedules of a template. Throws for what EventBridge would refuse or that is not run here. */
 export function openEvents(
   resources: Resources,
-  deps: MessagingDeps &
+  deps: Surroundings &
     Readonly<{
-      place: Place;
       queues: Queues;
-      authorizer: Authorizer;
-      faults: Faults;
       invoke(functionArn: string, event: unknown, traceHeader: string | null): void;
     }>,
 ): Events {
