@@ -44,9 +44,7 @@ export type Interpreted = Readonly<{
 }>;
 
 /** `try-later`: the translation is to be had, only not now. */
-export type InterpretOutcome = Readonly<
-  { kind: 'interpreted'; value: Interpreted } | { kind: 'try-later'; denied: boolean }
->;
+export type InterpretOutcome = Readonly<{ kind: 'interpreted'; value: Interpreted } | { kind: 'try-later' }>;
 
 /** Translate says which language it found, not how sure it is. */
 const autoConfidence = 0.5;
@@ -56,7 +54,7 @@ type Translated = Readonly<
   | { kind: 'not-needed'; language: LanguageReading }
   | { kind: 'over-budget'; language: LanguageReading }
   | { kind: 'missing'; language: LanguageReading; gap: 'translation' | 'language' | null }
-  | { kind: 'try-later'; language: LanguageReading; denied: boolean }
+  | { kind: 'try-later'; language: LanguageReading }
 >;
 
 /**
@@ -83,7 +81,7 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
     ports,
   );
   const translated = await translating;
-  if (translated.kind === 'try-later') return { kind: 'try-later', denied: translated.denied };
+  if (translated.kind === 'try-later') return { kind: 'try-later' };
   return { kind: 'interpreted', value: interpretedOf(translated, classified, input) };
 }
 
@@ -179,7 +177,7 @@ async function failed(
   switch (failure) {
     case 'transient':
     case 'denied':
-      if (input.mayWait) return { kind: 'try-later', language: reading, denied: failure === 'denied' };
+      if (input.mayWait) return { kind: 'try-later', language: reading };
       return { kind: 'missing', language: reading, gap: 'translation' };
     case 'low-confidence': {
       const weaker = weakerReading(known);

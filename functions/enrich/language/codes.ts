@@ -66,8 +66,3 @@ export function lexLocaleFor(tag: LanguageTag, locales: Readonly<Record<string, 
   const language = localeOf(tag)?.language;
   return locales[tag] ?? (language === undefined ? undefined : locales[language]) ?? null;
 }
-
-/** Like `sameLanguage` of the events, for tags that may be undetermined: `und` is the same as nothing. */
-export function isLanguage(tag: LanguageTag): boolean {
-  return localeOf(tag) !== null;
-}

@@ -68,16 +68,13 @@ export function fromWire(wire: string, sent: string): string {
   return references.reduce((text, [pattern, character]) => text.replace(pattern, character), withoutTags);
 }
 
-/**
- * How often a value stands in a text on its own: not with a further digit beside it, nor inside a longer Latin word. A
- * suffix in another alphabet, or after an apostrophe, does not change the value.
- */
-function occurrences(text: string, value: string): number {
-  const edge = (character: string | undefined) => {
-    if (character === undefined) return '(?!)';
-    if (/\p{Nd}/u.test(character)) return '\\p{Nd}';
-    return /[A-Za-z_]/.test(character) ? '[A-Za-z\\p{Nd}_]' : '(?!)';
-  };
+/** What may not stand beside a value. Letters of other scripts may: Japanese writes no spaces. */
+const besideValue = { strict: '[A-Za-z\\p{Nd}_]', loose: '\\p{Nd}' } as const;
+
+/** How often a value stands in a text on its own, not as a part of a longer number or Latin word. */
+function occurrences(text: string, value: string, beside: keyof typeof besideValue): number {
+  const edge = (character: string | undefined) =>
+    character !== undefined && /[A-Za-z\p{Nd}_]/u.test(character) ? besideValue[beside] : '(?!)';
   const characters = [...value];
   const pattern = `(?<!${edge(characters[0])})${RegExp.escape(value)}(?!${edge(characters.at(-1))})`;
   return text.match(new RegExp(pattern, 'gu'))?.length ?? 0;
@@ -86,5 +83,9 @@ function occurrences(text: string, value: string): number {
 /** Whether each token of the original stands in the translation just as often and with the same value. */
 export function keepsTokens({ text, tokens }: Guarded, translated: string): boolean {
   const values = new Set(tokens.map(({ value }) => value));
-  return [...values].every((value) => occurrences(translated, value) === occurrences(text, value));
+  return [...values].every((value) => {
+    // Where the author wrote a suffix straight after the number ("4711er"), so may the engine.
+    const beside = occurrences(text, value, 'strict') > 0 ? 'strict' : 'loose';
+    return occurrences(translated, value, beside) === occurrences(text, value, beside);
+  });
 }
