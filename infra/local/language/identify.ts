@@ -3,7 +3,7 @@ import { commonWordShares } from './common-words.ts';
 /** One guess at a text's language, in Amazon Comprehend's codes (`pt`, `zh-TW`); `score` is 0..1. */
 export type LanguageScore = Readonly<{ code: string; score: number }>;
 
-/** Guesses at a text's language, best first, never empty. */
+/** Guesses at a text's language, best first. */
 export type Identify = (text: string) => Promise<readonly LanguageScore[]>;
 
 /** How much lead per letter counts as sure: 13 letters with a lead of 0.09 come out at about 0.88. */

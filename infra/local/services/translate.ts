@@ -71,7 +71,7 @@ async function translateText(call: ServiceCall, options: TranslateOptions): Prom
   const source = await resolveSource(request, call, options.identify);
   const languages = { SourceLanguageCode: source, TargetLanguageCode: target };
   if (source === target) {
-    return { output: { TranslatedText: request.Text, ...languages }, engine: 'none', billedCharacters: 0 };
+    return { output: { TranslatedText: request.Text, ...languages }, billedCharacters: 0 };
   }
   const prepared = applyTerminology(request.Text, target, terminology);
   const settings = appliedSettings(request, source);

@@ -96,7 +96,6 @@ describe('TranslateText', () => {
   test('returns the text unchanged and unbilled when source and target are the same', async () => {
     expect(await translate(request({ TargetLanguageCode: 'es' })).answer).toEqual({
       output: { TranslatedText: 'Hola', SourceLanguageCode: 'es', TargetLanguageCode: 'es' },
-      engine: 'none',
       billedCharacters: 0,
     });
   });
