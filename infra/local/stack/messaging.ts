@@ -13,6 +13,8 @@ const busProperties = z.strictObject({
   Name: z.string(),
   Description: z.string().optional(),
   KmsKeyIdentifier: z.string().optional(),
+  /** For events that a customer key refuses; keys are not judged here. */
+  DeadLetterConfig: z.unknown().optional(),
   Tags: z.unknown().optional(),
 });
 
