@@ -11,8 +11,11 @@ import { withTrace } from './trace.ts';
 /** How work on a record ends, unless it throws: then the queue's own visibility timeout decides when it comes back. */
 export type RecordOutcome =
   | Readonly<{ kind: 'done' }>
-  /** `delayMs`: what the other side asked for; null = it did not say. */
-  | Readonly<{ kind: 'retry-later'; delayMs: number | null; connector: string }>
+  /**
+   * `delayMs`: what the other side asked for; null = it did not say. `withinMs`: after so long the work is to be finished
+   * in another way, so a backoff waits no longer.
+   */
+  | Readonly<{ kind: 'retry-later'; delayMs: number | null; connector: string; withinMs?: number }>
   | ParkOutcome;
 
 /** A queue with its own dead-letter queue. */
@@ -91,7 +94,7 @@ async function runRecord(
       case 'done':
         return true;
       case 'retry-later':
-        await holdBack(record, rest, outcome.delayMs, queue, deps);
+        await holdBack(record, rest, outcome, queue, deps);
         deps.runtime.count(metricNames.retries, 1, outcome.connector);
         return false;
       case 'park':
@@ -116,12 +119,22 @@ async function runRecord(
 function holdBack(
   record: QueueRecord,
   rest: readonly QueueRecord[],
-  vendorDelayMs: number | null,
+  { delayMs, withinMs }: Extract<RecordOutcome, { kind: 'retry-later' }>,
   queue: QueuePair,
   { sqs, random }: BatchDeps,
 ): Promise<void> {
   const { receiveCount } = record;
-  return hideFor(retryDelaySeconds({ vendorDelayMs, receiveCount, random: random() }), rest, queue, sqs);
+  return hideFor(
+    retryDelaySeconds({
+      vendorDelayMs: delayMs,
+      receiveCount,
+      random: random(),
+      ...(withinMs === undefined ? {} : { withinMs }),
+    }),
+    rest,
+    queue,
+    sqs,
+  );
 }
 
 /** Makes untouched records visible again. If that fails they come back when the queue's own timeout is over. */

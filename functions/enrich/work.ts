@@ -115,9 +115,10 @@ async function enrichWhole(
   skip: (envelope: Envelope, reason: string) => RecordOutcome,
 ): Promise<RecordOutcome> {
   const { connector } = message.envelope;
+  const leftMs = deps.maxWaitSeconds * 1000 - waitedMs;
   const outcome = await enrichMessage(
     message,
-    { settings, lexLocales: deps.lexLocales, mayWait: waitedMs < deps.maxWaitSeconds * 1000 },
+    { settings, lexLocales: deps.lexLocales, mayWait: leftMs > 0 },
     {
       ...deps,
       onDuration: (step, ms) => deps.runtime.duration(metricNames.stepLatency, ms, connector, step),
@@ -127,7 +128,7 @@ async function enrichWhole(
     case 'skipped':
       return skip(message.envelope, outcome.reason);
     case 'retry-later':
-      return { kind: 'retry-later', delayMs: null, connector };
+      return { kind: 'retry-later', delayMs: null, connector, withinMs: leftMs };
     case 'enriched':
       countEnriched(outcome.event, deps.runtime);
       return { kind: 'done' };

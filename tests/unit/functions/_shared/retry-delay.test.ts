@@ -13,4 +13,10 @@ describe('the wait before a retry', () => {
   ])('after %s', (_case, vendorDelayMs, receiveCount, random, expected) => {
     expect(retryDelaySeconds({ vendorDelayMs, receiveCount, random })).toBe(expected);
   });
+
+  test('is no longer than the work can wait, whatever the backoff', () => {
+    const wait = retryDelaySeconds({ vendorDelayMs: null, receiveCount: 10, random: 0, withinMs: 89_400 });
+
+    expect(wait).toBe(90);
+  });
 });

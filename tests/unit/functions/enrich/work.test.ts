@@ -164,7 +164,7 @@ describe('A record of the queue', () => {
 
     // Assess
     expect(outcomes).toEqual([
-      { kind: 'retry-later', delayMs: null, connector: 'zendesk' },
+      { kind: 'retry-later', delayMs: null, connector: 'zendesk', withinMs: 1_000 },
       { kind: 'done' },
     ]);
     expect(late.bench.published[0]).toMatchObject({ gaps: ['translation'], plan: { note: 'failure' } });
