@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildApp } from '../app.ts';
 import { loadIntents } from '../intents.ts';
 import { loadSettings, localStage, type StageSettings } from '../settings.ts';
@@ -7,7 +10,7 @@ import { type HelpdeskWorld, people, startHelpdeskWorld } from './helpdesk-world
 import { Journal } from './journal.ts';
 import { createLanguageServices } from './services/language-services.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
-import { synthesise } from './synthesise.ts';
+import { type Synthesised, synthesise } from './synthesise.ts';
 
 export type WorldOptions = Readonly<{
   engine: EngineName;
@@ -18,8 +21,8 @@ export type WorldOptions = Readonly<{
   timeScale: number;
   /** The helpdesk account's id. */
   accountId: string;
-  /** Changes the synthesised template before it is run; for tests that take a right away. */
-  editTemplate?: (template: unknown) => unknown;
+  /** Instead of synthesising the stage afresh; for tests that start many worlds, or take a right out of the template. */
+  templateOf?: (settings: StageSettings) => Promise<Synthesised>;
 }>;
 
 /** Everything that runs: a helpdesk, and the deployed stack beside it. */
@@ -45,47 +48,33 @@ function localSettings(options: WorldOptions, baseUrl: string): StageSettings {
   return { ...settings, accounts };
 }
 
+/** Synthesises the stage into a temporary folder of its own, which goes with the world. */
+async function freshTemplate(settings: StageSettings, opened: AsyncDisposableStack): Promise<Synthesised> {
+  const folder = await mkdtemp(join(tmpdir(), 'dragoman-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  return await synthesise(buildApp(settings, { outdir: folder }));
+}
+
 /** Starts a helpdesk and runs the stage `local` of the stack beside it, connected as the README says. */
 export async function openWorld(options: WorldOptions): Promise<World> {
+  const { faults, timeScale, engine, accountId } = options;
   const journal = new Journal();
-  const { faults, timeScale, engine } = options;
-  const helpdesk = await startHelpdeskWorld({
-    accountId: options.accountId,
-    intents: loadIntents(),
-    faults,
-    journal,
+  await using opened = new AsyncDisposableStack();
+  const helpdesk = await startHelpdeskWorld({ accountId, intents: loadIntents(), faults, journal });
+  opened.defer(() => helpdesk.standIn.stop());
+  const settings = localSettings(options, helpdesk.standIn.baseUrl);
+  const { template, assetsFolder, stackName, region } = await (options.templateOf?.(settings) ??
+    freshTemplate(settings, opened));
+  const stack = await startLocalStack({
+    ...{ template, assetsFolder, stackName, region, faults, timeScale, journal },
+    services: ({ lexBot }) => createLanguageServices({ engine, lexBot: lexBot() }),
   });
-  try {
-    const settings = localSettings(options, helpdesk.standIn.baseUrl);
-    const { template, assetsFolder, stackName } = await synthesise(buildApp(settings));
-    const stack = await startLocalStack({
-      template: options.editTemplate?.(template) ?? template,
-      assetsFolder,
-      stackName,
-      region: settings.region,
-      services: ({ lexBot }) => createLanguageServices({ engine, lexBot: lexBot() }),
-      faults,
-      timeScale,
-      journal,
-    });
-    const secretName = `dragoman/${localStage}/zendesk/${options.accountId}`;
-    stack.setSecret(`${secretName}/webhook`, helpdesk.secrets.webhook);
-    stack.setSecret(`${secretName}/api`, helpdesk.secrets.api);
-    const webhookUrl = `${stack.apiUrl}/webhooks/zendesk/${options.accountId}`;
-    helpdesk.connectWebhook(webhookUrl);
-    return {
-      stack,
-      helpdesk,
-      journal,
-      settings,
-      webhookUrl,
-      stop: async () => {
-        await helpdesk.standIn.stop();
-        await stack.stop();
-      },
-    };
-  } catch (error) {
-    await helpdesk.standIn.stop();
-    throw error;
-  }
+  opened.defer(() => stack.stop());
+  const secretName = `dragoman/${localStage}/zendesk/${accountId}`;
+  stack.setSecret(`${secretName}/webhook`, helpdesk.secrets.webhook);
+  stack.setSecret(`${secretName}/api`, helpdesk.secrets.api);
+  const webhookUrl = `${stack.apiUrl}/webhooks/zendesk/${accountId}`;
+  helpdesk.connectWebhook(webhookUrl);
+  const running = opened.move();
+  return { stack, helpdesk, journal, settings, webhookUrl, stop: () => running.disposeAsync() };
 }

@@ -1,22 +1,49 @@
+import { buildApp } from '../../infra/app.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
 import type { ReplayOutput } from '../../infra/local/replay/output.ts';
 import { Player } from '../../infra/local/replay/player.ts';
+import { type Synthesised, synthesise } from '../../infra/local/synthesise.ts';
 import { openWorld, type World, type WorldOptions } from '../../infra/local/world.ts';
+import type { StageSettings } from '../../infra/settings.ts';
 
 export const accountId = '22129848';
 
+const assembled = new Map<string, { synthesised: Synthesised; baseUrl: string }>();
+
+/** Synthesises once per test file and agent language: of a further world only the helpdesk's address differs. */
+async function templateOf(settings: StageSettings): Promise<Synthesised> {
+  const [account] = settings.accounts;
+  const key = account!.agentLanguages.default;
+  const known = assembled.get(key) ?? {
+    synthesised: await synthesise(buildApp(settings)),
+    baseUrl: account!.baseUrl,
+  };
+  assembled.set(key, known);
+  const text = JSON.stringify(known.synthesised.template).replaceAll(known.baseUrl, account!.baseUrl);
+  return { ...known.synthesised, template: JSON.parse(text) };
+}
+
 /** A running world with the phrasebook and, unless told otherwise, queues that wait 100 times faster. */
 export async function aWorld(
-  options: Partial<Omit<WorldOptions, 'faults'>> & { faults?: readonly string[] } = {},
+  options: Partial<Omit<WorldOptions, 'faults' | 'templateOf'>> & {
+    faults?: readonly string[];
+    /** Changes the parsed template before it is run. */
+    edit?: (template: any) => void;
+  } = {},
 ): Promise<World> {
-  const { faults = [], ...rest } = options;
+  const { faults = [], edit, ...rest } = options;
   return await openWorld({
     engine: 'phrasebook',
     agentLanguage: 'en',
     timeScale: 100,
     accountId,
     ...rest,
+    templateOf: async (settings) => {
+      const synthesised = await templateOf(settings);
+      edit?.(synthesised.template);
+      return synthesised;
+    },
     faults: parseFaults(faults),
   });
 }
