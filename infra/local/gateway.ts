@@ -20,6 +20,9 @@ import { ServiceError } from './ports.ts';
 /** HTTP APIs take no larger body. */
 const maxBodyBytes = 10 * 1_024 * 1_024;
 
+/** Nobody else can reach the port. */
+const sourceIp = '127.0.0.1';
+
 /** What the gateway is given once the template is resolved; it listens before that, as the template names its address. */
 export type GatewayDeps = Readonly<{
   api: ApiDefinition;
@@ -72,40 +75,30 @@ async function respond(
 ): Promise<void> {
   const timeMs = deps.nowMs();
   const traceHeader = newTraceHeader(timeMs);
+  const traceId = traceIdOf(traceHeader);
   const requestId = randomUUID();
   const { method = 'GET', headers } = incoming;
-  const url = new URL(incoming.url ?? '/', `http://${headers.host ?? 'localhost'}`);
+  const url = URL.parse(incoming.url ?? '/', `http://${headers.host ?? 'localhost'}`);
   const body = await readBody(incoming);
-  const answer =
-    body === 'gone'
-      ? null
-      : body === 'too-large'
-        ? plainAnswer(413, 'Request Entity Too Large')
-        : await answerRequest(
-            {
-              method,
-              url,
-              headers,
-              body,
-              requestId,
-              traceHeader,
-              timeMs,
-              httpVersion: incoming.httpVersion,
-              sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
-            },
-            deps,
-          );
-  if (!answer) return;
-  const traceId = traceIdOf(traceHeader);
-  deps.journal.record({
-    kind: 'http-request',
-    method,
-    path: url.pathname,
-    status: answer.status,
-    ms: deps.nowMs() - timeMs,
-    traceId,
-  });
-  // A client that stays with an unread body would hold the connection; the real gateway ends it, too.
+  if (body === 'gone') return;
+  const answer = await answerRequest(
+    {
+      method,
+      url,
+      headers,
+      httpVersion: incoming.httpVersion,
+      sourceIp,
+      body,
+      requestId,
+      traceHeader,
+      timeMs,
+    },
+    deps,
+  );
+  const ms = deps.nowMs() - timeMs;
+  const path = url?.pathname ?? '';
+  deps.journal.record({ kind: 'http-request', method, path, status: answer.status, ms, traceId });
+  // A client that stays with an unread body would hold the connection.
   if (body === 'too-large') response.setHeader('connection', 'close');
   response.writeHead(answer.status, {
     ...answer.headers,
@@ -132,12 +125,20 @@ async function readBody(incoming: http.IncomingMessage): Promise<Buffer | 'too-l
   }
 }
 
-async function answerRequest(request: GatewayRequest, deps: GatewayDeps): Promise<GatewayAnswer> {
-  const match = matchRoute(deps.api.routes, request.method, request.url.pathname);
+type Received = Omit<GatewayRequest, 'url' | 'body'> &
+  Readonly<{ url: URL | null; body: Buffer | 'too-large' }>;
+
+async function answerRequest(received: Received, deps: GatewayDeps): Promise<GatewayAnswer> {
+  const { url, body } = received;
+  if (!url) return plainAnswer(400, 'Bad Request');
+  if (body === 'too-large') return plainAnswer(413, 'Request Entity Too Large');
+  const match = matchRoute(deps.api.routes, received.method, url.pathname);
   if (!match) return plainAnswer(404, 'Not Found');
   const pool = deps.poolOf(match.route.functionArn);
   if (!pool || !mayInvoke(match, deps)) return plainAnswer(500, 'Internal Server Error');
-  const invoke = () => pool.invoke(proxyEventOf(request, match, withAccount(deps)), request.traceHeader);
+  const { apiId } = deps.api;
+  const event = proxyEventOf({ ...received, url, body }, match, { apiId, accountId: deps.accountId });
+  const invoke = () => pool.invoke(event, received.traceHeader);
   const outcome = await firstWithin(match.route.timeoutMs, invoke());
   // The same webhook once more, as a vendor sends it that has lost our answer.
   for (let sent = 1; sent < deps.faults.webhookDeliveries(); sent += 1) await invoke();
@@ -146,8 +147,6 @@ async function answerRequest(request: GatewayRequest, deps: GatewayDeps): Promis
     ? answerOfResult(JSON.parse(outcome.payload))
     : plainAnswer(500, 'Internal Server Error');
 }
-
-const withAccount = ({ api, accountId }: GatewayDeps) => ({ apiId: api.apiId, accountId });
 
 /** The integration's answer, unless its time is over before; the function then goes on unheard, as in AWS. */
 async function firstWithin<Value>(limitMs: number, work: Promise<Value>): Promise<Value | 'too-late'> {
