@@ -90,6 +90,12 @@ async function answerCall(
     return answer;
   } catch (error) {
     record(error instanceof ServiceError ? error.code : 'InternalServerException', null);
+    if (error instanceof ServiceError && error.code === 'AccessDeniedException')
+      journal.record({
+        kind: 'runner',
+        text: `${error.code}: ${error.message}`,
+        traceId: traceIdOf(traceHeader),
+      });
     throw error;
   }
 }

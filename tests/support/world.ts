@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
@@ -9,6 +13,18 @@ import type { StageSettings } from '../../infra/settings.ts';
 
 export const accountId = '22129848';
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Goes when the test file has ended. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dragoman-test-'));
+  folders.push(folder);
+  return folder;
+}
+
 const assembled = new Map<string, { synthesised: Synthesised; baseUrl: string }>();
 
 /** Synthesises once per test file and agent language: of a further world only the helpdesk's address differs. */
@@ -16,7 +32,7 @@ async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
   const key = account!.agentLanguages.default;
   const known = assembled.get(key) ?? {
-    synthesised: await synthesise(buildApp(settings)),
+    synthesised: await synthesise(buildApp(settings, { outdir: temporaryFolder() })),
     baseUrl: account!.baseUrl,
   };
   assembled.set(key, known);

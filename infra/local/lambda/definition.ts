@@ -18,6 +18,8 @@ export type FunctionDefinition = Readonly<{
   timeoutMs: number;
   memoryMb: number;
   logGroup: string;
+  /** Whether Lambda sends traces to X-Ray. */
+  isTraced: boolean;
   environment: Readonly<Record<string, string>>;
 }>;
 
@@ -52,12 +54,12 @@ const properties = z.strictObject({
   MemorySize: z.number().int().min(128).max(10_240).default(128),
   Environment: environment.optional(),
   LoggingConfig: z.strictObject({ LogGroup: z.string().optional() }).optional(),
+  TracingConfig: z.strictObject({ Mode: z.enum(['Active', 'PassThrough']) }).optional(),
   /** Without effect here. */
   Architectures: z.array(z.string()).optional(),
   Description: z.string().optional(),
   KmsKeyArn: z.string().optional(),
   Tags: z.unknown().optional(),
-  TracingConfig: z.unknown().optional(),
 });
 
 /** Reads an AWS::Lambda::Function. Throws TemplateError. */
@@ -88,6 +90,7 @@ export function functionDefinitionOf(
     timeoutMs: rest.Timeout * 1_000,
     memoryMb: rest.MemorySize,
     logGroup: rest.LoggingConfig?.LogGroup ?? `/aws/lambda/${physicalName}`,
+    isTraced: rest.TracingConfig?.Mode === 'Active',
     environment: rest.Environment?.Variables ?? {},
   };
 }

@@ -15,6 +15,8 @@ export type PoolDeps = Readonly<{
   clock: Clock;
   journal: Journal;
   env: Readonly<Record<string, string>>;
+  /** Whether the function's role lets Lambda write its log; if not, what it says is lost, as in AWS. */
+  mayLog: boolean;
   newId: () => string;
 }>;
 
@@ -100,6 +102,7 @@ export class FunctionPool {
   }
 
   #recordLog(record: unknown, traceId: string | null): void {
+    if (!this.#deps.mayLog) return;
     const functionName = this.definition.displayName;
     this.#deps.journal.record({ kind: 'log', functionName, record, traceId });
   }

@@ -6,6 +6,7 @@ import { functionDefinitionOf } from '../lambda/definition.ts';
 import { type Credentials, environmentOf } from '../lambda/environment.ts';
 import { EventSourceMapping } from '../lambda/mapping.ts';
 import { mappingDefinitionOf, requireVisibilityBeyondTimeout } from '../lambda/mapping-definition.ts';
+import { checkPlatformRights } from '../lambda/platform-rights.ts';
 import { FunctionPool } from '../lambda/pool.ts';
 import { ServiceError } from '../ports.ts';
 import type { Queues } from '../queues.ts';
@@ -128,7 +129,7 @@ export class Functions {
 }
 
 function openPool(resource: Resource, credentials: Credentials, deps: FunctionsDeps): FunctionPool {
-  const { place, assetsFolder, clock, journal, newId } = deps;
+  const { place, assetsFolder, authorizer, clock, journal, newId } = deps;
   const definition = functionDefinitionOf(resource, { assetsFolder, stackName: place.stackName });
   const env = environmentOf(definition, {
     region: place.region,
@@ -136,5 +137,6 @@ function openPool(resource: Resource, credentials: Credentials, deps: FunctionsD
     credentials,
     logStream: newId(),
   });
-  return new FunctionPool(definition, { clock, journal, env, newId });
+  const { mayLog } = checkPlatformRights(definition, { authorizer, journal, ...place });
+  return new FunctionPool(definition, { clock, journal, env, mayLog, newId });
 }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
+import { synthesise } from '../../infra/local/synthesise.ts';
+import { loadSettings } from '../../infra/settings.ts';
+import { busyDay, busyDayFaults, denialOf, type Right, rightsIn, withoutRights } from '../support/rights.ts';
+import { aWorld, temporaryFolder } from '../support/world.ts';
+
+const rights = rightsIn(await synthesise(buildApp(loadSettings('local'), { outdir: temporaryFolder() })));
+const timeScale = 1_000;
+const deadlineMs = 12_000;
+
+/** The failure destination is used only when the watcher fails, which it does when it may not read. */
+const alsoWithout = (right: Right): Right[] =>
+  right.policy.startsWith('DlqWatch') && right.action === 'sqs:SendMessage'
+    ? rights.filter(({ policy, action }) => policy === right.policy && action === 'sqs:ReceiveMessage')
+    : [];
+
+describe('The rights of the functions', () => {
+  it('suffice for a day on which everything happens', async () => {
+    const world = await aWorld({ faults: busyDayFaults, timeScale });
+
+    await busyDay(world, deadlineMs);
+
+    const denials = world.journal
+      .entries()
+      .flatMap((entry) =>
+        entry.kind === 'runner' && entry.text.includes('AccessDenied') ? [entry.text] : [],
+      );
+    await world.stop();
+    expect(denials).toEqual([]);
+  });
+
+  it.each(rights)(
+    'are all needed: without $action in $policy the day ends in an AccessDeniedException naming it',
+    async (right) => {
+      // Prepare
+      const world = await aWorld({
+        faults: busyDayFaults,
+        timeScale,
+        edit: (template) => withoutRights(template, [...alsoWithout(right), right]),
+      });
+
+      // Act
+      const denial = await Promise.race([
+        denialOf(right.action, world),
+        busyDay(world, deadlineMs).then(
+          () => 'the day went by without a denial',
+          (error: unknown) => `the day ended early: ${String(error)}`,
+        ),
+      ]);
+
+      // Assess
+      await world.stop();
+      expect(denial).toContain('AccessDeniedException');
+      expect(denial).toContain(right.action);
+    },
+  );
+});
+
+describe('The queue policies', () => {
+  it.each([
+    ['enrich', 'Enrich'],
+    ['write-back', 'WriteBack'],
+  ])(
+    'let only the rule send: without that statement nothing reaches the %s queue',
+    async (_queue, prefix) => {
+      // Prepare
+      const world = await aWorld({
+        timeScale,
+        edit: (template) => {
+          const policies = Object.entries<any>(template.Resources).filter(
+            ([id, { Type }]) => Type === 'AWS::SQS::QueuePolicy' && id.startsWith(prefix),
+          );
+          for (const [, { Properties }] of policies) {
+            Properties.PolicyDocument.Statement = Properties.PolicyDocument.Statement.filter(
+              (statement: any) => statement.Condition?.ArnEquals === undefined,
+            );
+          }
+        },
+      });
+
+      // Act
+      const denial = await Promise.race([
+        denialOf('sqs:SendMessage', world),
+        busyDay(world, deadlineMs).then(() => 'the day went by without a denial'),
+      ]);
+
+      // Assess
+      await world.stop();
+      expect(denial).toMatch(/AccessDeniedException.*sqs:SendMessage/);
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { messageEnriched } from '../../events/message-enriched.v1.ts';
+import { people } from '../../infra/local/helpdesk-world.ts';
+import type { Synthesised } from '../../infra/local/synthesise.ts';
+import type { World } from '../../infra/local/world.ts';
+import { play } from './world.ts';
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
+type Resources = Record<string, { Type: string; Properties: any }>;
+
+/** One action of one statement of one role's policy. */
+export type Right = { policy: string; statement: number; action: string };
+
+const actionsOf = (statement: Statement) => [statement.Action].flat();
+
+/** Every action that a function's role is allowed in the template. */
+export function rightsIn({ template }: Pick<Synthesised, 'template'>): Right[] {
+  const { Resources } = template as { Resources: Resources };
+  return Object.entries(Resources)
+    .filter(([, resource]) => resource.Type === 'AWS::IAM::Policy')
+    .flatMap(([policy, { Properties }]) =>
+      Properties.PolicyDocument.Statement.flatMap((statement: Statement, index: number) =>
+        actionsOf(statement).map((action) => ({ policy, statement: index, action })),
+      ),
+    );
+}
+
+/** Takes rights out of a parsed template; from the last statement on, so that the others keep their places. */
+export function withoutRights(template: { Resources: Resources }, rights: readonly Right[]): void {
+  for (const right of rights.toSorted((one, other) => other.statement - one.statement)) {
+    withoutRight(template, right);
+  }
+}
+
+function withoutRight(template: { Resources: Resources }, right: Right): void {
+  const statements: Statement[] = template.Resources[right.policy]!.Properties.PolicyDocument.Statement;
+  const statement = statements[right.statement]!;
+  const left = actionsOf(statement).filter((action) => action !== right.action);
+  if (left.length > 0) statement.Action = left;
+  else statements.splice(right.statement, 1);
+}
+
+/** Resolves with the first line of the journal that says that `action` was denied. */
+export async function denialOf(action: string, world: World): Promise<string> {
+  const says = (text: string) => text.includes('AccessDeniedException') && text.includes(`: ${action} on`);
+  const known = world.journal.entries().find((entry) => entry.kind === 'runner' && says(entry.text));
+  if (known?.kind === 'runner') return known.text;
+  return await new Promise((resolve) => {
+    const stop = world.journal.listen((entry) => {
+      if (entry.kind !== 'runner' || !says(entry.text)) return;
+      stop();
+      resolve(entry.text);
+    });
+  });
+}
+
+const deadLetters = 'dragoman-local-write-back-zendesk-dead-letters.fifo';
+
+/** Puts two messages into a dead-letter queue as SQS does when a function keeps crashing; of one the bus was told already. */
+async function crash(world: World): Promise<void> {
+  const { endpointUrl, admin, region } = world.stack;
+  const access = { endpoint: endpointUrl, credentials: admin, region };
+  const sqs = new SQSClient(access);
+  const dynamoDb = new DynamoDBClient(access);
+  const park = (id: string) =>
+    new SendMessageCommand({
+      QueueUrl: `${endpointUrl}/000000000000/${deadLetters}`,
+      MessageBody: JSON.stringify(messageEnriched.examples[0]),
+      MessageGroupId: 'crashed',
+      MessageDeduplicationId: id,
+    });
+  await sqs.send(park('untold'));
+  const { MessageId } = await sqs.send(park('told'));
+  await dynamoDb.send(
+    new PutItemCommand({
+      TableName: 'dragoman-local-ledger',
+      Item: {
+        pk: { S: `crashed#${deadLetters}#${MessageId}` },
+        state: { S: 'done' },
+        expiresAt: { N: '4102444800' },
+      },
+    }),
+  );
+  sqs.destroy();
+  dynamoDb.destroy();
+}
+
+/** The faults under which `busyDay` needs every right: one retry in each function. */
+export const busyDayFaults = ['translate:throttle:3', 'helpdesk:429:1'];
+
+/** A day on which everything happens that needs a right: messages, a hint, retries, a crash, credentials withdrawn. */
+export async function busyDay(world: World, deadlineMs: number): Promise<void> {
+  const { standIn } = world.helpdesk;
+  await crash(world);
+  await play(world, [{ ticket: '1', text: 'Hola, ¿dónde está mi pedido #10023456?' }], deadlineMs);
+  await play(
+    world,
+    [{ ticket: '2', subject: 'Pedido', text: 'Mi pedido todavía no ha llegado.' }],
+    deadlineMs,
+  );
+  standIn.addUser({ ...people.dragoman, suspended: true });
+  standIn.revokeTokens();
+  await play(world, [{ ticket: '3', text: 'Mi pedido todavía no ha llegado.' }], deadlineMs);
+  await play(
+    world,
+    [{ ticket: '4', subject: 'Pedido', text: 'Mi pedido todavía no ha llegado.' }],
+    deadlineMs,
+  );
+}
