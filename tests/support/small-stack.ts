@@ -35,6 +35,8 @@ export const allowedActions = [
   'dynamodb:PutItem',
   'secretsmanager:GetSecretValue',
   'lex:RecognizeText',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
 ];
 
 /** A queue that feeds a function that writes to a table, and an HTTP API before the same function. */
