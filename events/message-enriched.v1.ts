@@ -52,10 +52,14 @@ const schema = z.object({
   /** The cleaned text that was read. */
   text: z.string(),
   language: languageReading,
+  /** Why this language: everything that was weighed, the decisive one first. */
+  languageEvidence: z.optional(z.array(languageReading)),
   /** The cleaned text in the agent's language; null = not needed or not to be had (then `translation` is in `gaps`). */
   translation: z.nullable(
     z.object({
       text: z.string(),
+      /** The same with the message's own markup, sanitised; absent = the message had none worth keeping. */
+      html: z.optional(z.string()),
       source: languageTag,
       target: languageTag,
       /** Glossary terms that the engine applied. */
@@ -93,6 +97,8 @@ const schema = z.object({
     comprehendCalls: count,
     lexCalls: count,
     translatedCharacters: count,
+    /** Characters whose translation was already known and not paid again. */
+    savedCharacters: z.optional(count),
   }),
 });
 
@@ -119,7 +125,13 @@ export const messageEnriched = defineEvent({
       author: { id: '8447388090494', role: 'requester' },
       text: 'Hola, ¿dónde está mi pedido #10023456?',
       language: { code: 'es', confidence: 0.99, method: 'comprehend' },
-      translation: { text: 'Hello, where is my order #10023456?', source: 'es', target: 'en', terms: [] },
+      languageEvidence: [{ code: 'es', confidence: 0.99, method: 'comprehend' }],
+      translation: {
+        text: 'Hello, where is my order #10023456?',
+        source: 'es',
+        target: 'en',
+        terms: [],
+      },
       subjectTranslation: null,
       sentiment: {
         label: 'NEUTRAL',
@@ -136,7 +148,13 @@ export const messageEnriched = defineEvent({
         addTags: [],
         priority: null,
       },
-      usage: { translateCalls: 1, comprehendCalls: 2, lexCalls: 1, translatedCharacters: 38 },
+      usage: {
+        translateCalls: 1,
+        comprehendCalls: 2,
+        lexCalls: 1,
+        translatedCharacters: 38,
+        savedCharacters: 0,
+      },
     },
   ],
 });
