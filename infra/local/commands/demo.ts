@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import * as z from 'zod';
+import { invitation, playTypedLines } from '../demo/by-hand.ts';
 import { printScene } from '../demo/print.ts';
 import { lineOf, shortcomings, story } from '../demo/story.ts';
 import { engineNames } from '../engines/index.ts';
 import { parseFaults } from '../faults.ts';
 import { Player } from '../replay/player.ts';
-import { openWorld, type World } from '../world.ts';
+import { openWorld } from '../world.ts';
 import { defaultAccountId, languageArgument } from './arguments.ts';
 import { stopOnSignal } from './signals.ts';
 
@@ -23,29 +24,18 @@ const command = new Command('demo')
 
 const write = (text: string) => void process.stdout.write(`${text}\n`);
 
-async function playStory(world: World): Promise<Readonly<{ failures: number; languages: number }>> {
-  const player = new Player(world);
-  const scenes = new Map(story.map((scene, index) => [lineOf(scene, index + 1), scene]));
+async function playStory(player: Player): Promise<Readonly<{ failures: number; languages: number }>> {
   const languages = new Set<string>();
   let failures = 0;
   // One after the other, as they would come in on a quiet day: the times are those of one message, not of a rush.
-  for (const [line, scene] of scenes) {
-    const output = await player.play(line);
+  for (const [index, scene] of story.entries()) {
+    const output = await player.play(lineOf(scene, index + 1));
     const problems = shortcomings(scene, output);
     failures += problems.length > 0 ? 1 : 0;
     if (output.translation !== null && output.language !== null) languages.add(output.language.code);
     write(printScene(scene, output, problems));
   }
-  player.stop();
   return { failures, languages: languages.size };
-}
-
-function invitation(world: World): string {
-  return [
-    `The stack stays up. Webhook address: ${world.webhookUrl}`,
-    `The stand-in helpdesk's API: ${world.helpdesk.standIn.baseUrl}`,
-    'Try your own text in another terminal: npm run replay -- FILE (see README). Ctrl-C ends.',
-  ].join('\n');
 }
 
 async function demo(chosen: z.infer<typeof options>): Promise<void> {
@@ -61,10 +51,15 @@ async function demo(chosen: z.infer<typeof options>): Promise<void> {
   write(
     `The stack runs on this machine (${Math.round(performance.now() - startedAtMs)} ms to synthesise and start).\n`,
   );
-  const { failures, languages } = await playStory(world);
+  const player = new Player(world);
+  const { failures, languages } = await playStory(player);
   const verdict = failures === 0 ? 'all ended as expected' : `${failures} did not end as expected`;
   write(`${story.length} messages, translated from ${languages} languages: ${verdict}.`);
-  if (!chosen.once) return write(invitation(world));
+  if (!chosen.once) {
+    write(invitation(world));
+    return playTypedLines(player, process.stdin, { firstNumber: story.length + 1, write });
+  }
+  player.stop();
   await world.stop();
   process.exitCode = failures === 0 ? 0 : 1;
 }
