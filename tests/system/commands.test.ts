@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dragoman-commands-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Run = { status: number | null; stdout: string; stderr: string };
+
+/** Runs a command of package.json as a user does. `signalAfter`: sends SIGINT once that text has been printed. */
+async function npmRun(args: readonly string[], signalAfter?: string): Promise<Run> {
+  const child = spawn('npm', ['run', '--silent', ...args], { cwd: root, detached: true });
+  let [stdout, stderr, signalled] = ['', '', false];
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    if (signalAfter === undefined || signalled || !stdout.includes(signalAfter)) return;
+    signalled = true;
+    process.kill(-child.pid!, 'SIGINT');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, stdout, stderr };
+}
+
+/** Whether any process of the project's commands is still there. */
+async function processesOf(part: string): Promise<string> {
+  const child = spawn('pgrep', ['-f', part]);
+  let found = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    found += chunk.toString();
+  });
+  await new Promise((resolve) => child.on('close', resolve));
+  return found.trim();
+}
+
+describe('npm run demo', () => {
+  it('-- --once shows notes from at least eight languages and exits with 0', async () => {
+    const { status, stdout } = await npmRun(['demo', '--', '--once']);
+
+    expect(stdout).toMatch(/14 messages, translated from (8|9|10|11) languages: all ended as expected\./);
+    expect(status).toBe(0);
+  });
+
+  it('stays up until Ctrl-C, which leaves nothing running', async () => {
+    const { stdout } = await npmRun(['demo'], 'Ctrl-C ends everything.');
+
+    expect(stdout).toContain('/webhooks/zendesk/22129848');
+    expect(await processesOf('infra/local/commands/demo.ts')).toBe('');
+  });
+});
+
+describe('npm run replay', () => {
+  const file = (text: string) => {
+    const path = join(folder, 'lines.jsonl');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it('gives one JSON line per line, in the order of the lines, and exits with 0', async () => {
+    // Prepare
+    const lines = [
+      { ticket: 'a', text: 'Hola, ¿dónde está mi pedido #10023456?' },
+      { ticket: 'b', text: 'Ik kan niet inloggen op mijn account.' },
+      { ticket: 'a', text: 'Mi pedido todavía no ha llegado.' },
+      { ticket: 'c', text: 'x', deliver: { signature: 'bad' } },
+    ];
+
+    // Act
+    const { status, stdout } = await npmRun([
+      'replay',
+      '--',
+      file(lines.map((line) => JSON.stringify(line)).join('\n')),
+      '--fault',
+      'helpdesk:429:1',
+    ]);
+
+    // Assess
+    const outputs = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(outputs.map(({ message, outcome, reason }) => [message, outcome, reason])).toEqual([
+      ['a-1', 'delivered', null],
+      ['b-1', 'delivered', null],
+      ['a-2', 'delivered', null],
+      ['c-1', 'refused', 'bad-signature'],
+    ]);
+    expect(outputs[0].translation).toBe('Hello, where is my order #10023456?');
+    expect(status).toBe(0);
+  });
+
+  it('stops before anything is sent when a line is wrong: exit 2 with line number and path', async () => {
+    const { status, stdout, stderr } = await npmRun([
+      'replay',
+      '--',
+      file('{"text":"a"}\n{"text":"b","from":"boss"}'),
+    ]);
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('line 2: from:');
+  });
+
+  it.each([
+    ['an unknown fault', ['--fault', 'moon:down'], 'There is no fault "moon:down"'],
+    ['an unknown engine', ['--engine', 'babel'], 'phrasebook, pseudo'],
+    ['no language', ['--agent-language', 'english!'], 'Expected a language such as en'],
+  ])('says what is possible when given %s', async (_title, args, message) => {
+    const { status, stderr } = await npmRun(['replay', '--', file('{"text":"a"}'), ...args]);
+
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(message);
+  });
+
+  it('--schema prints both formats as JSON Schema', async () => {
+    const { status, stdout } = await npmRun(['replay', '--', '--schema']);
+
+    const schemas = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(Object.keys(schemas)).toEqual(['input', 'output']);
+    expect(schemas.output.properties.outcome.enum).toContain('delivered');
+  });
+});
