@@ -125,7 +125,7 @@ describe('The lint step', () => {
     [
       'a focused test',
       'tests/unit/a.test.ts',
-      "import { it } from 'vitest';\nit.only('does', () => {});\n",
+      `import { it } from 'vitest';\nit${'.only'}('does', () => {});\n`,
       'noFocusedTests',
     ],
     ['console output', 'functions/enrich/a.ts', "console.log('text');\n", 'noConsole'],
