@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { defineEvent } from './define.ts';
-import { envelopeShape, firstEnvelope, followingEnvelope } from './envelope.ts';
+import { envelopeShape, followingEnvelope } from './envelope.ts';
+import { exampleReceived } from './example-message.ts';
 import { languageReading, languageTag } from './language.ts';
+import { replacedNote } from './message-received.v1.ts';
 
 const detailType = 'message.enriched.v1';
 
@@ -75,6 +77,8 @@ const schema = z.object({
   /** Characters beyond the cap that were neither translated nor read; 0 = none. */
   charactersOverCap: count,
   attachmentCount: z.nullable(count),
+  /** Present when the message was read once more: this note takes the place of that one. */
+  replaces: z.optional(replacedNote),
   /** What the helpdesk should show now. Only what changes: null = leave as it is. */
   plan: z.object({
     note: z.nullable(z.enum(noteReasons)),
@@ -102,16 +106,6 @@ const schema = z.object({
   }),
 });
 
-const received = firstEnvelope('message.received.v1', {
-  connector: 'zendesk',
-  account: '22129848',
-  ticket: '5158',
-  message: '8447388090777',
-  occurredAt: '2026-01-09T08:21:07.394Z',
-  customerKey: 'zendesk:22129848:8447388090494',
-  agentLanguage: 'en',
-});
-
 /** A customer's message as the agent can read it. Hang your own rules here: sentiment, intent and language are plain fields. */
 export const messageEnriched = defineEvent({
   detailType,
@@ -120,7 +114,7 @@ export const messageEnriched = defineEvent({
   schema,
   examples: [
     {
-      ...followingEnvelope(detailType, received),
+      ...followingEnvelope(detailType, exampleReceived),
       type: detailType,
       author: { id: '8447388090494', role: 'requester' },
       text: 'Hola, ¿dónde está mi pedido #10023456?',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from './define.ts';
-import { envelopeShape, firstEnvelope, followingEnvelope } from './envelope.ts';
+import { envelopeShape, followingEnvelope } from './envelope.ts';
+import { exampleReceived } from './example-message.ts';
 
 const detailType = 'message.parked.v1';
 
@@ -22,18 +23,7 @@ export const messageParked = defineEvent({
   schema,
   examples: [
     {
-      ...followingEnvelope(
-        detailType,
-        firstEnvelope('message.received.v1', {
-          connector: 'zendesk',
-          account: '22129848',
-          ticket: '5158',
-          message: '8447388090777',
-          occurredAt: '2026-01-09T08:21:07.394Z',
-          customerKey: 'zendesk:22129848:8447388090494',
-          agentLanguage: 'en',
-        }),
-      ),
+      ...followingEnvelope(detailType, exampleReceived),
       type: detailType,
       stage: 'write-back',
       reason: 'unauthorised',

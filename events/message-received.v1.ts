@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { defineEvent } from './define.ts';
 import { envelopeShape, firstEnvelope } from './envelope.ts';
+import { exampleReceived } from './example-message.ts';
+import { languageTag } from './language.ts';
 
 const detailType = 'message.received.v1';
 const nullableText = z.nullable(z.string());
@@ -54,12 +56,18 @@ export const messageHint = z.object({
   about: z.enum(['first-message', 'latest-message', 'message-id']),
 });
 
+/** The earlier attempt at the same message whose note is there already, and the language that it was read in. */
+export const replacedNote = z.object({ attempt: z.int().check(z.gte(1)), language: languageTag });
+export type ReplacedNote = z.infer<typeof replacedNote>;
+
 const schema = z.object({
   ...envelopeShape,
   type: z.literal(detailType),
   origin: z.enum(['webhook', 'partner-bus', 'catch-up', 'command']),
   ticketFacts,
   content: z.discriminatedUnion('kind', [completeMessage, messageHint]),
+  /** Present when the message is read once more: its note takes the place of this one. */
+  replaces: z.optional(replacedNote),
 });
 
 /** A customer's message has arrived, whole or as a hint. */
@@ -70,15 +78,7 @@ export const messageReceived = defineEvent({
   schema,
   examples: [
     {
-      ...firstEnvelope(detailType, {
-        connector: 'zendesk',
-        account: '22129848',
-        ticket: '5158',
-        message: '8447388090777',
-        occurredAt: '2026-01-09T08:21:07.394Z',
-        customerKey: 'zendesk:22129848:8447388090494',
-        agentLanguage: 'en',
-      }),
+      ...exampleReceived,
       type: detailType,
       origin: 'webhook',
       ticketFacts: {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from './define.ts';
-import { envelopeShape, firstEnvelope, followingEnvelope } from './envelope.ts';
+import { envelopeShape, followingEnvelope } from './envelope.ts';
+import { exampleReceived } from './example-message.ts';
 import { gap } from './message-enriched.v1.ts';
 
 const detailType = 'writeback.completed.v1';
@@ -20,18 +21,7 @@ const schema = z.object({
   gaps: z.array(gap),
 });
 
-const enriched = followingEnvelope(
-  'message.enriched.v1',
-  firstEnvelope('message.received.v1', {
-    connector: 'zendesk',
-    account: '22129848',
-    ticket: '5158',
-    message: '8447388090777',
-    occurredAt: '2026-01-09T08:21:07.394Z',
-    customerKey: 'zendesk:22129848:8447388090494',
-    agentLanguage: 'en',
-  }),
-);
+const enriched = followingEnvelope('message.enriched.v1', exampleReceived);
 
 /** The helpdesk holds the result: this message is done. */
 export const writebackCompleted = defineEvent({
