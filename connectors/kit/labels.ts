@@ -26,6 +26,8 @@ export type NoteLabels = Readonly<{
   glossary: string;
   /** `{time}` and `{excerpt}` */
   late: string;
+  /** A message read once more: `{language}` that its earlier note was made from, `{time}` and `{excerpt}`. */
+  replaces: string;
 }>;
 
 const english: NoteLabels = {
@@ -56,6 +58,7 @@ const english: NoteLabels = {
   overCap: 'the last {count} characters were not translated (limit per message)',
   glossary: 'glossary: {terms}',
   late: 'On the message of {time}: “{excerpt}”',
+  replaces: 'Replaces the note that took it for {language}. On the message of {time}: “{excerpt}”',
 };
 
 const german: NoteLabels = {
@@ -86,6 +89,8 @@ const german: NoteLabels = {
   overCap: 'die letzten {count} Zeichen wurden nicht übersetzt (Grenze je Nachricht)',
   glossary: 'Glossar: {terms}',
   late: 'Zur Nachricht vom {time}: „{excerpt}“',
+  replaces:
+    'Ersetzt die Notiz, die von der Sprache {language} ausging. Zur Nachricht vom {time}: „{excerpt}“',
 };
 
 const french: NoteLabels = {
@@ -116,6 +121,8 @@ const french: NoteLabels = {
   overCap: 'les {count} derniers caractères n’ont pas été traduits (limite par message)',
   glossary: 'glossaire : {terms}',
   late: 'Sur le message du {time} : « {excerpt} »',
+  replaces:
+    'Remplace la note établie à partir de la langue suivante : {language}. Sur le message du {time} : « {excerpt} »',
 };
 
 const spanish: NoteLabels = {
@@ -146,6 +153,7 @@ const spanish: NoteLabels = {
   overCap: 'los últimos {count} caracteres no se han traducido (límite por mensaje)',
   glossary: 'glosario: {terms}',
   late: 'Sobre el mensaje del {time}: «{excerpt}»',
+  replaces: 'Sustituye la nota que partía del idioma {language}. Sobre el mensaje del {time}: «{excerpt}»',
 };
 
 const dutch: NoteLabels = {
@@ -176,6 +184,7 @@ const dutch: NoteLabels = {
   overCap: 'de laatste {count} tekens zijn niet vertaald (limiet per bericht)',
   glossary: 'woordenlijst: {terms}',
   late: 'Bij het bericht van {time}: “{excerpt}”',
+  replaces: 'Vervangt de notitie die van het {language} uitging. Bij het bericht van {time}: “{excerpt}”',
 };
 
 const byLanguage: Readonly<Record<string, NoteLabels>> = {

@@ -100,19 +100,29 @@ function mainText(
   return { lead: null, text: '', language: event.agentLanguage };
 }
 
+/** The message that a note is about, where the note does not stand right under it; null = it does. */
+function aboutLine(event: MessageEnriched, isLate: boolean, labels: NoteLabels): string | null {
+  const { replaces, attempt } = event;
+  const template = replaces === undefined ? labels.late : labels.replaces;
+  const language = replaces === undefined ? '' : languageName(replaces.language, event.agentLanguage, labels);
+  return isLate || replaces !== undefined || attempt > 1
+    ? fill(template, { language, time: spokenTime(event), excerpt: excerpt(event.text) })
+    : null;
+}
+
 function excerpt(text: string): string {
   const characters = [...new Intl.Segmenter().segment(text.replaceAll(/\s+/g, ' ').trim())];
   const shown = characters.slice(0, lateExcerptCharacters).map(({ segment }) => segment);
   return characters.length > lateExcerptCharacters ? `${shown.join('')}…` : shown.join('');
 }
 
-function lateLine(event: MessageEnriched, labels: NoteLabels): string {
-  const time = new Intl.DateTimeFormat(event.agentLanguage, {
+function spokenTime({ agentLanguage, occurredAt }: MessageEnriched): string {
+  const time = new Intl.DateTimeFormat(agentLanguage, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',
-  }).format(new Date(event.occurredAt));
-  return fill(labels.late, { time: `${time} UTC`, excerpt: excerpt(event.text) });
+  }).format(new Date(occurredAt));
+  return `${time} UTC`;
 }
 
 const block = (html: string, direction: string) => (html === '' ? '' : `<p dir="${direction}">${html}</p>`);
@@ -134,8 +144,9 @@ export function renderNotes(event: MessageEnriched, options: NoteOptions): reado
       : [block(`<strong>${inertHtml(event.subjectTranslation)}</strong>`, agentDirection)]),
     ...(main.lead === null ? [] : [block(inertHtml(main.lead), agentDirection)]),
   ].join('');
+  const about = aboutLine(event, options.late, labels);
   const small = [
-    ...(options.late ? [lateLine(event, labels)] : []),
+    ...(about === null ? [] : [about]),
     ...remarks(event, labels),
     summaryLine(event, labels),
   ].map(inertHtml);

@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod/mini';
 import { languageReading, languageTag } from '../../events/language.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
+import { replacedNote } from '../../events/message-received.v1.ts';
 import { MemoryError } from './errors.ts';
 import { stamp } from './stamp.ts';
 
@@ -13,12 +14,25 @@ const sentimentLabel = z.enum(sentimentLabels);
 const nothingWritten = { language: null, sentiment: null, intent: null };
 const nothingLocked = { sentiment: false, intent: false };
 
+const lastMessage = z.object({
+  stamp,
+  attempt: z.int().check(z.gte(1)),
+  correlationId: z.string(),
+  customerKey: z.nullable(z.string()),
+  /** The last note about it, and the language that it was made from; null = it has none. */
+  note: z.nullable(replacedNote),
+});
+
 /** What is remembered of one conversation. Every part has a default, so that items of older versions stay readable. */
 export const conversationMemory = z.object({
   /** Per author (vendor's id): the last confident reading of their language. */
   authorLanguages: z._default(z.record(z.string(), z.object({ reading: languageReading, stamp })), {}),
   /** The language that an agent said it is; wins over every reading. */
   correction: z._default(stamped(languageTag), null),
+  /** The newest edit of the language by an agent, also one that took a correction back. */
+  languageEdit: z._default(z.nullable(stamp), null),
+  /** The requester's last message, so that a correction can have it read once more. */
+  lastOfRequester: z._default(z.nullable(lastMessage), null),
   /** The intent that stands, with the confidence that a later one has to beat. */
   intent: z._default(z.nullable(z.object({ name: z.string(), confidence: z.number(), stamp })), null),
   /** Of the last two customers' messages, the older first. */
@@ -47,6 +61,8 @@ export type ConversationMemory = z.infer<typeof conversationMemory>;
 export const emptyMemory: ConversationMemory = {
   authorLanguages: {},
   correction: null,
+  languageEdit: null,
+  lastOfRequester: null,
   intent: null,
   sentiments: [],
   locks: nothingLocked,

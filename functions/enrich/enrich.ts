@@ -141,7 +141,7 @@ const limitsOf = ({ thresholds, shortTextLetters }: AccountSettings) => ({
 });
 
 function eventOf(
-  { envelope, content, ticketFacts }: WholeMessage,
+  { envelope, content, ticketFacts, replaces }: WholeMessage,
   { cleaned, text, charactersOverCap, letters }: Readable,
   interpreted: Interpreted,
   memory: ConversationMemory,
@@ -160,6 +160,7 @@ function eventOf(
     cut: cleaned.cut,
     charactersOverCap,
     attachmentCount,
+    ...(replaces === undefined ? {} : { replaces }),
     plan: planFor({
       text,
       isShort: letters < settings.shortTextLetters,
@@ -175,7 +176,7 @@ function eventOf(
 }
 
 async function rememberMessage(
-  { envelope, content, ticketFacts }: WholeMessage,
+  { envelope, ticketFacts }: WholeMessage,
   { letters }: Readable,
   event: MessageEnriched,
   { settings }: EnrichFacts,
@@ -183,7 +184,6 @@ async function rememberMessage(
 ): Promise<void> {
   await store.update(envelope.conversationKey, (memory) => ({
     memory: remember(memory, {
-      author: content.author.id,
       stamp: { at: envelope.occurredAt, message: envelope.message },
       letters,
       limits: limitsOf(settings),

@@ -68,7 +68,7 @@ function languageField({
   const { written, authorLanguages, correction } = memory;
   if (written.language?.value === code) return null;
   if (correction !== null && correction.value !== code) return null;
-  if (isShort && written.language !== null) return null;
+  if (isShort && written.language !== null && method !== 'correction') return null;
   return isLatestOf(stamp, authorLanguages[author.id]?.stamp ?? null) ? code : null;
 }
 

@@ -1,5 +1,5 @@
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
-import { type LanguageReading, languageTag } from '../../events/language.ts';
+import { type LanguageReading, languageTag, undetermined } from '../../events/language.ts';
 import { type Intent, type MessageEnriched, sentimentLabels } from '../../events/message-enriched.v1.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
 import { isNewer, type Stamp } from '../_shared/stamp.ts';
@@ -45,17 +45,28 @@ export function settledIntent(
 }
 
 export type Enriched = Readonly<{
-  author: string;
   stamp: Stamp;
   letters: number;
   limits: LanguageLimits;
   changeThreshold: number;
-  event: Pick<MessageEnriched, 'language' | 'sentiment' | 'intent' | 'plan'>;
+  event: Pick<
+    MessageEnriched,
+    | 'author'
+    | 'attempt'
+    | 'correlationId'
+    | 'customerKey'
+    | 'language'
+    | 'sentiment'
+    | 'intent'
+    | 'translation'
+    | 'plan'
+  >;
   ticketPriority: string | null;
   overBudget: boolean;
 }>;
 
-function languagesAfter(memory: ConversationMemory, { author, stamp, letters, limits, event }: Enriched) {
+function languagesAfter(memory: ConversationMemory, { stamp, letters, limits, event }: Enriched) {
+  const author = event.author.id;
   const known = memory.authorLanguages[author];
   const memorable = isMemorable(event.language, known?.reading ?? null, letters, limits);
   if (!memorable || !isLatestOf(stamp, known?.stamp ?? null)) return memory.authorLanguages;
@@ -71,6 +82,16 @@ function sentimentsAfter(memory: ConversationMemory, { stamp, event }: Enriched)
     .slice(-2);
 }
 
+/** The requester's last message. One that was read again without a note leaves the earlier note standing. */
+function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enriched) {
+  const { lastOfRequester: known } = memory;
+  const { author, attempt, correlationId, customerKey, plan, translation, language } = event;
+  if (author.role !== 'requester' || !isLatestOf(stamp, known?.stamp ?? null)) return known;
+  const standing = known !== null && isMine(stamp, known.stamp) ? known.note : null;
+  const note = plan.note === null ? standing : { attempt, language: translation?.source ?? language.code };
+  return { stamp, attempt, correlationId, customerKey, note };
+}
+
 /** The memory after a message. An older message never overwrites what a newer one has told. Pure. */
 export function remember(memory: ConversationMemory, enriched: Enriched): ConversationMemory {
   const { stamp, event, letters, limits, changeThreshold, ticketPriority, overBudget } = enriched;
@@ -79,6 +100,7 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
   return {
     ...memory,
     authorLanguages: languagesAfter(memory, enriched),
+    lastOfRequester: lastOfRequesterAfter(memory, enriched),
     intent: memory.locks.intent
       ? memory.intent
       : settledIntent(memory.intent, { intent: event.intent, isShort, stamp, changeThreshold }),
@@ -88,33 +110,38 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
   };
 }
 
-type Edit = AgentCommand['command'];
+/** An edit of one of our fields, and who made it. */
+export type Edit = Readonly<{
+  command: AgentCommand['command'];
+  stamp: Stamp;
+  /** By the user that Dragoman writes as. Where that user is a person's too, only stamps tell an edit from our own write. */
+  byRuntimeUser: boolean;
+}>;
 
 /**
  * The memory after an agent's edit of one of our fields: sentiment and intent are locked, a language becomes the
- * correction. Null = nothing changes: the value is what we wrote ourselves, or a newer edit is known.
+ * correction. It counts however late it is told, for a person's word stands above every reading; only a newer edit
+ * stands above it. Null = nothing changes: the value is what we wrote ourselves, or a newer edit is known.
  */
-export function rememberEdit(
-  memory: ConversationMemory,
-  edit: Edit,
-  stamp: Stamp,
-): ConversationMemory | null {
-  const written = memory.written[edit.field];
-  if (written !== null && (written.value === edit.value || isNewer(written.stamp, stamp))) return null;
-  switch (edit.field) {
+export function rememberEdit(memory: ConversationMemory, edit: Edit): ConversationMemory | null {
+  const { field, value } = edit.command;
+  const written = memory.written[field];
+  if (written?.value === value) return null;
+  if (edit.byRuntimeUser && written !== null && isNewer(written.stamp, edit.stamp)) return null;
+  switch (field) {
     case 'language':
-      return withLanguageEdit(memory, edit.value, stamp);
+      return withLanguageEdit(memory, value, edit.stamp);
     case 'sentiment':
       return {
         ...memory,
         locks: { ...memory.locks, sentiment: true },
-        written: { ...memory.written, sentiment: stampedLabel(edit.value, stamp) },
+        written: { ...memory.written, sentiment: stampedLabel(value, edit.stamp) },
       };
     case 'intent':
       return {
         ...memory,
         locks: { ...memory.locks, intent: true },
-        written: { ...memory.written, intent: edit.value === null ? null : { value: edit.value, stamp } },
+        written: { ...memory.written, intent: value === null ? null : { value, stamp: edit.stamp } },
       };
   }
 }
@@ -124,20 +151,33 @@ function stampedLabel(value: string | null, stamp: Stamp) {
   return label === undefined ? null : { value: label, stamp };
 }
 
-/** A cleared language takes the correction back; a value that is no language says nothing. */
+/**
+ * A cleared language, or "undetermined", takes the correction back; a value that is no language says nothing. What we
+ * wrote after the edit stands in the field, so the correction has to be written over it.
+ */
 function withLanguageEdit(
   memory: ConversationMemory,
   value: string | null,
   stamp: Stamp,
 ): ConversationMemory | null {
-  if (memory.correction !== null && isNewer(memory.correction.stamp, stamp)) return null;
-  if (value === null) {
-    return { ...memory, correction: null, written: { ...memory.written, language: null } };
-  }
-  const tag = languageTag.safeParse(value);
-  if (!tag.success) return null;
-  const corrected = { value: tag.data, stamp };
-  return { ...memory, correction: corrected, written: { ...memory.written, language: corrected } };
+  const { written } = memory;
+  const lastEdit = memory.languageEdit ?? memory.correction?.stamp ?? null;
+  if (lastEdit !== null && isNewer(lastEdit, stamp)) return null;
+  const tag = value === null || value === undetermined ? null : languageTag.safeParse(value);
+  if (tag?.success === false) return null;
+  const correction = tag === null ? null : { value: tag.data, stamp };
+  const isOverwritten = written.language !== null && isNewer(written.language.stamp, stamp);
+  return {
+    ...memory,
+    correction,
+    languageEdit: stamp,
+    written: { ...written, language: isOverwritten ? written.language : correction },
+  };
+}
+
+/** Whether an edit is the correction that stands. True also when it has been remembered already and is told again. */
+export function isStandingCorrection({ correction }: ConversationMemory, { command, stamp }: Edit): boolean {
+  return command.field === 'language' && correction !== null && isMine(correction.stamp, stamp);
 }
 
 /** What is known of an author's language. A correction is about the requester, whose language the ticket's field holds. */

@@ -3,7 +3,12 @@ import type { CanonicalMessage, HydrateOutcome, SkipReason } from '../../connect
 import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { customerKeyOf } from '../../events/ids.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
-import type { CompleteMessage, MessageReceived, TicketFacts } from '../../events/message-received.v1.ts';
+import type {
+  CompleteMessage,
+  MessageReceived,
+  ReplacedNote,
+  TicketFacts,
+} from '../../events/message-received.v1.ts';
 import type { Helpdesk } from '../_shared/helpdesks.ts';
 
 /** A message with its text, and the envelope that everything made from it gets. */
@@ -12,6 +17,8 @@ export type WholeMessage = Readonly<{
   envelope: Envelope;
   ticketFacts: TicketFacts;
   content: Omit<CompleteMessage, 'kind'>;
+  /** Present when the message is read once more: the note that the new one takes the place of. */
+  replaces?: ReplacedNote;
 }>;
 
 export type WholeOutcome = Readonly<
@@ -28,7 +35,7 @@ export async function wholeMessage(received: MessageReceived, helpdesk: Helpdesk
     const envelope = followingEnvelope(messageEnriched.detailType, received, {
       customerKey: customerKeyOf(received.connector, received.account, content.author.id),
     });
-    return { kind: 'whole', message: { envelope, ticketFacts, content } };
+    return { kind: 'whole', message: { envelope, ticketFacts, content, ...replacing(received) } };
   }
   const { ticket, message, occurredAt } = received;
   const hint = { ticket, message, occurredAt, ticketFacts, about: content.about };
@@ -53,6 +60,8 @@ function wholeOf(outcome: HydrateOutcome, received: MessageReceived, helpdesk: H
   return { kind: 'park', reason: outcome.kind };
 }
 
+const replacing = ({ replaces }: MessageReceived) => (replaces === undefined ? {} : { replaces });
+
 /** The real message id replaces the hint's, so that a hint and the complete event of one message become one. */
 function readBack(
   { message, occurredAt, ticketFacts, content }: CanonicalMessage,
@@ -62,9 +71,10 @@ function readBack(
   const { connector, account } = received;
   const envelope = followingEnvelope(messageEnriched.detailType, received, {
     message,
-    occurredAt,
+    // A message that is read once more keeps the time by which it is remembered: the vendor rounds it here, not there.
+    occurredAt: received.origin === 'command' ? received.occurredAt : occurredAt,
     customerKey: customerKeyOf(connector, account, content.author.id),
     agentLanguage: agentLanguageFor(settings, ticketFacts),
   });
-  return { envelope, ticketFacts, content };
+  return { envelope, ticketFacts, content, ...replacing(received) };
 }

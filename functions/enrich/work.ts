@@ -13,7 +13,8 @@ import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import { enrichMessage } from './enrich.ts';
 import type { Budget, Services } from './ports.ts';
-import { rememberEdit } from './remember.ts';
+import { readAgain } from './read-again.ts';
+import { isStandingCorrection, rememberEdit } from './remember.ts';
 import { type WholeMessage, wholeMessage } from './whole-message.ts';
 
 export type WorkDeps = Readonly<{
@@ -23,6 +24,8 @@ export type WorkDeps = Readonly<{
   ledger: Ledger;
   memory: MemoryStore;
   publish: (event: MessageEnriched) => Promise<void>;
+  /** Puts a message into this very queue once more, by way of the bus. */
+  publishReceived: (event: MessageReceived) => Promise<void>;
   runtime: Runtime;
   now: () => Date;
   lexLocales: Readonly<Record<string, string>>;
@@ -60,18 +63,34 @@ export async function workOn(record: QueueRecord, deps: WorkDeps): Promise<Recor
     case 'message.received.v1':
       return enrichRecord(event, record, helpdesk, deps);
     case 'agent.command.v1':
-      return obey(event, deps);
+      return obey(event, helpdesk, deps);
   }
 }
 
-async function obey(event: AgentCommand, deps: WorkDeps): Promise<RecordOutcome> {
-  const stamp = { at: event.occurredAt, message: event.message };
-  await deps.memory.update(event.conversationKey, (memory) => ({
-    memory: rememberEdit(memory, event.command, stamp),
-    result: undefined,
-  }));
-  deps.runtime.logEnded(endedRecordOf(event, { outcome: 'delivered', reason: null }));
-  return { kind: 'done' };
+/**
+ * Remembers an agent's edit. A corrected language has the requester's last message read once more: then the way of this
+ * delivery ends with that message, else here. Memory, bus, ledger: after a death in between, the next try does the rest.
+ */
+async function obey(event: AgentCommand, { settings }: Helpdesk, deps: WorkDeps): Promise<RecordOutcome> {
+  const ledgerKey = `enrich:${event.eventId}`;
+  const end = (outcome: 'delivered' | 'skipped', reason: string | null): RecordOutcome => {
+    deps.runtime.logEnded(endedRecordOf(event, { outcome, reason }));
+    return { kind: 'done' };
+  };
+  if ((await deps.ledger.begin(ledgerKey)).kind === 'done') return end('skipped', 'duplicate');
+  const edit = {
+    command: event.command,
+    stamp: { at: event.occurredAt, message: event.message },
+    byRuntimeUser: event.actor === settings.runtimeUserId,
+  };
+  const again = await deps.memory.update(event.conversationKey, (memory) => {
+    const edited = rememberEdit(memory, edit);
+    const now = edited ?? memory;
+    return { memory: edited, result: isStandingCorrection(now, edit) ? readAgain(event, now) : null };
+  });
+  if (again !== null) await deps.publishReceived(again);
+  await deps.ledger.complete(ledgerKey, again?.eventId ?? event.eventId);
+  return again === null ? end('delivered', null) : { kind: 'done' };
 }
 
 async function enrichRecord(

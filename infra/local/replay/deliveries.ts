@@ -9,6 +9,8 @@ export type PreparedLine = Readonly<{
   bodies: readonly (object | string)[];
 }>;
 
+const fieldChanged = 'zen:event-type:ticket.custom_field_changed';
+
 type NumberedShort = ShortLine & { readonly number: number };
 
 const customerOf = (ticket: string) => `customer-of-${ticket}`;
@@ -90,7 +92,12 @@ export class Deliveries {
     const ticket = at(body, 'detail', 'id');
     const requester = at(body, 'detail', 'requester_id');
     const comment = at(body, 'event', 'comment', 'id');
-    if (ticket === null || requester === null) return { ticket, message: comment, bodies: [body] };
+    if (ticket === null) return { ticket, message: comment, bodies: [body] };
+    if (at(body, 'type') === fieldChanged && this.#standIn.hasTicket(ticket)) {
+      this.#setField(ticket, body);
+      return { ticket, message: null, bodies: [body] };
+    }
+    if (requester === null) return { ticket, message: comment, bodies: [body] };
     this.#addUser(requester);
     const author = at(body, 'event', 'comment', 'author', 'id') ?? requester;
     if (author !== requester && author !== people.dragoman.id && author !== people.agent.id)
@@ -101,6 +108,7 @@ export class Deliveries {
       const subject = at(body, 'detail', 'subject') ?? '';
       const made = { id: ticket, subject, requester, comment: input };
       const { commentId } = this.#standIn.createTicket(made, { deliver: false });
+      if (at(body, 'type') === fieldChanged) this.#setField(ticket, body);
       return { ticket, message: commentId, bodies: [body] };
     }
     if (comment !== null && !this.#hasComment(ticket, comment)) {
@@ -108,6 +116,17 @@ export class Deliveries {
     }
     const first = this.#standIn.ticket(ticket).comments[0]?.id ?? null;
     return { ticket, message: comment ?? first, bodies: [body] };
+  }
+
+  /** The change that a body tells of has happened in the ticket, unless the field or its option does not exist here. */
+  #setField(ticket: string, body: object): void {
+    const fieldId = at(body, 'event', 'custom_field', 'id') ?? '';
+    const value = at(body, 'event', 'current', 'value') ?? at(body, 'event', 'current');
+    const actor = at(body, 'detail', 'actor_id') ?? people.agent.id;
+    const isSet = (this.#standIn.ticket(ticket).fields.get(fieldId) ?? null) === value;
+    if (isSet || !this.#standIn.takesFieldValue(fieldId, value)) return;
+    const agentId = this.#standIn.hasUser(actor) ? actor : people.agent.id;
+    this.#standIn.setFieldByAgent(ticket, { agentId, fieldId, value }, { deliver: false });
   }
 
   #setStatus({ ticketStatus }: ShortLine, ticket: string): void {

@@ -65,19 +65,17 @@ export function personComments(store: Store, ticketId: string, input: CommentInp
   return applyUpdate(store, ticket, { actorId: comment.authorId, via, comment });
 }
 
-export function agentSetsField(
-  store: Store,
-  ticketId: string,
-  agentId: string,
-  field: Readonly<{ id: string; value: string | null }>,
-): Audit {
-  const known = store.fields.get(field.id);
-  const isOption =
-    known?.type !== 'tagger' ||
-    field.value === null ||
-    known.options.some((option) => option.value === field.value);
-  if (known === undefined || !isOption)
-    throw new Error(`the stand-in has no such field or option: ${field.id}`);
+type FieldValue = Readonly<{ id: string; value: string | null }>;
+
+/** Whether the account has the field, and a dropdown the option. */
+export function isFieldValue(store: Store, { id, value }: FieldValue): boolean {
+  const field = store.fields.get(id);
+  if (field?.type !== 'tagger' || value === null) return field !== undefined;
+  return field.options.some((option) => option.value === value);
+}
+
+export function agentSetsField(store: Store, ticketId: string, agentId: string, field: FieldValue): Audit {
+  if (!isFieldValue(store, field)) throw new Error(`the stand-in has no such field or option: ${field.id}`);
   return applyUpdate(store, store.knownTicket(ticketId), {
     actorId: store.knownUser(agentId).id,
     via: viaChannel('web'),

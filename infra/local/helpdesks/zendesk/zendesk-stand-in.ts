@@ -5,6 +5,7 @@ import {
   agentMerges,
   agentSetsField,
   agentSetsStatus,
+  isFieldValue,
   personComments,
   personCreatesTicket,
 } from './people.ts';
@@ -114,6 +115,11 @@ export class ZendeskStandIn {
     return this.#committed(personComments(this.#store, ticketId, input), options);
   }
 
+  /** Whether a field exists and, for a dropdown, has this option. */
+  takesFieldValue(fieldId: string, value: string | null): boolean {
+    return isFieldValue(this.#store, { id: fieldId, value });
+  }
+
   /** An agent changes a field in the ticket. `value`: for a dropdown the option's tag; null = empties it. */
   setFieldByAgent(
     ticketId: string,
@@ -167,6 +173,10 @@ export class ZendeskStandIn {
   /** The ticket as it is now. Throws if there is none. */
   ticket(id: string): Readonly<Ticket> {
     return this.#store.knownTicket(id);
+  }
+
+  hasUser(id: string): boolean {
+    return this.#store.users.has(id);
   }
 
   hasTicket(id: string): boolean {

@@ -83,6 +83,20 @@ describe('What the note looks like', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'Replaces the note that took it for Galician. On the message of '],
+    ['de', 'Ersetzt die Notiz, die von der Sprache Galicisch ausging. Zur Nachricht vom '],
+    ['fr', 'Remplace la note établie à partir de la langue suivante : galicien. Sur le message du '],
+    ['es', 'Sustituye la nota que partía del idioma gallego. Sobre el mensaje del '],
+    ['nl', 'Vervangt de notitie die van het Galicisch uitging. Bij het bericht van '],
+  ])('a re-translation says which note it replaces, and of which message: %s', (agentLanguage, line) => {
+    const event = enriched({ agentLanguage, attempt: 2, replaces: { attempt: 1, language: 'gl' } });
+
+    const [note] = renderNotes(event, options);
+
+    expect(note?.split('<small>')[1]).toMatch(new RegExp(`^${line}.*UTC.*Hola, ¿dónde está mi pedido`));
+  });
+
   it('gives a late note the time and the first 80 characters of its message, and no other original text', () => {
     const event = enriched({ text: `${'a'.repeat(79)}👩‍🚀 rest` });
 

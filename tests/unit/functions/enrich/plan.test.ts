@@ -3,7 +3,6 @@ import type { Sentiment } from '../../../../events/message-enriched.v1.ts';
 import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
 import type { Interpreted } from '../../../../functions/enrich/interpret.ts';
 import { type PlanInput, planFor } from '../../../../functions/enrich/plan.ts';
-import { remember, rememberEdit } from '../../../../functions/enrich/remember.ts';
 import { anAccount } from '../../../support/factories.ts';
 import { aMessage, furious, neutral } from './fakes.ts';
 
@@ -241,119 +240,5 @@ describe('Priority', () => {
 
     expect(planFor(input({ settings, interpreted: angry, memory: asked })).priority).toBeNull();
     expect(planFor(input({ settings, interpreted: angry, memory: changed })).priority).toBeNull();
-  });
-});
-
-describe('An agent’s edit', () => {
-  const written = {
-    language: { value: 'es', stamp: first },
-    sentiment: { value: 'NEUTRAL', stamp: first } as const,
-    intent: { value: 'Refund', stamp: first },
-  };
-
-  it('of the language is a correction', () => {
-    const after = rememberEdit(
-      memory({ written }),
-      { name: 'field-edited', field: 'language', value: 'pt' },
-      later,
-    );
-
-    expect(after?.correction).toEqual({ value: 'pt', stamp: later });
-    expect(after?.written.language).toEqual({ value: 'pt', stamp: later });
-  });
-
-  it('that clears the language takes the correction back', () => {
-    const corrected = memory({ written, correction: { value: 'es', stamp: first } });
-
-    const after = rememberEdit(corrected, { name: 'field-edited', field: 'language', value: null }, later);
-
-    expect(after?.correction).toBeNull();
-  });
-
-  it('of sentiment or intent locks that field, also when it is emptied', () => {
-    const sentiment = rememberEdit(
-      memory({ written }),
-      { name: 'field-edited', field: 'sentiment', value: null },
-      later,
-    );
-    const intent = rememberEdit(
-      memory({ written }),
-      { name: 'field-edited', field: 'intent', value: 'Complaint' },
-      later,
-    );
-
-    expect(sentiment).toMatchObject({
-      locks: { sentiment: true, intent: false },
-      written: { sentiment: null },
-    });
-    expect(intent).toMatchObject({ locks: { sentiment: false, intent: true } });
-    expect(intent?.written.intent).toEqual({ value: 'Complaint', stamp: later });
-  });
-
-  it('to the value that we wrote ourselves is no edit', () => {
-    expect(
-      rememberEdit(memory({ written }), { name: 'field-edited', field: 'intent', value: 'Refund' }, later),
-    ).toBeNull();
-  });
-
-  it('that is older than a known correction changes nothing', () => {
-    const corrected = memory({ correction: { value: 'pt', stamp: later } });
-
-    expect(
-      rememberEdit(corrected, { name: 'field-edited', field: 'language', value: 'gl' }, first),
-    ).toBeNull();
-  });
-});
-
-describe('What is remembered', () => {
-  const facts = {
-    author: '8447',
-    letters: 40,
-    limits: { confident: 0.8, shortTextLetters: 20 },
-    changeThreshold: 0.8,
-    ticketPriority: 'normal',
-    overBudget: false,
-  };
-  const event = (code: string) => ({
-    language: { code, confidence: 0.9, method: 'comprehend' as const },
-    sentiment: neutral,
-    intent: null,
-    plan: planFor(input()),
-  });
-
-  it('an older message never overwrites a newer one’s language, in whichever order they come', () => {
-    // Act
-    const inOrder = remember(remember(emptyMemory, { ...facts, stamp: first, event: event('pt') }), {
-      ...facts,
-      stamp: later,
-      event: event('es'),
-    });
-    const reversed = remember(remember(emptyMemory, { ...facts, stamp: later, event: event('es') }), {
-      ...facts,
-      stamp: first,
-      event: event('pt'),
-    });
-
-    // Assess
-    expect(inOrder.authorLanguages['8447']?.reading.code).toBe('es');
-    expect(reversed.authorLanguages).toEqual(inOrder.authorLanguages);
-    expect(reversed.sentiments).toEqual(inOrder.sentiments);
-  });
-
-  it('a short text never flips a conversation’s language', () => {
-    const known = remember(emptyMemory, { ...facts, stamp: first, event: event('es') });
-
-    const after = remember(known, { ...facts, letters: 6, stamp: later, event: event('en') });
-
-    expect(after.authorLanguages['8447']?.reading.code).toBe('es');
-  });
-
-  it('an English "Thanks!" after a refund request does not overwrite the intent', () => {
-    const known = memory({ intent: { name: 'Refund', confidence: 0.7, stamp: first } });
-    const thanks = { ...event('en'), intent: { name: 'Feedback', confidence: 0.95 } };
-
-    const after = remember(known, { ...facts, letters: 6, stamp: later, event: thanks });
-
-    expect(after.intent?.name).toBe('Refund');
   });
 });

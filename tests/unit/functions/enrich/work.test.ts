@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { HydrateOutcome } from '../../../../connectors/contract.ts';
 import { zendesk } from '../../../../connectors/zendesk/index.ts';
 import { agentCommand } from '../../../../events/agent-command.v1.ts';
-import { messageReceived } from '../../../../events/message-received.v1.ts';
+import { type MessageReceived, messageReceived } from '../../../../events/message-received.v1.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
 import { type WorkDeps, workOn } from '../../../../functions/enrich/work.ts';
 import { anAccount, aQueueRecord } from '../../../support/factories.ts';
 import { recordedRuntime } from '../../../support/recorders.ts';
-import { aBench, broken } from './fakes.ts';
+import { aBench, broken, detects } from './fakes.ts';
 
 const [complete, hint] = messageReceived.examples;
 const hydrated: HydrateOutcome = {
@@ -29,15 +29,26 @@ const hydrated: HydrateOutcome = {
   },
 };
 
+const correctionTo = (language: string) => ({
+  ...agentCommand.examples[0],
+  command: { name: 'field-edited', field: 'language', value: language } as const,
+});
+
 function aDesk(
   options: { hydrate?: HydrateOutcome; bench?: Parameters<typeof aBench>[0]; now?: string } = {},
 ) {
   const bench = aBench(options.bench);
   const runtime = recordedRuntime();
   const hints: unknown[] = [];
+  const again: MessageReceived[] = [];
+  const failing = { publish: false };
   const settings = anAccount({ agentLanguages: { default: 'en', groups: { '77': 'de' }, brands: {} } });
   const deps: WorkDeps = {
     ...bench.ports,
+    publishReceived: async (event) => {
+      if (failing.publish) throw new Error('no bus');
+      again.push(messageReceived.parse(event));
+    },
     runtime,
     now: () => new Date(options.now ?? '2026-01-09T08:21:11Z'),
     lexLocales: { en: 'en_US' },
@@ -64,7 +75,7 @@ function aDesk(
       queueRecordOf(aQueueRecord({ body: typeof detail === 'string' ? detail : JSON.stringify(detail) })),
       deps,
     );
-  return { work, runtime, bench, hints };
+  return { work, runtime, bench, hints, again, failing };
 }
 
 describe('A hint', () => {
@@ -197,6 +208,86 @@ describe('A record of the queue', () => {
     // Assess
     expect(desk.bench.published[0]?.language).toEqual({ code: 'gl', confidence: 1, method: 'correction' });
     expect(desk.bench.services.calls.filter((call) => call.startsWith('detect'))).toEqual([]);
+  });
+
+  it('with a corrected language has the requester’s last message read once more; the new note names the old one', async () => {
+    // Prepare
+    const desk = aDesk({ bench: { services: detects('es') } });
+    await desk.work(complete);
+
+    // Act
+    await desk.work(correctionTo('pt'));
+    await desk.work(desk.again[0]);
+
+    // Assess
+    expect(desk.again).toMatchObject([
+      {
+        message: '8447388090777',
+        attempt: 2,
+        origin: 'command',
+        occurredAt: '2026-01-09T08:21:07.394Z',
+        correlationId: complete.correlationId,
+        causationId: correctionTo('pt').eventId,
+        content: { kind: 'hint', about: 'message-id' },
+        replaces: { attempt: 1, language: 'es' },
+      },
+    ]);
+    expect(desk.hints).toMatchObject([{ message: '8447388090777', about: 'message-id' }]);
+    expect(desk.bench.published[1]).toMatchObject({
+      attempt: 2,
+      occurredAt: '2026-01-09T08:21:07.394Z',
+      language: { code: 'pt', method: 'correction' },
+      translation: { source: 'pt' },
+      replaces: { attempt: 1, language: 'es' },
+      plan: { note: 'translation', fields: { language: null } },
+    });
+    expect(desk.runtime.ended).toEqual([]);
+  });
+
+  it('told twice is one correction, and one more reading', async () => {
+    const desk = aDesk();
+    await desk.work(complete);
+
+    await desk.work(correctionTo('gl'));
+    await desk.work(correctionTo('gl'));
+
+    expect(desk.again).toHaveLength(1);
+    expect(desk.runtime.ended).toMatchObject([{ outcome: 'skipped', reason: 'duplicate' }]);
+  });
+
+  it('whose publishing fails has the message read once more at the next try', async () => {
+    // Prepare
+    const desk = aDesk();
+    await desk.work(complete);
+    desk.failing.publish = true;
+    await expect(desk.work(correctionTo('gl'))).rejects.toThrow('no bus');
+    desk.failing.publish = false;
+
+    // Act
+    await desk.work(correctionTo('gl'));
+
+    // Assess
+    expect(desk.again).toMatchObject([{ attempt: 2, message: '8447388090777' }]);
+  });
+
+  it('to the language that stands there already is no correction', async () => {
+    const desk = aDesk();
+    await desk.work(complete);
+    await desk.bench.memory.update('any', (memory) => ({
+      memory: {
+        ...memory,
+        written: {
+          ...memory.written,
+          language: { value: 'es', stamp: { at: '2026-01-09T08:21:07.394Z', message: '8447388090777' } },
+        },
+      },
+      result: null,
+    }));
+
+    await desk.work(correctionTo('es'));
+
+    expect(desk.again).toEqual([]);
+    expect(desk.bench.memory.now().correction).toBeNull();
   });
 
   it.each([

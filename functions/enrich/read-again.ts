@@ -1,0 +1,50 @@
+import type { AgentCommand } from '../../events/agent-command.v1.ts';
+import { eventIdOf } from '../../events/ids.ts';
+import { type MessageReceived, messageReceived, type TicketFacts } from '../../events/message-received.v1.ts';
+import type { ConversationMemory } from '../_shared/memory.ts';
+
+/** The ticket as a command tells of it: not at all. It is read back with the message. */
+const unknownTicket: TicketFacts = {
+  subject: null,
+  status: null,
+  priority: null,
+  channel: null,
+  tags: [],
+  brand: null,
+  group: null,
+  form: null,
+  requester: null,
+  requesterLocale: null,
+};
+
+/**
+ * The requester's last message as an event once more, by the next attempt number, so that it is read and noted anew; null =
+ * there is none. The same command gives the same event, however often it is delivered. Pure.
+ */
+export function readAgain(command: AgentCommand, memory: ConversationMemory): MessageReceived | null {
+  const last = memory.lastOfRequester;
+  if (last === null) return null;
+  const { connector, account, ticket, conversationKey, agentLanguage } = command;
+  const { message } = last.stamp;
+  const attempt = last.attempt + 1;
+  const type = messageReceived.detailType;
+  return {
+    eventId: eventIdOf({ type, connector, account, message, attempt }),
+    correlationId: last.correlationId,
+    causationId: command.eventId,
+    attempt,
+    occurredAt: last.stamp.at,
+    connector,
+    account,
+    ticket,
+    message,
+    conversationKey,
+    customerKey: last.customerKey,
+    agentLanguage,
+    type,
+    origin: 'command',
+    ticketFacts: unknownTicket,
+    content: { kind: 'hint', about: 'message-id' },
+    ...(last.note === null ? {} : { replaces: last.note }),
+  };
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentCommand } from '../../../../events/agent-command.v1.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import {
+  type Edit,
+  type Enriched,
+  isStandingCorrection,
+  knownLanguages,
+  remember,
+  rememberEdit,
+} from '../../../../functions/enrich/remember.ts';
+import { anEnrichedMessage } from '../../../support/factories.ts';
+import { neutral } from './fakes.ts';
+
+const first = { at: '2026-01-09T08:00:00Z', message: '100' };
+const later = { at: '2026-01-09T09:00:00Z', message: '200' };
+
+const memory = (changes: Partial<ConversationMemory>): ConversationMemory => ({ ...emptyMemory, ...changes });
+const edit = (
+  field: AgentCommand['command']['field'],
+  value: string | null,
+  changes: Partial<Edit> = {},
+): Edit => ({
+  command: { name: 'field-edited', field, value },
+  stamp: later,
+  byRuntimeUser: false,
+  ...changes,
+});
+
+describe('A field change is a correction only if a human agent made it and it differs from our last write', () => {
+  const written = {
+    language: { value: 'es', stamp: first },
+    sentiment: { value: 'NEUTRAL', stamp: first } as const,
+    intent: { value: 'Refund', stamp: first },
+  };
+
+  it('an agent’s other language is a correction, and what the field now holds', () => {
+    const after = rememberEdit(memory({ written }), edit('language', 'pt'));
+
+    expect(after?.correction).toEqual({ value: 'pt', stamp: later });
+    expect(after?.written.language).toEqual({ value: 'pt', stamp: later });
+  });
+
+  it.each(['language', 'sentiment', 'intent'] as const)('the %s that we wrote ourselves is none', (field) => {
+    const same = { language: 'es', sentiment: 'NEUTRAL', intent: 'Refund' }[field];
+
+    expect(rememberEdit(memory({ written }), edit(field, same))).toBeNull();
+  });
+
+  it('what our own user, who is also a person’s, changed before our last write is none: it may be our older write', () => {
+    const after = written.language && { ...written, language: { value: 'es', stamp: later } };
+
+    expect(
+      rememberEdit(memory({ written: after }), edit('language', 'pt', { stamp: first, byRuntimeUser: true })),
+    ).toBeNull();
+  });
+
+  it('an agent’s edit that is told only after we wrote over it still is one, and the field is ours to set right', () => {
+    const overwritten = memory({ written: { ...written, language: { value: 'es', stamp: later } } });
+
+    const after = rememberEdit(overwritten, edit('language', 'pt', { stamp: first }));
+
+    expect(after?.correction?.value).toBe('pt');
+    expect(after?.written.language?.value).toBe('es');
+  });
+
+  it.each([
+    ['cleared', null],
+    ['set to "undetermined"', 'und'],
+  ])('a language that is %s takes the correction back', (_, value) => {
+    const corrected = memory({ written, correction: { value: 'es', stamp: first }, languageEdit: first });
+
+    const after = rememberEdit(corrected, edit('language', value));
+
+    expect(after?.correction).toBeNull();
+    expect(after?.written.language).toBeNull();
+  });
+
+  it('an edit older than the one that is known changes nothing, also where that one took a correction back', () => {
+    const corrected = memory({ correction: { value: 'pt', stamp: later }, languageEdit: later });
+    const takenBack = memory({ languageEdit: later });
+    const late = edit('language', 'gl', { stamp: first });
+
+    expect([rememberEdit(corrected, late), rememberEdit(takenBack, late)]).toEqual([null, null]);
+  });
+
+  it('a value that is no language says nothing', () => {
+    expect(rememberEdit(memory({ written }), edit('language', 'not a language'))).toBeNull();
+  });
+
+  it('sentiment and intent are locked by it, also when they are emptied', () => {
+    const sentiment = rememberEdit(memory({ written }), edit('sentiment', null));
+    const intent = rememberEdit(memory({ written }), edit('intent', 'Complaint'));
+
+    expect(sentiment).toMatchObject({
+      locks: { sentiment: true, intent: false },
+      written: { sentiment: null },
+    });
+    expect(intent).toMatchObject({ locks: { sentiment: false, intent: true } });
+    expect(intent?.written.intent).toEqual({ value: 'Complaint', stamp: later });
+  });
+
+  it('stands until a newer one, however often it is told', () => {
+    const corrected = memory({ correction: { value: 'pt', stamp: later } });
+
+    expect(isStandingCorrection(corrected, edit('language', 'pt'))).toBe(true);
+    expect(isStandingCorrection(corrected, edit('language', 'gl', { stamp: first }))).toBe(false);
+    expect(isStandingCorrection(corrected, edit('intent', 'Refund'))).toBe(false);
+  });
+
+  it('is about the requester, not about another participant', () => {
+    const corrected = memory({ correction: { value: 'pt', stamp: later } });
+
+    expect(knownLanguages(corrected, { id: '1', role: 'requester' }).correction).toBe('pt');
+    expect(knownLanguages(corrected, { id: '2', role: 'participant' }).correction).toBeNull();
+  });
+});
+
+describe('What is remembered of a message', () => {
+  const facts: Omit<Enriched, 'stamp' | 'event'> = {
+    letters: 40,
+    limits: { confident: 0.8, shortTextLetters: 20 },
+    changeThreshold: 0.8,
+    ticketPriority: 'normal',
+    overBudget: false,
+  };
+  const event = (code: string, changes: Parameters<typeof anEnrichedMessage>[0] = {}) =>
+    anEnrichedMessage({
+      author: { id: '8447', role: 'requester' },
+      language: { code, confidence: 0.9, method: 'comprehend' },
+      sentiment: neutral,
+      intent: null,
+      ...changes,
+    });
+  const settled = (
+    known: ConversationMemory,
+    changes: Partial<Enriched> & Pick<Enriched, 'stamp' | 'event'>,
+  ) => remember(known, { ...facts, ...changes });
+
+  it('an older message never overwrites what a newer one has told, in whichever order they come', () => {
+    // Prepare
+    const pt = { stamp: first, event: event('pt') };
+    const es = { stamp: later, event: event('es') };
+
+    // Act
+    const inOrder = settled(settled(emptyMemory, pt), es);
+    const reversed = settled(settled(emptyMemory, es), pt);
+
+    // Assess
+    expect(inOrder.authorLanguages['8447']?.reading.code).toBe('es');
+    expect(reversed.authorLanguages).toEqual(inOrder.authorLanguages);
+    expect(reversed.sentiments).toEqual(inOrder.sentiments);
+    expect(reversed.lastOfRequester).toEqual(inOrder.lastOfRequester);
+    expect(reversed.lastOfRequester?.stamp).toEqual(later);
+  });
+
+  it('memory is per conversation and author', () => {
+    const requester = settled(emptyMemory, { stamp: first, event: event('es') });
+
+    const both = settled(requester, {
+      stamp: later,
+      event: event('fr', { author: { id: '9001', role: 'participant' } }),
+    });
+
+    expect(both.authorLanguages['8447']?.reading.code).toBe('es');
+    expect(both.authorLanguages['9001']?.reading.code).toBe('fr');
+    expect(both.lastOfRequester?.stamp).toEqual(first);
+  });
+
+  it('a short text never flips a conversation’s language', () => {
+    const known = settled(emptyMemory, { stamp: first, event: event('es') });
+
+    const thanks = settled(known, { letters: 6, stamp: later, event: event('en') });
+
+    expect(thanks.authorLanguages['8447']?.reading.code).toBe('es');
+  });
+
+  it('an English "Thanks!" after a refund request does not overwrite the intent', () => {
+    const known = memory({ intent: { name: 'Refund', confidence: 0.7, stamp: first } });
+    const thanks = event('en', { intent: { name: 'Feedback', confidence: 0.95 } });
+
+    expect(settled(known, { letters: 6, stamp: later, event: thanks }).intent?.name).toBe('Refund');
+  });
+
+  it('the requester’s last message with its note, so that a correction can have it read once more', () => {
+    const known = settled(emptyMemory, { stamp: first, event: event('es') });
+
+    expect(known.lastOfRequester).toMatchObject({
+      stamp: first,
+      attempt: 1,
+      note: { attempt: 1, language: 'es' },
+    });
+  });
+
+  it('a message that was read again without a note leaves its earlier note standing', () => {
+    const known = settled(emptyMemory, { stamp: first, event: event('es') });
+    const { plan } = event('en');
+
+    const again = settled(known, {
+      stamp: first,
+      event: event('en', { attempt: 2, translation: null, plan: { ...plan, note: null } }),
+    });
+
+    expect(again.lastOfRequester).toMatchObject({ attempt: 2, note: { attempt: 1, language: 'es' } });
+  });
+});
