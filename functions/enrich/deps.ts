@@ -3,6 +3,7 @@ import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed } from '../../connectors/registry.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
+import { createBudget } from '../_shared/budget/budget-store.ts';
 import { createBus, publication } from '../_shared/bus.ts';
 import {
   comprehendClient,
@@ -19,11 +20,10 @@ import { createLedger } from '../_shared/ledger.ts';
 import { createMemoryStore } from '../_shared/memory.ts';
 import { createPark } from '../_shared/park.ts';
 import { createRuntime } from '../_shared/runtime.ts';
+import { createServices } from '../_shared/services/services.ts';
 import { world } from '../_shared/world.ts';
-import { createBudget } from './budget-store.ts';
 import { enrichEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
-import { createServices } from './services.ts';
 
 /** Everything that `enrich` needs of the world. Throws EnvironmentError; makes no network call. */
 export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {

@@ -1,19 +1,19 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
+import { withinCap } from '../_shared/budget/caps.ts';
+import { tagOfServiceCode } from '../_shared/language/codes.ts';
+import { readLanguage } from '../_shared/language/read.ts';
 import type { Ledger } from '../_shared/ledger.ts';
 import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
 import type { LatencyStep } from '../_shared/runtime.ts';
-import { withinCap } from './caps.ts';
+import { metered } from '../_shared/services/metered.ts';
+import type { Budget, Services, Spender, Usage } from '../_shared/services/ports.ts';
+import { hasLetters, letterCount } from '../_shared/text/letters.ts';
+import { type Cleaned, clean } from './cleaning/clean.ts';
+import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
-import { tagOfServiceCode } from './language/codes.ts';
-import { readLanguage } from './language/read.ts';
 import { planFor } from './plan.ts';
-import type { Budget, Services, Spender, Usage } from './ports.ts';
 import { knownLanguages, remember } from './remember.ts';
-import { type Cleaned, clean } from './text/clean.ts';
-import { hasLetters, letterCount } from './text/letters.ts';
-import { machineKindOf } from './text/machine.ts';
-import { metered } from './usage.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{

@@ -1,11 +1,11 @@
 import { type LanguageReading, type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { Gap, Intent, MessageEnriched, Sentiment } from '../../events/message-enriched.v1.ts';
+import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
+import type { KnownLanguages } from '../_shared/language/read.ts';
+import type { Services } from '../_shared/services/ports.ts';
+import { characterCount } from '../_shared/text/letters.ts';
+import { type TranslationOutcome, translateText } from '../_shared/translate/translate.ts';
 import { type Classified, classify } from './classify/classify.ts';
-import { tagOfServiceCode, translateCode } from './language/codes.ts';
-import type { KnownLanguages } from './language/read.ts';
-import type { Services } from './ports.ts';
-import { characterCount } from './text/letters.ts';
-import { type TranslationOutcome, translateText } from './translate.ts';
 
 export type Translation = NonNullable<MessageEnriched['translation']>;
 

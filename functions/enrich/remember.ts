@@ -1,9 +1,9 @@
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageReading, languageTag, undetermined } from '../../events/language.ts';
 import { type Intent, type MessageEnriched, sentimentLabels } from '../../events/message-enriched.v1.ts';
+import { isMemorable, type LanguageLimits } from '../_shared/language/decide.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
 import { isNewer, type Stamp } from '../_shared/stamp.ts';
-import { isMemorable, type LanguageLimits } from './language/decide.ts';
 
 /** Whether both stamps are those of one message. */
 export const isMine = (stamp: Stamp, other: Stamp) =>

@@ -1,10 +1,10 @@
 import type { LanguageTag } from '../../../events/language.ts';
 import { undetermined } from '../../../events/language.ts';
 import type { Gap, Intent, Sentiment } from '../../../events/message-enriched.v1.ts';
-import { lexLocaleFor, sentimentCode, translateCode } from '../language/codes.ts';
-import type { Services } from '../ports.ts';
-import { characterCount } from '../text/letters.ts';
-import { translateText } from '../translate.ts';
+import { lexLocaleFor, sentimentCode, translateCode } from '../../_shared/language/codes.ts';
+import type { Services } from '../../_shared/services/ports.ts';
+import { characterCount } from '../../_shared/text/letters.ts';
+import { translateText } from '../../_shared/translate/translate.ts';
 import { bestIntent, utteranceOf } from './intent.ts';
 import { type Route, routeFor } from './route.ts';
 import { mostNegative, sentimentPieces } from './sentiment.ts';

@@ -1,6 +1,6 @@
 import type { Intent } from '../../../events/message-enriched.v1.ts';
-import type { Interpretation } from '../ports.ts';
-import { splitByBytes } from '../text/split.ts';
+import type { Interpretation } from '../../_shared/services/ports.ts';
+import { splitByBytes } from '../../_shared/text/split.ts';
 
 /** RecognizeText takes 1,024 UTF-16 units. */
 const maxUtteranceUnits = 1_024;

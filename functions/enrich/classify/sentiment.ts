@@ -1,6 +1,6 @@
 import type { Sentiment } from '../../../events/message-enriched.v1.ts';
-import { characterCount, hasLetters } from '../text/letters.ts';
-import { splitByBytes } from '../text/split.ts';
+import { characterCount, hasLetters } from '../../_shared/text/letters.ts';
+import { splitByBytes } from '../../_shared/text/split.ts';
 
 /** Comprehend may read no more than this of a text (older versions of its reference say so). */
 const maxScoredCharacters = 500;

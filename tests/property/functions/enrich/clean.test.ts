@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../../../functions/enrich/text/clean.ts';
+import { clean } from '../../../../functions/enrich/cleaning/clean.ts';
 
 const lines = fc
   .array(

@@ -7,8 +7,13 @@ import {
   emptyMemory,
   type MemoryStore,
 } from '../../../../functions/_shared/memory.ts';
+import type {
+  Budget,
+  EngineRequest,
+  ServiceAnswer,
+  Services,
+} from '../../../../functions/_shared/services/ports.ts';
 import { type EnrichPorts, enrichMessage } from '../../../../functions/enrich/enrich.ts';
-import type { Budget, EngineRequest, ServiceAnswer, Services } from '../../../../functions/enrich/ports.ts';
 import type { WholeMessage } from '../../../../functions/enrich/whole-message.ts';
 import { anAccount } from '../../../support/factories.ts';
 

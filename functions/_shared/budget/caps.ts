@@ -1,5 +1,5 @@
-import type { Spender } from './ports.ts';
-import { beginningOf, characterCount } from './text/letters.ts';
+import type { Spender } from '../services/ports.ts';
+import { beginningOf, characterCount } from '../text/letters.ts';
 
 /** A text as far as the cap per message lets it be read. */
 export type Capped = Readonly<{ text: string; charactersOverCap: number }>;

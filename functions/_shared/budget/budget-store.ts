@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Budget } from '../services/ports.ts';
 import { type Counter, countersOf } from './caps.ts';
-import type { Budget } from './ports.ts';
 
 export type BudgetDeps = Readonly<{ db: DynamoDBDocumentClient; table: string }>;
 

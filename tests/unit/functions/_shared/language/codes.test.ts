@@ -4,7 +4,7 @@ import {
   sentimentCode,
   tagOfServiceCode,
   translateCode,
-} from '../../../../../functions/enrich/language/codes.ts';
+} from '../../../../../functions/_shared/language/codes.ts';
 
 describe('Language codes of the services', () => {
   it.each([

@@ -1,8 +1,8 @@
 import type { CutLines } from '../../../events/message-enriched.v1.ts';
+import { letterCount } from '../../_shared/text/letters.ts';
 import { beginsWithForwardMark, headerLength, isForwardSubject } from './attribution.ts';
 import { cutFooters } from './footers.ts';
 import { partsOfHtml } from './html.ts';
-import { letterCount } from './letters.ts';
 import { cutQuotes, type QuoteCut } from './quotes.ts';
 
 export type Uncleaned = Readonly<{

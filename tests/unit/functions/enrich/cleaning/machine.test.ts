@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineKindOf } from '../../../../../functions/enrich/text/machine.ts';
+import { machineKindOf } from '../../../../../functions/enrich/cleaning/machine.ts';
 
 const kindOf = (subject: string | null, text: string) => machineKindOf({ flagged: null, subject, text });
 

@@ -7,9 +7,9 @@ import { LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-ru
 import { TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { attemptsOf, failureOf } from '../../../../functions/enrich/errors.ts';
-import { createServices } from '../../../../functions/enrich/services.ts';
-import { recordedRuntime } from '../../../support/recorders.ts';
+import { attemptsOf, failureOf } from '../../../../../functions/_shared/services/failures.ts';
+import { createServices } from '../../../../../functions/_shared/services/services.ts';
+import { recordedRuntime } from '../../../../support/recorders.ts';
 
 const translate = mockClient(TranslateClient);
 const comprehend = mockClient(ComprehendClient);

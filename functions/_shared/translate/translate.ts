@@ -1,7 +1,7 @@
-import type { Engine, GlossaryTerm, ServiceFailure } from './ports.ts';
-import { fromWire, type Guarded, guard, keepsTokens, toWire, wireBytes } from './text/guard.ts';
-import { hasLetters } from './text/letters.ts';
-import { splitByBytes } from './text/split.ts';
+import type { Engine, GlossaryTerm, ServiceFailure } from '../services/ports.ts';
+import { fromWire, type Guarded, guard, keepsTokens, toWire, wireBytes } from '../text/guard.ts';
+import { hasLetters } from '../text/letters.ts';
+import { splitByBytes } from '../text/split.ts';
 
 /** TranslateText's limit in UTF-8 bytes, markup included. */
 export const maxEngineBytes = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTokens } from '../../../../../functions/enrich/text/tokens.ts';
+import { findTokens } from '../../../../../functions/_shared/text/tokens.ts';
 import samples from '../../../../fixtures/text/tokens.json' with { type: 'json' };
 
 describe('Tokens that an engine must not touch', () => {

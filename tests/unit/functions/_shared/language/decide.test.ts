@@ -4,8 +4,8 @@ import {
   type Evidence,
   isMemorable,
   needsDetection,
-} from '../../../../../functions/enrich/language/decide.ts';
-import { languageByScript } from '../../../../../functions/enrich/language/evidence.ts';
+} from '../../../../../functions/_shared/language/decide.ts';
+import { languageByScript } from '../../../../../functions/_shared/language/evidence.ts';
 
 const limits = { confident: 0.8, shortTextLetters: 20 };
 const remembered = { code: 'es', confidence: 0.95, method: 'comprehend' } as const;

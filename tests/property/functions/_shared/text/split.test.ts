@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitByBytes } from '../../../../functions/enrich/text/split.ts';
+import { splitByBytes } from '../../../../../functions/_shared/text/split.ts';
 
 const utf8 = (text: string) => Buffer.byteLength(text, 'utf8');
 const graphemes = (text: string) =>

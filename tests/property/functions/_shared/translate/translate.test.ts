@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../../../../functions/enrich/ports.ts';
-import { fromWire, guard, toWire } from '../../../../functions/enrich/text/guard.ts';
-import { findTokens } from '../../../../functions/enrich/text/tokens.ts';
-import { maxEngineBytes, translateText } from '../../../../functions/enrich/translate.ts';
+import type { Engine } from '../../../../../functions/_shared/services/ports.ts';
+import { fromWire, guard, toWire } from '../../../../../functions/_shared/text/guard.ts';
+import { findTokens } from '../../../../../functions/_shared/text/tokens.ts';
+import { maxEngineBytes, translateText } from '../../../../../functions/_shared/translate/translate.ts';
 
 const tokens = [
   '#10023456',

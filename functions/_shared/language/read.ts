@@ -1,5 +1,5 @@
 import type { LanguageReading, LanguageTag } from '../../../events/language.ts';
-import type { Services } from '../ports.ts';
+import type { Services } from '../services/ports.ts';
 import { beginningOf } from '../text/letters.ts';
 import { tagOfServiceCode } from './codes.ts';
 import { type Candidate, decideLanguage, type LanguageLimits, needsDetection, notSure } from './decide.ts';

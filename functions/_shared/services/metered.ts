@@ -1,6 +1,6 @@
-import type { LatencyStep } from '../_shared/runtime.ts';
+import type { LatencyStep } from '../runtime.ts';
+import { characterCount } from '../text/letters.ts';
 import type { ServiceAnswer, Services, Usage } from './ports.ts';
-import { characterCount } from './text/letters.ts';
 
 /** The same services, and a count of what they were asked. */
 export type MeteredServices = Readonly<{ services: Services; usage: () => Usage }>;

@@ -1,8 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBudget } from '../../../../functions/enrich/budget-store.ts';
-import type { Spender } from '../../../../functions/enrich/ports.ts';
-import { startTables, type Tables } from '../../../support/tables.ts';
+import { createBudget } from '../../../../../functions/_shared/budget/budget-store.ts';
+import type { Spender } from '../../../../../functions/_shared/services/ports.ts';
+import { startTables, type Tables } from '../../../../support/tables.ts';
 
 let tables: Tables;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Sentiment } from '../../events/message-enriched.v1.ts';
+import type { Sentiment } from '../../../events/message-enriched.v1.ts';
 
 /**
  * Why a service gave no answer. `transient`: may pass by itself (throttling, 5xx, no answer in time). `denied`: a

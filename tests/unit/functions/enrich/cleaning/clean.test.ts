@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../../../../functions/enrich/text/clean.ts';
+import { clean } from '../../../../../functions/enrich/cleaning/clean.ts';
 import mails from '../../../../fixtures/text/quoted-mails.json' with { type: 'json' };
 
 const cleanText = (text: string) => clean({ text, html: null, subject: null });

@@ -6,9 +6,9 @@ import {
 import { type LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
 import { type TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import * as z from 'zod/mini';
-import { sentiment } from '../../events/message-enriched.v1.ts';
-import type { Runtime } from '../_shared/runtime.ts';
-import { attemptsOf, failureOf } from './errors.ts';
+import { sentiment } from '../../../events/message-enriched.v1.ts';
+import type { Runtime } from '../runtime.ts';
+import { attemptsOf, failureOf } from './failures.ts';
 import type { ServiceAnswer, Services } from './ports.ts';
 
 /** A translation is worth waiting for. */
