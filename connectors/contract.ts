@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import type { AgentCommand } from '../events/agent-command.v1.ts';
 import type { CompleteMessage, TicketFacts } from '../events/message-received.v1.ts';
+import type { ReplyAttachment } from '../events/reply-translated.v1.ts';
+import type { writtenParts } from '../events/writeback-completed.v1.ts';
 import type { AccountSettings } from './account.ts';
 import type { HttpSend } from './kit/http.ts';
 
@@ -54,11 +56,22 @@ export type MessageHint = Place &
 export type CanonicalCommand = Place &
   Readonly<{ ticketFacts: TicketFacts; actor: string; command: AgentCommand['command'] }>;
 
+/** What a member of staff wrote. It may be a command; `otherwise` is why it asks nothing of us if it is none. */
+export type StaffComment = Place &
+  Readonly<{
+    ticketFacts: TicketFacts;
+    author: string;
+    text: string;
+    isPublic: boolean;
+    otherwise: SkipReason;
+  }>;
+
 /** What a genuine delivery turned out to be. */
 export type Interpretation =
   | Readonly<{ kind: 'message'; message: CanonicalMessage }>
   | Readonly<{ kind: 'hint'; hint: MessageHint }>
   | Readonly<{ kind: 'command'; command: CanonicalCommand }>
+  | Readonly<{ kind: 'staff-comment'; comment: StaffComment }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>;
 
 /** A decoded delivery. The vendor's own shape stays inside the connector. */
@@ -95,13 +108,70 @@ export type WriteOutcome =
   /** A person must mend the credentials or rights. */
   | Readonly<{ kind: 'unauthorised'; status: 401 | 403 }>;
 
-export type WrittenPart = 'note' | 'fields' | 'tags' | 'priority';
+export type WrittenPart = (typeof writtenParts)[number];
+
+/** Reading found nothing to give: the vendor's answer was none of success. */
+export type ReadFailure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'superseded' }>;
 
 /** What reading back a hint gave. */
 export type HydrateOutcome =
   | Readonly<{ kind: 'message'; message: CanonicalMessage }>
+  | Readonly<{ kind: 'staff-comment'; comment: StaffComment }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>
-  | Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'superseded' }>;
+  | ReadFailure;
+
+/** Why a person may not write to customers, though they may write notes. */
+export type NoReplyReason = 'light-agent' | 'suspended' | 'departed' | 'private-only' | 'not-staff';
+
+/** Who wrote a note, as the vendor knows them now. */
+export type NoteAuthor = Readonly<{
+  id: string;
+  name: string;
+  /** Plain text, as it stands under what they write; null = none, or the vendor does not say. */
+  signature: string | null;
+  /** Null = they may reply publicly. */
+  mayNotReply: NoReplyReason | null;
+}>;
+
+/** An agent's note, read back whole. */
+export type AgentNote = Place &
+  Readonly<{
+    author: NoteAuthor;
+    text: string;
+    html: string | null;
+    attachments: readonly ReplyAttachment[];
+    isPublic: boolean;
+    /** How the note came in: `web`, `email`, `api`, …; null = unknown. */
+    channel: string | null;
+  }>;
+
+export type NoteOutcome = Readonly<{ kind: 'note'; note: AgentNote }> | ReadFailure;
+
+/** A customer's message as it stands in the ticket, for a digest or to find out a language. */
+export type PastMessage = Readonly<{
+  message: string;
+  occurredAt: string;
+  author: string;
+  role: CompleteMessage['author']['role'];
+  text: string;
+  html: string | null;
+}>;
+export type HistoryOutcome = Readonly<{ kind: 'history'; messages: readonly PastMessage[] }> | ReadFailure;
+
+/** A public answer in an agent's name. */
+export type ReplyWrite = Readonly<{
+  ticket: string;
+  /** The agent's note that asked for it. */
+  sourceMessage: string;
+  writeKey: string;
+  /** The agent in whose name it goes. */
+  author: string;
+  html: string;
+  text: string;
+  attachments: readonly ReplyAttachment[];
+  /** Where to, for a customer who is in a chat; null = the ticket's own way. */
+  conversation: string | null;
+}>;
 
 /** One update of one ticket: note, fields, tags and priority together, since vendors limit updates per ticket. */
 export type EnrichmentWrite = Readonly<{
@@ -121,17 +191,27 @@ export type EnrichmentWrite = Readonly<{
   }>;
   addTags: readonly string[];
   priority: Readonly<{ to: 'high' | 'urgent'; onlyFrom: readonly (string | null)[] }> | null;
+  /** A note that somebody has to see opens a ticket that waits or is done; null = the status stays. */
+  status: Readonly<{ to: 'open'; onlyFrom: readonly string[] }> | null;
 }>;
+
+/** `unknown` = an earlier try got no answer: look for the marker before writing again. */
+export type WriteOptions = Readonly<{ priorAttempt: 'none' | 'unknown' }>;
 
 /** The outbound half, opened with what it needs to act. */
 export type Client = Readonly<{
   /** Reads back what a hint lacks. */
   hydrate(hint: MessageHint): Promise<HydrateOutcome>;
-  /** `priorAttempt: 'unknown'` = an earlier try got no answer: look for the marker before writing again. */
-  apply(
-    write: EnrichmentWrite,
-    options: Readonly<{ priorAttempt: 'none' | 'unknown' }>,
-  ): Promise<WriteOutcome>;
+  /** Reads an agent's note back whole, with its author's rights as they are now. */
+  readNote(place: Pick<Place, 'ticket' | 'message'>): Promise<NoteOutcome>;
+  /** The customers' last messages of a ticket, the oldest first, at most `limit`. */
+  history(
+    place: Readonly<{ ticket: string; requester: string | null }>,
+    limit: number,
+  ): Promise<HistoryOutcome>;
+  /** Sends a public answer as the agent. The files are taken from the agent's note. */
+  reply(write: ReplyWrite, options: WriteOptions): Promise<WriteOutcome>;
+  apply(write: EnrichmentWrite, options: WriteOptions): Promise<WriteOutcome>;
 }>;
 
 export type Capabilities = Readonly<{

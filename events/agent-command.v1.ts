@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineEvent } from './define.ts';
 import { envelopeShape, firstEnvelope } from './envelope.ts';
+import { languageTag } from './language.ts';
 
 const detailType = 'agent.command.v1';
 
@@ -16,13 +17,31 @@ const schema = z.object({
       /** In our words (language tag, sentiment label, intent name); null = cleared, or a value that is not ours. */
       value: z.nullable(z.string()),
     }),
+    /** `#lang pt`: the language of the requester is corrected. */
+    z.object({ name: z.literal('lang'), language: languageTag }),
+    z.object({ name: z.literal('pause') }),
+    z.object({ name: z.literal('resume') }),
+    z.object({ name: z.literal('retry') }),
+    /** `#history 10`: how many of the customer's last messages. */
+    z.object({ name: z.literal('history'), count: z.int().check(z.gte(1), z.lte(50)) }),
+    z.object({ name: z.literal('help') }),
+    /** Nearly a command, or one with a language that is none. `word` is what stood there, `meant` the command it is near to. */
+    z.object({
+      name: z.literal('not-understood'),
+      word: z.string().check(z.maxLength(80)),
+      meant: z.string(),
+      why: z.enum(['near-miss', 'unknown-language', 'bad-count', 'empty']),
+    }),
+    /** A public comment that begins with a command. */
+    z.object({ name: z.literal('public-slip'), word: z.string().check(z.maxLength(80)) }),
   ]),
 });
 
 /** A person in the helpdesk told Dragoman something. */
 export const agentCommand = defineEvent({
   detailType,
-  title: 'A person in the helpdesk told Dragoman something: a field was corrected by hand.',
+  title:
+    'A person in the helpdesk told Dragoman something: a field was corrected by hand, or a note is a command.',
   archived: true,
   schema,
   examples: [

@@ -6,6 +6,9 @@ import { gap } from './message-enriched.v1.ts';
 
 const detailType = 'writeback.completed.v1';
 
+/** Parts of a ticket that a write may change. */
+export const writtenParts = ['note', 'fields', 'tags', 'priority', 'reply', 'status'] as const;
+
 const schema = z.object({
   ...envelopeShape,
   type: z.literal(detailType),
@@ -13,7 +16,7 @@ const schema = z.object({
   outcome: z.enum(['applied', 'already-applied', 'nothing-to-write', 'refused']),
   /** Why it was refused, as a short code (`ticket-closed`); null otherwise. */
   reason: z.nullable(z.string()),
-  wrote: z.array(z.enum(['note', 'fields', 'tags', 'priority'])),
+  wrote: z.array(z.enum(writtenParts)),
   /** Fields of a newer message were there already, so this older one left them alone. */
   superseded: z.boolean(),
   /** The vendor's ids of the notes or updates made, in order. */

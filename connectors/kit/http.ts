@@ -3,8 +3,10 @@ export type HttpRequest = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   timeoutMs: number;
+  /** `base64` for content that is no text; the answer's body is then base64 of its bytes. Default `text` (UTF-8). */
+  answerAs?: 'text' | 'base64';
 }>;
 
 /** What came back, or that nothing did. A vendor's error page is an answer like any other. */
@@ -46,14 +48,14 @@ export const fetchSend: HttpSend = async (request) => {
       kind: 'answer',
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: await boundedText(response),
+      body: (await boundedBytes(response)).toString(request.answerAs === 'base64' ? 'base64' : 'utf8'),
     };
   } catch {
     return { kind: 'no-answer', why: signal.aborted ? 'timeout' : 'network' };
   }
 };
 
-async function boundedText(response: Response): Promise<string> {
+async function boundedBytes(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -61,7 +63,7 @@ async function boundedText(response: Response): Promise<string> {
     if (size > maxAnswerBytes) throw new AnswerTooLargeError(`An answer was above ${maxAnswerBytes} bytes.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;

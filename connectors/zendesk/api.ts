@@ -3,7 +3,7 @@ import type { AccountSettings } from '../account.ts';
 import { type ClientDeps, NotConfiguredError, type WriteOutcome } from '../contract.ts';
 import { type HttpAnswer, type HttpRequest, retryAfterMs } from '../kit/http.ts';
 import { parseJson } from '../kit/json.ts';
-import { type MintResult, tokenCache } from '../kit/oauth.ts';
+import { type MintResult, type TokenCache, tokenCache } from '../kit/oauth.ts';
 import { apiSecret, errorAnswer, tokenAnswer } from './wire-api.ts';
 
 /** DESIGN's deadline of one helpdesk call, body included. */
@@ -33,9 +33,17 @@ export type ApiFailure =
   | Readonly<{ kind: 'failed'; failure: Failure }>;
 export type ApiResult<Value> = Readonly<{ kind: 'ok'; value: Value }> | ApiFailure;
 
-export type ApiCall = Readonly<{ method: 'GET' | 'PUT'; path: string; body?: unknown }>;
+export type ApiCall = Readonly<{
+  method: 'GET' | 'PUT' | 'POST';
+  path: string;
+  body?: unknown;
+  /** Instead of a JSON body: a file as it is. */
+  file?: Readonly<{ content: Uint8Array<ArrayBuffer>; contentType: string }>;
+}>;
 
 export type Api = Readonly<{
+  /** Content at an address that Zendesk gave (a file), by way of at most one redirect. */
+  download(address: string): Promise<ApiResult<Uint8Array<ArrayBuffer>>>;
   /** One authorised call. A 401 is answered with one fresh token and one more try. Throws NotConfiguredError. */
   call<Value>(call: ApiCall, schema: z.ZodMiniType<Value>): Promise<ApiResult<Value>>;
 }>;
@@ -61,11 +69,42 @@ export function openApi(settings: AccountSettings, deps: ClientDeps): Api {
   }
 
   return {
+    download: (address) => download(address, baseUrl, tokens, deps),
     async call(call, schema) {
       const sent = await send(call);
       return sent.answer === null ? failed(sent.failure) : resultOf(sent.answer, schema, deps.now());
     },
   };
+}
+
+/**
+ * A file of a comment. Where the account keeps its files private, Zendesk wants the token; it then points to the host that
+ * has the content, which gets no token. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/
+ */
+async function download(
+  address: string,
+  baseUrl: string,
+  tokens: TokenCache<Failure>,
+  { http, now }: ClientDeps,
+): Promise<ApiResult<Uint8Array<ArrayBuffer>>> {
+  const isOwn = URL.canParse(address) && new URL(address).origin === new URL(baseUrl).origin;
+  const token = isOwn ? await tokens.token() : null;
+  if (token !== null && !token.ok) return failed(token.failure);
+  const headers = token === null ? {} : { authorization: `Bearer ${token.token}` };
+  const get = (url: string, sent: Readonly<Record<string, string>>) =>
+    http({ method: 'GET', url, headers: sent, timeoutMs: callTimeoutMs, answerAs: 'base64' });
+  const first = await get(address, headers);
+  const elsewhere =
+    first.kind === 'answer' && first.status >= 300 && first.status < 400 ? first.headers.location : undefined;
+  const answer =
+    elsewhere !== undefined && URL.canParse(elsewhere, address)
+      ? await get(new URL(elsewhere, address).href, {})
+      : first;
+  if (answer.kind === 'answer' && answer.status === 200) {
+    return { kind: 'ok', value: Uint8Array.from(Buffer.from(answer.body, 'base64')) };
+  }
+  const failure = resultOf(answer, z.never(), now());
+  return failure.kind === 'ok' ? failed({ kind: 'unavailable', status: null }) : failure;
 }
 
 /** `answer` null: no token was to be had, so nothing was sent. */
@@ -79,6 +118,10 @@ function requestOf(baseUrl: string, call: ApiCall, token: string): HttpRequest {
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
   const { method, path } = call;
   const request = { method, url: `${baseUrl}${path}`, timeoutMs: callTimeoutMs };
+  if (call.file !== undefined) {
+    const { content, contentType } = call.file;
+    return { ...request, headers: { ...headers, 'content-type': contentType }, body: content };
+  }
   return call.body === undefined
     ? { ...request, headers }
     : {

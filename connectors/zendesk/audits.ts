@@ -1,4 +1,3 @@
-import type { EnrichmentWrite } from '../contract.ts';
 import type { Api, ApiResult } from './api.ts';
 import { ticketPath } from './paths.ts';
 import { type Audit, auditsAnswer } from './wire-api.ts';
@@ -10,7 +9,7 @@ const auditsPerPage = 100;
 export type Marker = Readonly<{ dragoman_write_key: string; dragoman_source_message: string }>;
 
 /** The marker that tells our update from any other, and this one from our others. */
-export function markerOf(write: EnrichmentWrite): Marker {
+export function markerOf(write: Readonly<{ writeKey: string; sourceMessage: string }>): Marker {
   return { dragoman_write_key: write.writeKey, dragoman_source_message: write.sourceMessage };
 }
 

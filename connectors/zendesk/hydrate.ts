@@ -2,17 +2,14 @@ import type { CompleteMessage, TicketFacts } from '../../events/message-received
 import type { AccountSettings } from '../account.ts';
 import type { HydrateOutcome, MessageHint } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
-import type { Api, ApiFailure, ApiResult, Failure } from './api.ts';
+import type { Api, ApiFailure, Failure } from './api.ts';
 import { isVoiceChannel } from './channels.ts';
+import { commentPages } from './comments.ts';
 import { ticketPath } from './paths.ts';
 import { canonicalTag } from './vocabulary.ts';
 import { type Whose, whoseMessage } from './whose-message.ts';
-import { type Comment, commentsAnswer, type Ticket, ticketAnswer, type User } from './wire-api.ts';
+import { type Comment, type Ticket, ticketAnswer, type User } from './wire-api.ts';
 
-/** The comment that is asked for is nearly always on the first page; a page of these stays below the answer limit. */
-const commentsPerPage = 25;
-/** Beyond, a comment counts as not there: 500 comments have come since. */
-const maxPages = 20;
 /** Flag of a comment that a machine made (a delivery failure, for example). Not on a public page: see README. */
 const machineGeneratedFlag = 4;
 /** How much later than the trigger's signature a comment may be written and still be the one that it meant. */
@@ -57,36 +54,26 @@ async function findComment(
   facts: TicketFacts,
 ): Promise<Read<Found | null>> {
   let newest: Found | null = null;
-  let cursor: string | null = null;
-  for (let page = 0; page < maxPages; page += 1) {
-    const path = commentsPath(hint, cursor);
-    const answer: ApiResult<CommentsPage> = await api.call({ method: 'GET', path }, commentsAnswer);
-    if (answer.kind !== 'ok') return { kind: 'end', outcome: endOf(answer, hint) };
-    const { comments, users, meta } = answer.value;
-    const isLastPage = meta?.has_more !== true || meta.after_cursor === null;
+  const newestFirst = hint.about !== 'first-message';
+  for await (const page of commentPages(api, hint.ticket, { newestFirst })) {
+    if (page.kind !== 'ok') return { kind: 'end', outcome: endOf(page, hint) };
+    const { comments, users, isLast } = page.value;
     const candidates = comments.map(
       (comment, index): Found => ({
         comment,
-        users: users ?? [],
-        isFirst: hint.about === 'first-message' ? index === 0 : isLastPage && index === comments.length - 1,
+        users,
+        isFirst: newestFirst ? isLast && index === comments.length - 1 : index === 0,
       }),
     );
     newest ??= candidates[0] ?? null;
     const wanted = candidates.find((candidate) => isWanted(candidate, hint, facts, settings));
     if (wanted) return { kind: 'ok', value: wanted };
     // The comment that a trigger told of is among the newest; only a comment known by its id is worth going back for.
-    if (isLastPage || hint.about !== 'message-id') break;
-    cursor = meta.after_cursor;
+    if (hint.about !== 'message-id') break;
   }
   // No customer's comment among the latest: the newest one says why there is nothing to do.
   return { kind: 'ok', value: hint.about === 'latest-message' ? newest : null };
 }
-
-type CommentsPage = Readonly<{
-  comments: Comment[];
-  users: User[] | null;
-  meta: { has_more: boolean | null; after_cursor: string | null } | null;
-}>;
 
 function isWanted(
   candidate: Found,
@@ -109,14 +96,6 @@ function isWanted(
   }
 }
 
-/** Oldest first is Zendesk's order; newest first is only to be had with cursor pages. */
-function commentsPath(hint: MessageHint, cursor: string | null): string {
-  const query = new URLSearchParams({ include: 'users', 'page[size]': String(commentsPerPage) });
-  if (hint.about !== 'first-message') query.set('sort', '-created_at');
-  if (cursor !== null) query.set('page[after]', cursor);
-  return `${ticketPath(hint.ticket)}/comments?${query}`;
-}
-
 function outcomeOf(
   found: Found,
   facts: TicketFacts,
@@ -127,6 +106,11 @@ function outcomeOf(
   const place = { ticket, message: comment.id, occurredAt: comment.created_at };
   const owner = whose(found, facts, settings);
   if (owner.kind === 'skipped') return { kind: 'skipped', reason: owner.reason, place };
+  if (owner.kind === 'staff') {
+    const { author, otherwise } = owner;
+    const said = { text: comment.body ?? comment.plain_body ?? '', isPublic: comment.public };
+    return { kind: 'staff-comment', comment: { ...place, ticketFacts: facts, author, otherwise, ...said } };
+  }
   const requester = users.find((user) => user.id === facts.requester);
   return {
     kind: 'message',

@@ -1,7 +1,10 @@
 import type { Connector } from '../contract.ts';
+import { readNote } from './agent-note.ts';
 import { openApi } from './api.ts';
+import { readHistory } from './history.ts';
 import { hydrate } from './hydrate.ts';
 import { inbound } from './inbound.ts';
+import { sendReply } from './reply.ts';
 import { zendeskSettings } from './settings.ts';
 import { applyWrite } from './write.ts';
 
@@ -11,7 +14,7 @@ export const zendesk = {
   settings: zendeskSettings,
   capabilities: {
     inbound: ['webhook'],
-    writes: ['note', 'fields', 'tags', 'priority'],
+    writes: ['note', 'fields', 'tags', 'priority', 'reply', 'status'],
     conditionalWrite: true,
     limits: { maxNoteBytes: 60_000, updatesPerMinutePerAccount: 100, updatesPerTicketPer10Minutes: 30 },
   },
@@ -20,6 +23,9 @@ export const zendesk = {
     const api = openApi(settings, deps);
     return {
       hydrate: (hint) => hydrate(api, settings, hint),
+      readNote: (place) => readNote(api, place),
+      history: (place, limit) => readHistory(api, settings, place, limit),
+      reply: (write, options) => sendReply(api, write, options),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

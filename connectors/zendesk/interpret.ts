@@ -37,6 +37,11 @@ export function interpretComment(event: CommentAdded, settings: AccountSettings)
   );
   if (whose.kind === 'skipped') return { kind: 'skipped', reason: whose.reason, place };
   if (!inScope(settings.scope, ticketFacts)) return { kind: 'skipped', reason: 'out-of-scope', place };
+  if (whose.kind === 'staff') {
+    const { author, otherwise } = whose;
+    const said = { text: comment.body ?? '', isPublic: comment.is_public };
+    return { kind: 'staff-comment', comment: { ...place, ticketFacts, author, otherwise, ...said } };
+  }
   if (isVoiceChannel(ticketFacts.channel)) {
     return { kind: 'hint', hint: { ...place, ticketFacts, about: 'message-id' } };
   }

@@ -20,6 +20,8 @@ export type CommentFacts = Readonly<{
 
 export type Whose =
   | Readonly<{ kind: 'customer'; author: string; role: CompleteMessage['author']['role'] }>
+  /** A member of staff's: a command, or `otherwise` nothing for us. */
+  | Readonly<{ kind: 'staff'; author: string; otherwise: SkipReason }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason }>;
 
 /** The table "Whose message is it", row by row; the first row that fits decides. */
@@ -29,11 +31,12 @@ export function whoseMessage(facts: CommentFacts, settings: AccountSettings): Wh
   if (author === null || !isPerson(author)) return skipped('automation');
   if (isAutomationChannel(facts.channel, facts.relation)) return skipped('automation');
   if (isVoiceChannel(facts.channel)) return skipped('voice');
-  if (facts.isStaff && !facts.isPublic) return skipped('private');
+  if (facts.isStaff && !facts.isPublic) return { kind: 'staff', author, otherwise: 'private' };
   if (author === facts.requester) return { kind: 'customer', author, role: 'requester' };
   // An end user's private comment is one that Zendesk hid because the sender was not in the thread: still a customer's.
   if (!facts.isStaff) return { kind: 'customer', author, role: 'participant' };
-  return skipped(facts.isFirst && facts.requester !== null ? 'on-behalf' : 'agent-message');
+  const otherwise = facts.isFirst && facts.requester !== null ? 'on-behalf' : 'agent-message';
+  return { kind: 'staff', author, otherwise };
 }
 
 /** Written by us: by authorship only where the integration user does nothing else. */

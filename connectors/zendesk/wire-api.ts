@@ -25,8 +25,43 @@ export type Ticket = z.infer<typeof ticket>;
 /** `GET /api/v2/tickets/{id}` */
 export const ticketAnswer = z.object({ ticket });
 
-const user = z.object({ id: vendorId, role: wordOrNull, locale: textOrNull });
+const flag = z._default(z.nullable(z.boolean()), null);
+const user = z.object({
+  id: vendorId,
+  name: textOrNull,
+  role: wordOrNull,
+  locale: textOrNull,
+  signature: textOrNull,
+  active: flag,
+  suspended: flag,
+  /** True for a light agent and for roles that may write internal notes only. */
+  only_private_comments: flag,
+  /** 1 is a light agent: https://developer.zendesk.com/api-reference/ticketing/users/users/ */
+  role_type: z._default(z.nullable(z.int()), null),
+});
 export type User = z.infer<typeof user>;
+
+/** `GET /api/v2/users/{id}` */
+export const userAnswer = z.object({ user });
+
+const attachment = z.object({
+  id: vendorId,
+  file_name: z._default(z.nullable(z.string()), null),
+  content_type: z._default(z.nullable(z.string()), null),
+  content_url: z._default(z.nullable(z.string()), null),
+  size: z._default(z.nullable(z.int()), null),
+  inline: flag,
+  deleted: flag,
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** `POST /api/v2/uploads` */
+export const uploadAnswer = z.object({
+  upload: z.object({
+    token: z.string().check(z.minLength(1)),
+    attachment: z._default(z.nullable(z.object({ content_url: textOrNull })), null),
+  }),
+});
 
 const comment = z.object({
   id: vendorId,
@@ -37,7 +72,7 @@ const comment = z.object({
   html_body: textOrNull,
   plain_body: textOrNull,
   public: z.boolean(),
-  attachments: z._default(z.nullable(z.array(z.unknown())), []),
+  attachments: z._default(z.nullable(z.array(z.catch(z.nullable(attachment), null))), []),
   via,
   metadata: z._default(z.nullable(z.object({ flags: z._default(z.nullable(z.array(z.int())), []) })), null),
   created_at: instant,

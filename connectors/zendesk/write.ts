@@ -49,7 +49,7 @@ async function applyTo(job: Job, ticket: string, hops: number): Promise<WriteOut
 }
 
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
-function stillUnknown(outcome: WriteOutcome): WriteOutcome {
+export function stillUnknown(outcome: WriteOutcome): WriteOutcome {
   return outcome.kind === 'throttled' ? { kind: 'unavailable', status: 429 } : outcome;
 }
 

@@ -1,12 +1,13 @@
 import type { AccountSettings } from '../../connectors/account.ts';
-import type { Connector, RawDelivery, Verdict } from '../../connectors/contract.ts';
+import type { Connector, RawDelivery, StaffComment, Verdict } from '../../connectors/contract.ts';
 import { findAccount } from '../_shared/accounts.ts';
 import type { Bus } from '../_shared/bus.ts';
+import { commandEventOf } from '../_shared/commands/event.ts';
 import { PublishError } from '../_shared/errors.ts';
 import { type SecretSource, webhookSecretName } from '../_shared/secrets.ts';
 import { rawDeliveryOf, type WebhookRequest } from './delivery.ts';
 import type { Ending, Refusal, RefusalReason } from './ending.ts';
-import { eventOf } from './event-of.ts';
+import { eventOf, type FirstEvent } from './event-of.ts';
 
 export type ReceiveDeps = Readonly<{
   stage: string;
@@ -78,14 +79,24 @@ async function understand(
   if (account !== null && account !== settings.account) return refused('account-mismatch');
   const meant = interpret(settings);
   if (meant.kind === 'skipped') return meant;
-  const { envelope, publication } = eventOf(meant, settings);
+  const first =
+    meant.kind === 'staff-comment' ? commandOf(meant.comment, settings) : eventOf(meant, settings);
+  if ('kind' in first) return first;
   try {
-    await bus.publish(publication);
-    return { kind: 'accepted', envelope };
+    await bus.publish(first.publication);
+    return { kind: 'accepted', envelope: first.envelope };
   } catch (error) {
     if (error instanceof PublishError) return { ...refused('publish-failed'), error };
     throw error;
   }
+}
+
+/** What staff wrote is for us only if it is a command. */
+function commandOf(comment: StaffComment, settings: AccountSettings): FirstEvent | Ending {
+  const asked = commandEventOf(comment, settings);
+  if (asked !== null) return { envelope: asked.event, publication: asked.publication };
+  const { ticket, message, occurredAt, otherwise } = comment;
+  return { kind: 'skipped', reason: otherwise, place: { ticket, message, occurredAt } };
 }
 
 function holdsJson(body: Uint8Array): boolean {

@@ -50,6 +50,12 @@ export function sentimentCode(tag: LanguageTag): string | null {
   return sentimentCodes.has(locale.language) ? locale.language : null;
 }
 
+/** Every language that Translate knows, in our tags. */
+export const translatedTags: readonly LanguageTag[] = [...translateCodes].flatMap((code) => {
+  const tag = tagOfServiceCode(code);
+  return tag === null ? [] : [tag];
+});
+
 /** Our tag for a code that Comprehend or Translate gave (`tl` → `fil`, `no` → `nb`, `iw` → `he`), or null if it is none. */
 export function tagOfServiceCode(code: string): LanguageTag | null {
   if (code === 'no') return 'nb';

@@ -1,0 +1,108 @@
+import { directionOf } from './direction.ts';
+import { inertHtml } from './inert.ts';
+import { fill } from './labels.ts';
+import { type FailureCode, type NotUnderstood, noticeWordsFor } from './notice-words.ts';
+
+const paragraph = (html: string, agentLanguage: string) =>
+  `<p dir="${directionOf(agentLanguage)}">${html}</p>`;
+
+export type Failure = Readonly<{
+  why: FailureCode;
+  /** What the reason names: a placeholder, a language. Made inert here. */
+  detail?: string;
+}>;
+
+/** What failed, in a sentence that says what to do next. Plain text. */
+export function failureSentence({ why, detail = '' }: Failure, agentLanguage: string): string {
+  return fill(noticeWordsFor(agentLanguage).failures[why], { detail });
+}
+
+/** "Not sent to the customer", first thing in the note, then why. */
+export function replyFailedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
+  const words = noticeWordsFor(agentLanguage);
+  const sentence = failureSentence(failure, agentLanguage);
+  return [paragraph(`<strong>${inertHtml(words.notSent)}</strong> ${inertHtml(sentence)}`, agentLanguage)];
+}
+
+/** A command that could not be carried out; nothing was meant for the customer. */
+export function commandRefusedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
+  return [paragraph(inertHtml(failureSentence(failure, agentLanguage)), agentLanguage)];
+}
+
+/** A word that is nearly a command, a language that is none, a number out of range. */
+export function notUnderstoodBlocks(
+  { word, meant, why }: Readonly<{ word: string; meant: string; why: NotUnderstood }>,
+  agentLanguage: string,
+): readonly string[] {
+  const template = noticeWordsFor(agentLanguage).notUnderstood[why];
+  return [paragraph(inertHtml(fill(template, { word, meant: `#${meant}` })), agentLanguage)];
+}
+
+/** The customer has read a command: the comment was public. */
+export function publicSlipBlocks(word: string, agentLanguage: string): readonly string[] {
+  const sentence = fill(noticeWordsFor(agentLanguage).publicSlip, { word: `#${word}` });
+  return [paragraph(inertHtml(sentence), agentLanguage)];
+}
+
+/** The table of commands. */
+export function helpBlocks(agentLanguage: string): readonly string[] {
+  const { help } = noticeWordsFor(agentLanguage);
+  const rows = help.map(
+    ([command, meaning]) => `<tr><td>${inertHtml(command)}</td><td>${inertHtml(meaning)}</td></tr>`,
+  );
+  return [`<table dir="${directionOf(agentLanguage)}">${rows.join('')}</table>`];
+}
+
+/** What the customer would read, and what that means when it is translated back. Both are HTML that is safe to show. */
+export function previewBlocks(
+  preview: Readonly<{
+    html: string;
+    language: string;
+    backHtml: string | null;
+    /** The account asks for a tone that this language has no setting for. */
+    lacksFormality: boolean;
+  }>,
+  agentLanguage: string,
+): readonly string[] {
+  const words = noticeWordsFor(agentLanguage);
+  const name = new Intl.DisplayNames([agentLanguage], { type: 'language' }).of(preview.language);
+  const language = name ?? preview.language;
+  const heading = (text: string) => paragraph(`<strong>${inertHtml(text)}</strong>`, agentLanguage);
+  return [
+    heading(fill(words.previewIn, { language })),
+    `<div dir="${directionOf(preview.language)}">${preview.html}</div>`,
+    ...(preview.backHtml === null
+      ? [paragraph(inertHtml(words.noBackTranslation), agentLanguage)]
+      : [
+          heading(words.translatedBack),
+          `<div dir="${directionOf(agentLanguage)}">${preview.backHtml}</div>`,
+        ]),
+    ...(preview.lacksFormality
+      ? [paragraph(`<small>${inertHtml(fill(words.noFormality, { language }))}</small>`, agentLanguage)]
+      : []),
+    paragraph(`<small>${inertHtml(words.howToSend)}</small>`, agentLanguage),
+  ];
+}
+
+/** A conversation's past in one note. `html` is what the agent reads of each message, safe to show. */
+export function historyBlocks(
+  messages: readonly Readonly<{ occurredAt: string; html: string; language: string | null }>[],
+  agentLanguage: string,
+): readonly string[] {
+  const words = noticeWordsFor(agentLanguage);
+  if (messages.length === 0) return [paragraph(inertHtml(words.noHistory), agentLanguage)];
+  const names = new Intl.DisplayNames([agentLanguage], { type: 'language' });
+  const times = new Intl.DateTimeFormat(agentLanguage, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return messages.flatMap(({ occurredAt, html, language }) => {
+    const when = `${times.format(new Date(occurredAt))} UTC`;
+    const from = language === null ? when : `${when} · ${names.of(language) ?? language}`;
+    return [
+      paragraph(`<strong>${inertHtml(from)}</strong>`, agentLanguage),
+      `<div dir="${directionOf(agentLanguage)}">${html}</div>`,
+    ];
+  });
+}

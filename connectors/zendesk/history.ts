@@ -1,0 +1,59 @@
+import type { AccountSettings } from '../account.ts';
+import type { HistoryOutcome, PastMessage } from '../contract.ts';
+import { failureOf } from './agent-note.ts';
+import type { Api } from './api.ts';
+import { isVoiceChannel } from './channels.ts';
+import { commentPages } from './comments.ts';
+import { whoseMessage } from './whose-message.ts';
+import type { Comment, User } from './wire-api.ts';
+
+/** The customers' last messages of a ticket, the oldest first. Staff, rules and our own writes are left out. */
+export async function readHistory(
+  api: Api,
+  settings: AccountSettings,
+  place: Readonly<{ ticket: string; requester: string | null }>,
+  limit: number,
+): Promise<HistoryOutcome> {
+  const found: PastMessage[] = [];
+  for await (const page of commentPages(api, place.ticket, { newestFirst: true })) {
+    if (page.kind !== 'ok') return failureOf(page);
+    const { comments, users } = page.value;
+    found.push(...comments.flatMap((comment) => messageOf(comment, users, place.requester, settings)));
+    if (found.length >= limit) break;
+  }
+  return { kind: 'history', messages: found.slice(0, limit).reverse() };
+}
+
+function messageOf(
+  comment: Comment,
+  users: readonly User[],
+  requester: string | null,
+  settings: AccountSettings,
+): PastMessage[] {
+  const author = users.find(({ id }) => id === comment.author_id);
+  const channel = comment.via?.channel ?? null;
+  const whose = whoseMessage(
+    {
+      author: comment.author_id,
+      actor: null,
+      isStaff: author?.role === 'agent' || author?.role === 'admin',
+      isPublic: comment.public,
+      isFirst: false,
+      requester,
+      channel: comment.type === 'VoiceComment' && !isVoiceChannel(channel) ? 'voice' : channel,
+      relation: comment.via?.source?.rel ?? null,
+    },
+    settings,
+  );
+  if (whose.kind !== 'customer') return [];
+  return [
+    {
+      message: comment.id,
+      occurredAt: comment.created_at,
+      author: whose.author,
+      role: whose.role,
+      text: comment.plain_body ?? comment.body ?? '',
+      html: comment.html_body,
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import type { AccountSettings } from '../../connectors/account.ts';
+import type { Client } from '../../connectors/contract.ts';
+import { type LanguageTag, undetermined } from '../../events/language.ts';
+import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
+import { readLanguage } from '../_shared/language/read.ts';
+import type { MemoryStore } from '../_shared/memory.ts';
+import type { Services } from '../_shared/services/ports.ts';
+import { letterCount } from '../_shared/text/letters.ts';
+
+export type CustomerLanguagePorts = Readonly<{
+  client: Pick<Client, 'history'>;
+  memory: MemoryStore;
+  detectLanguage: Services['detectLanguage'];
+}>;
+
+/** A conversation that began before Dragoman came has its language in what the customer wrote last. */
+const readMessages = 5;
+
+/**
+ * The language in which the requester reads: corrected by an agent, remembered, or read from their last messages; null =
+ * nobody knows. A locale is no ground to write to a customer in a language: many helpdesks fill it in by themselves.
+ */
+export async function customerLanguage(
+  request: Pick<ReplyRequested, 'conversationKey' | 'ticket' | 'ticketFacts'>,
+  { thresholds, shortTextLetters }: Pick<AccountSettings, 'thresholds' | 'shortTextLetters'>,
+  { client, memory, detectLanguage }: CustomerLanguagePorts,
+): Promise<LanguageTag | null> {
+  const known = await memory.read(request.conversationKey);
+  const { requester } = request.ticketFacts;
+  const remembered = requester === null ? undefined : known.authorLanguages[requester]?.reading.code;
+  const certain = known.correction?.value ?? remembered;
+  if (certain !== undefined) return certain;
+  const past = await client.history({ ticket: request.ticket, requester }, readMessages);
+  if (past.kind !== 'history') return null;
+  const text = past.messages
+    .filter(({ role }) => role === 'requester')
+    .map((message) => message.text)
+    .join('\n');
+  const { reading } = await readLanguage(
+    text,
+    letterCount(text),
+    { correction: null, memory: null, locale: null },
+    { confident: thresholds.language, shortTextLetters },
+    detectLanguage,
+  );
+  return reading.code === undetermined ? null : reading.code;
+}

@@ -1,0 +1,60 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { languageTag } from '../../events/language.ts';
+import { replyAttachment } from '../../events/reply-translated.v1.ts';
+import { type Stamp, stamp } from '../_shared/stamp.ts';
+
+/** What an agent was shown and may have sent as it stands. */
+export const preview = z.object({
+  /** The note that asked for it. */
+  stamp,
+  html: z.string(),
+  text: z.string(),
+  language: languageTag,
+  attachments: z.array(replyAttachment),
+  /** The note whose `#send` took it: that one may take it again (a second delivery), no other. */
+  takenBy: z.nullable(z.string()),
+});
+export type Preview = z.infer<typeof preview>;
+
+/** The last preview of each conversation. */
+export type Previews = Readonly<{
+  /** Keeps it in place of an older one. */
+  keep(conversationKey: string, shown: Omit<Preview, 'takenBy'>): Promise<void>;
+  /** The last preview for the note that sends it; null = there is none, or another note has sent it. */
+  take(conversationKey: string, by: Stamp): Promise<Preview | null>;
+}>;
+
+/** An answer is sent within days or written anew. It holds an agent's text, so it is not kept as long as a conversation's memory. */
+const keptDays = 7;
+const secondsPerDay = 86_400;
+
+export type PreviewsDeps = Readonly<{ db: DynamoDBDocumentClient; table: string; now: () => Date }>;
+
+const keyOf = (conversationKey: string) => `preview#${conversationKey}`;
+const stored = z.object({ preview });
+
+/** Opens the previews in the memory table, each an item of its own beside its conversation's memory. */
+export function createPreviews({ db, table, now }: PreviewsDeps): Previews {
+  async function put(conversationKey: string, item: Preview): Promise<void> {
+    const expiresAt = Math.floor(now().getTime() / 1000) + keptDays * secondsPerDay;
+    await db.send(
+      new PutCommand({ TableName: table, Item: { pk: keyOf(conversationKey), preview: item, expiresAt } }),
+    );
+  }
+
+  return {
+    keep: (conversationKey, shown) => put(conversationKey, { ...shown, takenBy: null }),
+    async take(conversationKey, by) {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: table, Key: { pk: keyOf(conversationKey) }, ConsistentRead: true }),
+      );
+      const found = z.safeParse(stored, Item);
+      if (!found.success) return null;
+      const last = found.data.preview;
+      if (last.takenBy !== null) return last.takenBy === by.message ? last : null;
+      await put(conversationKey, { ...last, takenBy: by.message });
+      return last;
+    },
+  };
+}
