@@ -85,6 +85,18 @@ export const accountSettings = z.object({
     }),
     { raise: false, to: 'high', threshold: 0.9 },
   ),
+  /** How agents' answers go out. */
+  reply: z._default(
+    z.object({
+      /** The agent's signature is never translated. `as-written`: where the note had it; `always`: also where it had none. */
+      signature: z._default(z.enum(['as-written', 'always', 'never']), 'as-written'),
+      /** By brand, or `*` for every other: a line in the customer's language says that the text was machine-translated. */
+      footer: z._default(z.record(z.string(), z.boolean()), {}),
+      /** A command in a private note that came by e-mail can be forged. */
+      commandsByEmail: z._default(z.boolean(), false),
+    }),
+    { signature: 'as-written', footer: {}, commandsByEmail: false },
+  ),
   /** The tool's own part: field ids and the like; checked by the connector's schema. */
   vendor: z._default(z.record(z.string(), z.unknown()), {}),
 });

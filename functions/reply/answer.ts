@@ -32,7 +32,7 @@ export type AnswerFacts = Readonly<{
 /** The agent's text in the customer's language. */
 export type Answer = Readonly<{
   blocks: readonly string[];
-  hadSignature: boolean;
+  signatureHtml: string | null;
   attachments: ReplyTranslated['attachments'];
 }>;
 export type AnswerOutcome = Readonly<
@@ -45,8 +45,11 @@ const failed = (why: Failure['why'], detail?: string): AnswerOutcome => ({
 });
 
 /** Whether the note's author may have it sent; null = yes. A preview goes to nobody, so anyone on the staff may ask for one. */
-export function objectionTo(note: AgentNote, isForCustomer: boolean): Failure | null {
-  if (note.channel === 'email') return { why: 'by-email' };
+export function objectionTo(
+  note: AgentNote,
+  { isForCustomer, byEmail }: Readonly<{ isForCustomer: boolean; byEmail: boolean }>,
+): Failure | null {
+  if (note.channel === 'email' && !byEmail) return { why: 'by-email' };
   const { mayNotReply } = note.author;
   if (mayNotReply === null) return null;
   return isForCustomer || mayNotReply === 'not-staff' ? { why: mayNotReply } : null;
@@ -66,15 +69,15 @@ export async function answerOf(
     case 'unresolved':
       return failed('unresolved-placeholder', outgoing.placeholder);
     case 'empty':
-      return note.attachments.length === 0 ? failed('empty') : answer([], false, note);
+      return note.attachments.length === 0 ? failed('empty') : answer([], null, note);
     case 'text':
       return translated(outgoing, note, facts, ports);
   }
 }
 
-const answer = (blocks: readonly string[], hadSignature: boolean, note: AgentNote): AnswerOutcome => ({
+const answer = (blocks: readonly string[], signatureHtml: string | null, note: AgentNote): AnswerOutcome => ({
   kind: 'answer',
-  answer: { blocks, hadSignature, attachments: [...note.attachments] },
+  answer: { blocks, signatureHtml, attachments: [...note.attachments] },
 });
 
 async function translated(
@@ -102,7 +105,7 @@ async function translated(
   const broken = pieces.find((piece) => piece.kind === 'failed');
   if (broken !== undefined) return failureOutcome(broken.failure, target);
   const blocks = pieces.flatMap((piece) => (piece.kind === 'translated' ? [piece.html] : []));
-  return answer(blocks, outgoing.hadSignature, note);
+  return answer(blocks, outgoing.signatureHtml, note);
 }
 
 function failureOutcome(failure: ServiceFailure | 'damaged', target: LanguageTag): AnswerOutcome {

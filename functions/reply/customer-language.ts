@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../../connectors/account.ts';
-import type { Client } from '../../connectors/contract.ts';
+import type { Client, ReadFailure } from '../../connectors/contract.ts';
 import { type LanguageTag, undetermined } from '../../events/language.ts';
 import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
 import { readLanguage } from '../_shared/language/read.ts';
@@ -16,22 +16,30 @@ export type CustomerLanguagePorts = Readonly<{
 /** A conversation that began before Dragoman came has its language in what the customer wrote last. */
 const readMessages = 5;
 
+export type CustomerLanguage = Readonly<
+  | { kind: 'known'; language: LanguageTag }
+  | { kind: 'unknown' }
+  /** The helpdesk could not be asked. */
+  | { kind: 'unread'; failure: ReadFailure }
+>;
+
+export const knownLanguage = (language: LanguageTag): CustomerLanguage => ({ kind: 'known', language });
+
 /**
- * The language in which the requester reads: corrected by an agent, remembered, or read from their last messages; null =
- * nobody knows. A locale is no ground to write to a customer in a language: many helpdesks fill it in by themselves.
+ * The language in which the requester reads: corrected by an agent, remembered, or read from their last messages. A locale is no ground to write to a customer in a language: many helpdesks fill it in by themselves.
  */
 export async function customerLanguage(
   request: Pick<ReplyRequested, 'conversationKey' | 'ticket' | 'ticketFacts'>,
   { thresholds, shortTextLetters }: Pick<AccountSettings, 'thresholds' | 'shortTextLetters'>,
   { client, memory, detectLanguage }: CustomerLanguagePorts,
-): Promise<LanguageTag | null> {
+): Promise<CustomerLanguage> {
   const known = await memory.read(request.conversationKey);
   const { requester } = request.ticketFacts;
   const remembered = requester === null ? undefined : known.authorLanguages[requester]?.reading.code;
   const certain = known.correction?.value ?? remembered;
-  if (certain !== undefined) return certain;
+  if (certain !== undefined) return knownLanguage(certain);
   const past = await client.history({ ticket: request.ticket, requester }, readMessages);
-  if (past.kind !== 'history') return null;
+  if (past.kind !== 'history') return { kind: 'unread', failure: past };
   const text = past.messages
     .filter(({ role }) => role === 'requester')
     .map((message) => message.text)
@@ -43,5 +51,5 @@ export async function customerLanguage(
     { confident: thresholds.language, shortTextLetters },
     detectLanguage,
   );
-  return reading.code === undetermined ? null : reading.code;
+  return reading.code === undetermined ? { kind: 'unknown' } : knownLanguage(reading.code);
 }

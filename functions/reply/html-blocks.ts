@@ -122,31 +122,30 @@ function paragraphsOf(inline: string): string[] {
 
 const bare = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
+/** A text and the signature that stood under it, both as markup; null = there was none. */
+export type Signed = Readonly<{ html: string; signatureHtml: string | null }>;
+
 /**
  * The markup without the signature under it: what the helpdesk knows as the author's signature, or what stands below a
  * line of two dashes. Only blocks at the end are taken.
  */
-export function withoutSignatureEnd(
-  html: string,
-  signature: string | null,
-  mark: RegExp,
-): Readonly<{ html: string; hadSignature: boolean }> {
+export function withoutSignatureEnd(html: string, signature: string | null, mark: RegExp): Signed {
   const blocks = [...topBlocks(html)];
   const marked = blocks.findIndex((block) => mark.test(textOf(block)));
   if (marked >= 0) {
-    const before =
-      textOf(blocks[marked] ?? '')
-        .split(mark, 1)[0]
-        ?.trim() ?? '';
-    const kept = blocks.slice(0, marked);
-    return { html: [...kept, htmlOfText(before)].join(''), hadSignature: true };
+    const [before = '', ...after] = textOf(blocks[marked] ?? '').split(mark);
+    return {
+      html: [...blocks.slice(0, marked), htmlOfText(before)].join(''),
+      signatureHtml: [htmlOfText(after.join('')), ...blocks.slice(marked + 1)].join(''),
+    };
   }
   const wanted = bare(signature ?? '');
-  if (wanted === '') return { html, hadSignature: false };
+  if (wanted === '') return { html, signatureHtml: null };
   for (let from = blocks.length - 1; from >= 1; from -= 1) {
-    if (bare(blocks.slice(from).map(textOf).join(' ')) === wanted) {
-      return { html: blocks.slice(0, from).join(''), hadSignature: true };
+    const end = blocks.slice(from);
+    if (bare(end.map(textOf).join(' ')) === wanted) {
+      return { html: blocks.slice(0, from).join(''), signatureHtml: end.join('') };
     }
   }
-  return { html, hadSignature: false };
+  return { html, signatureHtml: null };
 }

@@ -6,7 +6,7 @@ export type OutgoingBlock = Readonly<{ html: string; text: string }>;
 
 /** The agent's own words, ready to be translated. */
 export type Outgoing = Readonly<
-  | { kind: 'text'; blocks: readonly OutgoingBlock[]; hadSignature: boolean }
+  | { kind: 'text'; blocks: readonly OutgoingBlock[]; signatureHtml: string | null }
   | { kind: 'empty' }
   /** `placeholder`: what would have stood in the customer's mail as it is. */
   | { kind: 'unresolved'; placeholder: string }
@@ -25,24 +25,20 @@ const signatureMark = /^--[ \u00a0]?$/m;
 export function outgoingOf(note: Pick<AgentNote, 'text' | 'html' | 'author'>, prefix: string): Outgoing {
   const markup = note.html === null ? htmlOfText(note.text) : note.html;
   const said = dropTextStart(markup, prefix);
-  const { html, hadSignature } = withoutSignatureEnd(said, note.author.signature, signatureMark);
+  const { html, signatureHtml } = withoutSignatureEnd(said, note.author.signature, signatureMark);
   const blocks = topBlocks(html)
     .map((block) => ({ html: block, text: textOf(block) }))
     .filter(({ html: block, text }) => text !== '' || !isBlank(block));
   const unresolved = blocks.map(({ text }) => liquid.exec(text)?.[0]).find((found) => found !== undefined);
   if (unresolved !== undefined) return { kind: 'unresolved', placeholder: unresolved.trim() };
-  return blocks.length === 0 ? { kind: 'empty' } : { kind: 'text', blocks, hadSignature };
+  return blocks.length === 0 ? { kind: 'empty' } : { kind: 'text', blocks, signatureHtml };
 }
 
-/** The blocks with the signature under them, as the customer gets them. */
+/** What the customer gets: the answer, the signature as it was written, the footer if the brand has one. */
 export function assembled(
   blocks: readonly string[],
-  signature: string | null,
+  signatureHtml: string | null,
   footerHtml: string | null,
 ): string {
-  return [
-    ...blocks,
-    ...(signature === null ? [] : [htmlOfText(signature)]),
-    ...(footerHtml === null ? [] : [footerHtml]),
-  ].join('');
+  return [...blocks, signatureHtml ?? '', footerHtml ?? ''].join('');
 }

@@ -9,8 +9,8 @@ import { type ReplyTranslated, replyTranslated } from '../../events/reply-transl
 import { parseNote } from '../_shared/commands/parse.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
 import { type Answer, type AnswerPorts, answerOf, objectionTo } from './answer.ts';
-import { customerLanguage } from './customer-language.ts';
-import { textOf } from './html-blocks.ts';
+import { customerLanguage, knownLanguage } from './customer-language.ts';
+import { htmlOfText, textOf } from './html-blocks.ts';
 import { commandRefusedNote, noteOf, replyFailedNote } from './notes.ts';
 import { assembled } from './outgoing.ts';
 import type { Previews } from './previews.ts';
@@ -49,7 +49,10 @@ export async function replyTo(
   // Edited, redacted or made public since: there is nothing left that we were asked for.
   if (parsed.kind !== 'command' || note.isPublic) return { kind: 'skipped', reason: 'empty' };
   const job = { request, note, settings, prefix: parsed.prefix };
-  const objection = objectionTo(note, request.command.name !== 'preview');
+  const objection = objectionTo(note, {
+    isForCustomer: request.command.name !== 'preview',
+    byEmail: settings.reply.commandsByEmail,
+  });
   if (objection !== null) return refusal(job, objection);
   return request.command.name === 'send' ? sendPreview(job, ports) : translateNote(job, ports);
 }
@@ -80,8 +83,10 @@ const refusal = ({ request, settings }: Job, failure: Failure): ReplyOutcome => 
 async function translateNote(job: Job, ports: ReplyPorts): Promise<ReplyOutcome> {
   const { request, note, settings, prefix } = job;
   const named = request.command.name === 'send' ? null : request.command.language;
-  const target = named ?? (await customerLanguage(request, settings, ports));
-  if (target === null) return refusal(job, { why: 'language-unknown' });
+  const found = named === null ? await customerLanguage(request, settings, ports) : knownLanguage(named);
+  if (found.kind === 'unread') return found;
+  if (found.kind === 'unknown') return refusal(job, { why: 'language-unknown' });
+  const target = found.language;
   const facts = { settings, agentLanguage: request.agentLanguage, target, prefix };
   const outcome = await answerOf(note, facts, ports);
   switch (outcome.kind) {
@@ -96,15 +101,16 @@ async function translateNote(job: Job, ports: ReplyPorts): Promise<ReplyOutcome>
   }
 }
 
-/** What the customer gets: the answer, the signature as it was, the footer if the brand has one. */
+/** With the signature as the settings want it, and the brand's footer. */
 async function customerHtml(
-  { note }: Job,
-  answer: Answer,
+  { note, settings }: Job,
+  { blocks, signatureHtml }: Answer,
   target: LanguageTag,
   ports: ReplyPorts,
 ): Promise<string> {
-  const signature = answer.hadSignature ? note.author.signature : null;
-  return assembled(answer.blocks, signature, await ports.footerIn(target));
+  const known = note.author.signature === null ? null : htmlOfText(note.author.signature);
+  const signatures = { 'as-written': signatureHtml, always: signatureHtml ?? known, never: null };
+  return assembled(blocks, signatures[settings.reply.signature], await ports.footerIn(target));
 }
 
 async function replyEvent(
