@@ -17,6 +17,9 @@ function tagWritten(word: string): LanguageTag | null {
   return tag !== null && translateCode(tag) !== null ? tag : null;
 }
 
+/** Tags that people have names for and that the engine's codes do not show. */
+const furtherNamed: readonly LanguageTag[] = ['pt-BR', 'zh-Hans', 'zh-Hant', 'nn', 'es-419', 'en-GB', 'en-US'];
+
 /** "Spanish" in the language of the names, or null where that language has no name for it. */
 function nameIn(displayLanguage: string, tag: LanguageTag): string | null {
   const name = new Intl.DisplayNames([displayLanguage], { type: 'language', fallback: 'none' }).of(tag);
@@ -34,5 +37,5 @@ export function languageNamed(word: string, speaker: LanguageTag): LanguageTag |
   if (wanted === '') return null;
   const isNamed = (tag: LanguageTag) =>
     [speaker, 'en', tag].some((display) => nameIn(display, tag) === wanted);
-  return translatedTags.find(isNamed) ?? null;
+  return [...translatedTags, ...furtherNamed].find(isNamed) ?? null;
 }
