@@ -98,6 +98,8 @@ export type WriteOutcome =
       missing: readonly WrittenPart[];
     }>
   | Readonly<{ kind: 'already-applied'; vendorRef: string }>
+  /** The ticket was merged into another one, and nothing was written: that one is to be written to. */
+  | Readonly<{ kind: 'moved'; ticket: string }>
   /** Someone changed the ticket in between and the write must not overwrite it. */
   | Readonly<{ kind: 'superseded' }>
   | Readonly<{ kind: 'throttled'; retryAfterMs: number | null }>
@@ -111,7 +113,7 @@ export type WriteOutcome =
 export type WrittenPart = (typeof writtenParts)[number];
 
 /** Reading found nothing to give: the vendor's answer was none of success. */
-export type ReadFailure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'superseded' }>;
+export type ReadFailure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'moved' | 'superseded' }>;
 
 /** What reading back a hint gave. */
 export type HydrateOutcome =
@@ -182,6 +184,8 @@ export type EnrichmentWrite = Readonly<{
   writeKey: string;
   /** Ready to be shown, inert; null = no note. Never longer than `limits.maxNoteBytes`. */
   noteHtml: string | null;
+  /** Whether the note says how the ticket stands: not that of an older message, nor the rest of a long one. */
+  noteIsCurrent: boolean;
   /** Only what is to change; null = leave. Our words, not the vendor's. */
   fields: Readonly<{
     language: string | null;
