@@ -113,7 +113,10 @@ export type WriteOutcome =
 export type WrittenPart = (typeof writtenParts)[number];
 
 /** Reading found nothing to give: the vendor's answer was none of success. */
-export type ReadFailure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'moved' | 'superseded' }>;
+export type ReadFailure = Exclude<
+  WriteOutcome,
+  { kind: 'applied' | 'already-applied' | 'moved' | 'superseded' }
+>;
 
 /** What reading back a hint gave. */
 export type HydrateOutcome =
@@ -199,6 +202,12 @@ export type EnrichmentWrite = Readonly<{
   status: Readonly<{ to: 'open'; onlyFrom: readonly string[] }> | null;
 }>;
 
+/** Whether an answer of unknown fate stands in the ticket. */
+export type FindOutcome =
+  | Readonly<{ kind: 'found'; vendorRef: string }>
+  | Readonly<{ kind: 'absent' }>
+  | ReadFailure;
+
 /** `unknown` = an earlier try got no answer: look for the marker before writing again. */
 export type WriteOptions = Readonly<{ priorAttempt: 'none' | 'unknown' }>;
 
@@ -215,6 +224,8 @@ export type Client = Readonly<{
   ): Promise<HistoryOutcome>;
   /** Sends a public answer as the agent. The files are taken from the agent's note. */
   reply(write: ReplyWrite, options: WriteOptions): Promise<WriteOutcome>;
+  /** Looks for an answer that an earlier try may have sent; sends nothing. */
+  findReply(write: ReplyWrite): Promise<FindOutcome>;
   apply(write: EnrichmentWrite, options: WriteOptions): Promise<WriteOutcome>;
 }>;
 

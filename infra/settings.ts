@@ -25,6 +25,8 @@ const limits = z.object({
   maxWaitSeconds: wholeNumber(30, 3_600).default(600),
   /** How long a write to the helpdesk is tried before it is parked. */
   maxWriteAgeSeconds: wholeNumber(60, 86_400).default(7_200),
+  /** An answer to a customer that has not gone out for this long has failed, and the agent is told. */
+  maxReplyWaitSeconds: wholeNumber(30, 3_600).default(600),
   archiveDays: wholeNumber(1, maxArchiveDays).default(14),
   /** SQS keeps a message for 14 days at most. */
   deadLetterDays: wholeNumber(1, 14).default(14),

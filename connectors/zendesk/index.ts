@@ -4,7 +4,7 @@ import { openApi } from './api.ts';
 import { readHistory } from './history.ts';
 import { hydrate } from './hydrate.ts';
 import { inbound } from './inbound.ts';
-import { sendReply } from './reply.ts';
+import { findReply, sendReply } from './reply.ts';
 import { zendeskSettings } from './settings.ts';
 import { applyWrite } from './write.ts';
 
@@ -26,6 +26,7 @@ export const zendesk = {
       readNote: (place) => readNote(api, place),
       history: (place, limit) => readHistory(api, settings, place, limit),
       reply: (write, options) => sendReply(api, write, options),
+      findReply: (write) => findReply(api, write),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

@@ -1,5 +1,6 @@
 import type { ReplyAttachment } from '../../events/reply-translated.v1.ts';
-import type { ReplyWrite, WriteOptions, WriteOutcome } from '../contract.ts';
+import type { FindOutcome, ReplyWrite, WriteOptions, WriteOutcome } from '../contract.ts';
+import { failureOf } from './agent-note.ts';
 import type { Api, ApiResult } from './api.ts';
 import { markerOf, readMarkedAudit, refOf } from './audits.ts';
 import { ticketPath } from './paths.ts';
@@ -38,6 +39,13 @@ export async function sendReply(api: Api, write: ReplyWrite, options: WriteOptio
   const answer = await api.call({ method: 'PUT', path: ticketPath(write.ticket), body }, updateAnswer);
   if (answer.kind !== 'ok') return outcomeOf(answer);
   return { kind: 'applied', vendorRef: refOf(answer.value.audit), wrote: ['reply'], missing: [] };
+}
+
+/** Whether the answer's marker is in the ticket. */
+export async function findReply(api: Api, write: ReplyWrite): Promise<FindOutcome> {
+  const marked = await readMarkedAudit(api, write.ticket, markerOf(write));
+  if (marked.kind !== 'ok') return failureOf(marked);
+  return marked.value === null ? { kind: 'absent' } : { kind: 'found', vendorRef: refOf(marked.value) };
 }
 
 /** A note's file as an upload. One that was uploaded and then not used is forgotten by Zendesk after some days. */

@@ -17,6 +17,8 @@ export type TicketUpdate = Readonly<{
   hasUnwritable: boolean;
   /** Conditional: only while the ticket still has this stamp. */
   raise: Readonly<{ to: 'high' | 'urgent'; updatedStamp: string }> | null;
+  /** The status to set; null = it stays. */
+  status: 'open' | null;
 }>;
 
 /** What is to be written, without the priority. A value whose field is not configured is not kept in this account. */
@@ -40,10 +42,10 @@ export function updateOf(write: EnrichmentWrite, settings: ZendeskSettings, tagP
   const { noteHtml, noteIsCurrent } = write;
   // A field shows one text: an older message's, or the rest of a long one, would take the place of what stands there.
   if (translation.to === 'note' || noteHtml === null || !noteIsCurrent) {
-    return { noteHtml, fields, hasUnwritable, raise: null };
+    return { noteHtml, fields, hasUnwritable, raise: null, status: null };
   }
   fields.push({ id: translation.field, value: textOfHtml(noteHtml), part: 'note', exact: false });
-  return { noteHtml: null, fields, hasUnwritable, raise: null };
+  return { noteHtml: null, fields, hasUnwritable, raise: null, status: null };
 }
 
 /** Whether the translation goes into a field. */
@@ -53,12 +55,14 @@ export function hasTranslationField({ fields }: TicketUpdate): boolean {
 
 /** A note, and nothing else. */
 export function noteOnly(noteHtml: string): TicketUpdate {
-  return { noteHtml, fields: [], hasUnwritable: false, raise: null };
+  return { noteHtml, fields: [], hasUnwritable: false, raise: null, status: null };
 }
 
 /** Whether there is anything to write at all. */
 export function isEmpty(update: TicketUpdate): boolean {
-  return update.noteHtml === null && update.fields.length === 0 && update.raise === null;
+  return (
+    update.noteHtml === null && update.fields.length === 0 && update.raise === null && update.status === null
+  );
 }
 
 /**
@@ -66,7 +70,7 @@ export function isEmpty(update: TicketUpdate): boolean {
  * first one. `safe_update` is either true or not there: `false` works like `true`.
  */
 export function updateBody(update: TicketUpdate, marker: Marker): Readonly<Record<string, unknown>> {
-  const { noteHtml, fields, raise } = update;
+  const { noteHtml, fields, raise, status } = update;
   return {
     ticket: {
       ...(noteHtml === null ? {} : { comment: { html_body: noteHtml, public: false } }),
@@ -74,6 +78,7 @@ export function updateBody(update: TicketUpdate, marker: Marker): Readonly<Recor
         ? {}
         : { custom_fields: fields.map(({ id, value }) => ({ id: wireId(id), value })) }),
       ...(raise === null ? {} : { priority: raise.to, updated_stamp: raise.updatedStamp, safe_update: true }),
+      ...(status === null ? {} : { status }),
       metadata: marker,
     },
   };
@@ -107,6 +112,7 @@ export function comparedWith(
     (isThere ? wrote : missing).add('note');
   }
   if (update.raise !== null) (ticket.priority === update.raise.to ? wrote : missing).add('priority');
+  if (update.status !== null) (ticket.status === update.status ? wrote : missing).add('status');
   if (update.hasUnwritable) missing.add('fields');
   return { wrote: [...wrote], missing: [...missing] };
 }

@@ -14,7 +14,7 @@ import {
   updateBody,
   updateOf,
 } from './ticket-update.ts';
-import { tagsAnswer, ticketAnswer, updateAnswer } from './wire-api.ts';
+import { type Ticket, tagsAnswer, ticketAnswer, updateAnswer } from './wire-api.ts';
 
 type Job = Readonly<{
   api: Api;
@@ -80,22 +80,41 @@ async function writeTo(job: Job, ticket: string): Promise<ApiResult<Applied>> {
 }
 
 async function writeUpdate(job: Job, ticket: string): Promise<ApiResult<Applied>> {
-  const raise = await readRaise(job, ticket);
-  if (raise.kind !== 'ok') return raise;
-  const first = await put(job, ticket, { ...job.update, raise: raise.value });
+  const changes = await readChanges(job, ticket);
+  if (changes.kind !== 'ok') return changes;
+  const { raise, status } = changes.value;
+  const first = await put(job, ticket, { ...job.update, raise, status });
   // Someone changed the ticket after it was read: their word on the priority counts, the rest is written all the same.
-  return first.kind === 'conflict' && raise.value !== null ? put(job, ticket, job.update) : first;
+  if (first.kind === 'conflict' && raise !== null) return put(job, ticket, { ...job.update, status });
+  // A note that has to be seen counts for more than the status, which rules of the account may forbid.
+  if (first.kind === 'invalid' && status !== null) return put(job, ticket, job.update);
+  return first;
 }
 
-/** The priority to raise to, on condition of what was read; null where it is not to be raised. */
-async function readRaise(job: Job, ticket: string): Promise<ApiResult<TicketUpdate['raise']>> {
-  const { priority } = job.write;
-  if (priority === null) return { kind: 'ok', value: null };
-  const read = await job.api.call({ method: 'GET', path: ticketPath(ticket) }, ticketAnswer);
+type Changes = Pick<TicketUpdate, 'raise' | 'status'>;
+const noChanges: Changes = { raise: null, status: null };
+
+/** What depends on how the ticket stands: the priority to raise to, on condition of what was read, and the status to set. */
+async function readChanges({ api, write }: Job, ticket: string): Promise<ApiResult<Changes>> {
+  if (write.priority === null && write.status === null) return { kind: 'ok', value: noChanges };
+  const read = await api.call({ method: 'GET', path: ticketPath(ticket) }, ticketAnswer);
   if (read.kind !== 'ok') return read;
-  const { priority: current, updated_at: updatedStamp } = read.value.ticket;
-  if (updatedStamp === null || !priority.onlyFrom.includes(current)) return { kind: 'ok', value: null };
-  return { kind: 'ok', value: { to: priority.to, updatedStamp } };
+  return {
+    kind: 'ok',
+    value: { raise: raiseOf(write, read.value.ticket), status: statusOf(write, read.value.ticket) },
+  };
+}
+
+function raiseOf({ priority }: EnrichmentWrite, ticket: Ticket): TicketUpdate['raise'] {
+  const { priority: current, updated_at: updatedStamp } = ticket;
+  if (priority === null || updatedStamp === null || !priority.onlyFrom.includes(current)) return null;
+  return { to: priority.to, updatedStamp };
+}
+
+function statusOf({ status }: EnrichmentWrite, ticket: Ticket): TicketUpdate['status'] {
+  return status !== null && ticket.status !== null && status.onlyFrom.includes(ticket.status)
+    ? status.to
+    : null;
 }
 
 /** What was to go into a field that is not there, or takes it no more, goes as a note: it must not be lost. */

@@ -17,6 +17,8 @@ export const metricNames = {
   parked: 'MessagesParked',
   gaps: 'Gaps',
   retries: 'RetriesLater',
+  repliesSent: 'RepliesSent',
+  repliesFailed: 'RepliesFailed',
   timeToNote: 'TimeToNote',
   stepLatency: 'StepLatency',
   translatedCharacters: 'TranslatedCharacters',

@@ -1,5 +1,7 @@
-import { followingEnvelope } from '../../events/envelope.ts';
+import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import type { Gap, MessageEnriched } from '../../events/message-enriched.v1.ts';
+import type { NotePrepared } from '../../events/note-prepared.v1.ts';
+import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
 import { type WritebackCompleted, writebackCompleted } from '../../events/writeback-completed.v1.ts';
 import { type Bus, publication } from '../_shared/bus.ts';
 import type { Ledger } from '../_shared/ledger.ts';
@@ -14,9 +16,26 @@ type CompletionFacts = Readonly<{ superseded: boolean; unwritable: readonly Gap[
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
+/** A reply of an agent or a note of ours, which has no fields that could be superseded. */
+type Own = ReplyTranslated | NotePrepared;
+
+/** Says how a reply or a note of ours ended. `reason`: why a reply failed or a command was refused; null = all went well. */
+export async function completeOwn(
+  event: Own,
+  steps: readonly FinishedStep[],
+  reason: string | null,
+  { bus, ledger, runtime }: Completing,
+): Promise<void> {
+  const completion = completionOf({ ...event, gaps: [] }, steps, { superseded: false, unwritable: [] });
+  await bus.publish(publication(writebackCompleted, completion));
+  await ledger.complete(completionKeyOf(event), completion.eventId);
+  const outcome = completion.outcome === 'refused' ? 'skipped' : 'delivered';
+  runtime.logEnded(endedRecordOf(event, { outcome, reason: completion.reason ?? reason }));
+}
+
 /** The event that says how a message ended, from what its steps came to. No steps = there was nothing to write. Pure. */
 export function completionOf(
-  event: MessageEnriched,
+  event: Envelope & Pick<MessageEnriched, 'gaps'>,
   steps: readonly FinishedStep[],
   { superseded, unwritable }: CompletionFacts,
 ): WritebackCompleted {

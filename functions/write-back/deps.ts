@@ -44,6 +44,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
       bus,
       runtime,
       maxWriteAgeSeconds: settings.MAX_WRITE_AGE_SECONDS,
+      maxReplyWaitSeconds: settings.MAX_REPLY_WAIT_SECONDS,
       now,
     },
   };

@@ -61,6 +61,36 @@ export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Di
   }
 }
 
+/**
+ * The same for an answer to a customer, which has no parts to leave out. What the helpdesk will not take is told to the
+ * agent, so that it need not be parked.
+ */
+export function replyDispositionOf(outcome: WriteOutcome): Disposition {
+  switch (outcome.kind) {
+    case 'applied':
+      return { ...outcome, kind: 'written', how: 'applied' };
+    case 'already-applied':
+      return {
+        kind: 'written',
+        how: 'already-applied',
+        vendorRef: outcome.vendorRef,
+        wrote: ['reply'],
+        missing: [],
+      };
+    case 'moved':
+    case 'superseded':
+      return { kind: 'refused', reason: 'ticket-closed' };
+    case 'throttled':
+      return { kind: 'retry-later', delayMs: outcome.retryAfterMs, effect: 'none' };
+    case 'unavailable':
+      return { kind: 'retry-later', delayMs: null, effect: 'unknown' };
+    case 'refused':
+      return { kind: 'refused', reason: reasonCode.test(outcome.code) ? outcome.code : 'refused' };
+    case 'unauthorised':
+      return { kind: 'park', reason: 'unauthorised' };
+  }
+}
+
 /** A 422 may be about a field that was removed or renamed in the helpdesk: the customer's words must not wait for that. */
 function refusedDisposition(
   outcome: Extract<WriteOutcome, { kind: 'refused' }>,

@@ -11,5 +11,7 @@ export const writeBackEnv = z.object({
   QUEUES: jsonOf(z.record(text, z.object({ url: z.url(), deadLetterUrl: z.url() }))),
   /** A write that could not be made for this long is parked. */
   MAX_WRITE_AGE_SECONDS: positiveInteger,
+  /** An answer to a customer that has not gone out for this long after it was asked for has failed. */
+  MAX_REPLY_WAIT_SECONDS: positiveInteger,
 });
 export type WriteBackEnv = z.infer<typeof writeBackEnv>;

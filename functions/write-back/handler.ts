@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type BatchDeps, runBatch } from '../_shared/sqs-batch.ts';
-import { type WriteBackDeps, writeBack } from './write-back.ts';
+import type { WriteBackDeps } from './work.ts';
+import { writeBack } from './write-back.ts';
 
 export type HandlerDeps = Readonly<{ batch: Omit<BatchDeps, 'hasTimeForAnother'>; writeBack: WriteBackDeps }>;
 

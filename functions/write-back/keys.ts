@@ -11,3 +11,13 @@ export const writeKeyOf = (event: Named, number: number) => `write#${base(event)
 
 /** Ledger key of "this message is done and the bus knows". */
 export const completionKeyOf = (event: Named) => `completed#${base(event)}`;
+
+/** Ledger key of an answer to the customer, and the mark it leaves. Without the language: one note is answered once. */
+export const replyWriteKeyOf = ({ conversationKey, message, attempt }: Omit<Named, 'agentLanguage'>) =>
+  `reply#${conversationKey}#${message}#${attempt}`;
+
+/** Ledger key of a note of our own about an agent's note. `number` counts from 1. */
+export const noteWriteKeyOf = (
+  { conversationKey, message, attempt }: Omit<Named, 'agentLanguage'>,
+  number: number,
+) => `own-note#${conversationKey}#${message}#${attempt}#${number}`;

@@ -19,6 +19,8 @@ export function allowedParts(
     fields: isFull && writes.includes('fields'),
     tags: isFull && writes.includes('tags'),
     priority: isFull && writes.includes('priority'),
+    reply: isFull && writes.includes('reply'),
+    status: isFull && writes.includes('status'),
   };
 }
 
@@ -39,8 +41,10 @@ export function partsOf(write: EnrichmentWrite): WrittenPart[] {
     fields: Object.values(write.fields).some((value) => value !== null),
     tags: write.addTags.length > 0,
     priority: write.priority !== null,
+    status: write.status !== null,
+    reply: false,
   };
-  const order = ['note', 'fields', 'tags', 'priority'] as const;
+  const order = ['note', 'fields', 'tags', 'priority', 'status'] as const;
   return order.filter((part) => holds[part]);
 }
 
@@ -49,7 +53,7 @@ export function unwritableParts(
   { plan }: MessageEnriched,
   { mode }: Pick<AccountSettings, 'mode'>,
   { writes }: Pick<Capabilities, 'writes'>,
-): Exclude<WrittenPart, 'note'>[] {
+): Exclude<WrittenPart, 'note' | 'reply' | 'status'>[] {
   if (mode !== 'full') return [];
   const wanted = {
     fields: Object.values(plan.fields).some((value) => value !== null),
@@ -66,6 +70,7 @@ export const noteAlone = (write: EnrichmentWrite): EnrichmentWrite => ({
   fields: { language: null, sentiment: null, intent: null, subject: null },
   addTags: [],
   priority: null,
+  status: null,
 });
 
 /**
@@ -95,6 +100,7 @@ export function writesOf(
     fields: claimed.fields,
     addTags: allowed.tags ? event.plan.addTags : [],
     priority: allowed.priority ? event.plan.priority : null,
+    status: null,
   });
   const first = writeOf(firstNote, 1);
   if (partsOf(first).length === 0) return [];

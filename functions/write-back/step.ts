@@ -3,14 +3,17 @@ import {
   type Client,
   type EnrichmentWrite,
   NotConfiguredError,
+  type ReplyWrite,
+  type WriteOptions,
   type WriteOutcome,
   type WrittenPart,
 } from '../../connectors/contract.ts';
-import { gap } from '../../events/message-enriched.v1.ts';
+import { type Gap, gap, gaps } from '../../events/message-enriched.v1.ts';
+import { writtenParts } from '../../events/writeback-completed.v1.ts';
 import type { Ledger, LedgerEntry } from '../_shared/ledger.ts';
 import { metricNames } from '../_shared/metric-names.ts';
 import type { Runtime } from '../_shared/runtime.ts';
-import { type Disposition, dispositionOf } from './disposition.ts';
+import { type Disposition, dispositionOf, replyDispositionOf } from './disposition.ts';
 
 /** A finished step, as the ledger keeps it: whoever meets it again can end the message without the helpdesk. */
 const finishedStep = z.discriminatedUnion('kind', [
@@ -18,7 +21,7 @@ const finishedStep = z.discriminatedUnion('kind', [
     kind: z.literal('written'),
     how: z.enum(['applied', 'already-applied']),
     vendorRef: z.string(),
-    wrote: z.array(z.enum(['note', 'fields', 'tags', 'priority'])),
+    wrote: z.array(z.enum(writtenParts)),
     /** Parts that were to be written and are not. */
     gaps: z.array(gap),
   }),
@@ -41,37 +44,70 @@ export type StepDeps = Readonly<{
   now: () => Date;
 }>;
 
-/** Makes one update of the ticket, once. Whatever the helpdesk answers is in the result; other failures are thrown. */
-export async function runStep(write: EnrichmentWrite, deps: StepDeps): Promise<StepEnd> {
-  const entry = await deps.ledger.begin(write.writeKey);
+/** One thing to be done in the helpdesk, once. */
+export type Step = Readonly<{
+  writeKey: string;
+  send: (client: Client, options: WriteOptions) => Promise<WriteOutcome>;
+  disposition: (outcome: WriteOutcome) => Disposition;
+}>;
+
+/** An update of the ticket: note, fields, tags, priority, status. */
+export const updateStep = (write: EnrichmentWrite): Step => ({
+  writeKey: write.writeKey,
+  send: (client, options) => client.apply(write, options),
+  disposition: (outcome) => dispositionOf(outcome, write),
+});
+
+/** A public answer in an agent's name. */
+export const replyStep = (write: ReplyWrite): Step => ({
+  writeKey: write.writeKey,
+  send: (client, options) => client.reply(write, options),
+  disposition: replyDispositionOf,
+});
+
+/** Does one step, once. Whatever the helpdesk answers is in the result; other failures are thrown. */
+export async function runStep(step: Step, deps: StepDeps): Promise<StepEnd> {
+  const entry = await deps.ledger.begin(step.writeKey);
   if (entry.kind === 'done') return z.parse(finishedStep, entry.data);
-  return settle(write, entry, [], deps);
+  return settle(step, entry, [], deps);
 }
+
+/** What the ledger knows of a step that is over; null = it is not, or it was something else. */
+export function finishedStepOf(entry: LedgerEntry): FinishedStep | null {
+  return entry.kind === 'done' ? z.parse(finishedStep, entry.data) : null;
+}
+
+const isGap = (part: WrittenPart): part is WrittenPart & Gap => gaps.some((gapName) => gapName === part);
 
 /** Writes, and again with less where the helpdesk's answer asks for that. Each round holds fewer parts, so it ends. */
 async function settle(
-  write: EnrichmentWrite,
+  step: Step,
   entry: Exclude<LedgerEntry, { kind: 'done' }>,
   dropped: readonly WrittenPart[],
   deps: StepDeps,
 ): Promise<StepEnd> {
-  const disposition = await attempt(write, entry, deps);
+  const disposition = await attempt(step, entry, deps);
   switch (disposition.kind) {
     case 'reduce':
-      return settle(disposition.write, { kind: 'first' }, [...dropped, ...disposition.dropped], deps);
+      return settle(
+        updateStep(disposition.write),
+        { kind: 'first' },
+        [...dropped, ...disposition.dropped],
+        deps,
+      );
     case 'written': {
       const { how, vendorRef, wrote, missing } = disposition;
-      const gaps = [...new Set([...dropped, ...missing])].filter((part) => part !== 'note');
-      return finish(write, { kind: 'written', how, vendorRef, wrote: [...wrote], gaps }, deps);
+      const gaps = [...new Set([...dropped, ...missing])].filter(isGap);
+      return finish(step, { kind: 'written', how, vendorRef, wrote: [...wrote], gaps }, deps);
     }
     case 'refused':
-      return finish(write, { kind: 'refused', reason: disposition.reason }, deps);
+      return finish(step, { kind: 'refused', reason: disposition.reason }, deps);
     case 'retry-later':
-      if (disposition.effect === 'none') await release(write, entry, deps);
+      if (disposition.effect === 'none') await release(step, entry, deps);
       return { kind: 'retry-later', delayMs: disposition.delayMs };
     case 'moved':
     case 'park':
-      await release(write, entry, deps);
+      await release(step, entry, deps);
       return disposition;
   }
 }
@@ -80,24 +116,24 @@ async function settle(
  * Takes the intent back, so that the next try need not look for its mark. Not after a try of unknown result: that this
  * one had no effect says nothing of that one.
  */
-async function release(write: EnrichmentWrite, entry: LedgerEntry, { ledger }: StepDeps): Promise<void> {
-  if (entry.kind === 'first') await ledger.release(write.writeKey);
+async function release(step: Step, entry: LedgerEntry, { ledger }: StepDeps): Promise<void> {
+  if (entry.kind === 'first') await ledger.release(step.writeKey);
 }
 
 type Attempted = Disposition | Readonly<{ kind: 'park'; reason: 'not-configured' }>;
 
 async function attempt(
-  write: EnrichmentWrite,
+  step: Step,
   entry: LedgerEntry,
   { client, runtime, place, now }: StepDeps,
 ): Promise<Attempted> {
   const priorAttempt = entry.kind === 'first' ? 'none' : 'unknown';
   const startedMs = now().getTime();
   try {
-    const outcome = await client.apply(write, { priorAttempt });
+    const outcome = await step.send(client, { priorAttempt });
     runtime.duration(metricNames.stepLatency, now().getTime() - startedMs, place.connector, 'write');
     report(outcome, runtime, place);
-    return dispositionOf(outcome, write);
+    return step.disposition(outcome);
   } catch (error) {
     if (!(error instanceof NotConfiguredError)) throw error;
     runtime.count(metricNames.notConfigured, 1, place.connector);
@@ -115,7 +151,12 @@ function report(outcome: WriteOutcome, runtime: Runtime, place: StepDeps['place'
   }
 }
 
-async function finish(write: EnrichmentWrite, step: FinishedStep, { ledger }: StepDeps): Promise<StepEnd> {
-  await ledger.complete(write.writeKey, step.kind === 'written' ? step.vendorRef : step.reason, step);
-  return step;
+/** Keeps in the ledger how a step ended, for whoever meets it again. */
+export async function finish(
+  { writeKey }: Pick<Step, 'writeKey'>,
+  end: FinishedStep,
+  { ledger }: Pick<StepDeps, 'ledger'>,
+): Promise<FinishedStep> {
+  await ledger.complete(writeKey, end.kind === 'written' ? end.vendorRef : end.reason, end);
+  return end;
 }

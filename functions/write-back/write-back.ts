@@ -1,44 +1,38 @@
-import type { EnrichmentWrite } from '../../connectors/contract.ts';
-import type { Envelope } from '../../events/envelope.ts';
-import { conversationKeyOf } from '../../events/ids.ts';
+import * as z from 'zod/mini';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
-import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
-import type { Ledger } from '../_shared/ledger.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
-import type { ParkOutcome } from '../_shared/park.ts';
+import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
+import { type ReplyTranslated, replyTranslated } from '../../events/reply-translated.v1.ts';
+import type { Helpdesk } from '../_shared/helpdesks.ts';
+import { metricNames } from '../_shared/metric-names.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
-import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
+import { endedRecordOf } from '../_shared/runtime.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
-import { carriedOver, maxMerges, plannedForTarget } from './carry-over.ts';
-import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';
-import { type Completing, complete } from './complete.ts';
+import { completeOwn } from './complete.ts';
 import { completionKeyOf } from './keys.ts';
-import { type Allowed, allowedParts, unwritableParts, wantsAnything, writesOf } from './plan.ts';
-import { type FinishedStep, runStep, type StepEnd } from './step.ts';
+import { bringInMessage } from './message.ts';
+import { type NotesEnd, postNote } from './post-note.ts';
+import { type ReplyEnd, sendReply } from './send-reply.ts';
+import type { StepDeps } from './step.ts';
+import { park, type WriteBackDeps } from './work.ts';
 
-export type WriteBackDeps = Completing &
-  Readonly<{
-    helpdesks: Helpdesks;
-    ledger: Ledger;
-    memory: MemoryStore;
-    runtime: Runtime;
-    maxWriteAgeSeconds: number;
-    now: () => Date;
-  }>;
+type Writable = MessageEnriched | ReplyTranslated | NotePrepared;
 
-/** After waiting this long in the queue a note hardly stands right under its message. */
-const longWaitMs = 600_000;
+/** The events that come into a connector's queue, told apart by `type`. */
+const typed = z.object({ type: z.string() });
+function parseWritable(detail: unknown): Writable {
+  switch (z.parse(typed, detail).type) {
+    case replyTranslated.detailType:
+      return replyTranslated.parse(detail);
+    case notePrepared.detailType:
+      return notePrepared.parse(detail);
+    default:
+      return messageEnriched.parse(detail);
+  }
+}
 
-const park = (reason: string, cause: Envelope | null): ParkOutcome => ({
-  kind: 'park',
-  stage: 'write-back',
-  reason,
-  cause,
-});
-
-/** Brings one enriched message into its ticket, once, and says on the bus and in the log how that ended. */
+/** Brings one event into its ticket, once, and says on the bus and in the log how that ended. */
 export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promise<RecordOutcome> {
-  const body = readBody(record.body, messageEnriched.parse);
+  const body = readBody(record.body, parseWritable);
   if (body.kind === 'unreadable') {
     deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
     return park('unreadable', body.cause);
@@ -51,125 +45,73 @@ export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promi
     deps.runtime.logEnded(endedRecordOf(event, { outcome: 'skipped', reason: 'duplicate' }));
     return { kind: 'done' };
   }
-  return bringIn(event, record, helpdesk, deps);
+  const waitedMs = deps.now().getTime() - record.sentAt.getTime();
+  switch (event.type) {
+    case 'message.enriched.v1':
+      return bringInMessage(event, waitedMs, helpdesk, deps);
+    case 'reply.translated.v1':
+      return bringInReply(event, waitedMs, helpdesk, deps);
+    case 'note.prepared.v1':
+      return bringInNote(event, waitedMs, helpdesk, deps);
+  }
 }
 
-async function bringIn(
-  event: MessageEnriched,
-  record: QueueRecord,
+const stepDeps = ({ settings, client }: Helpdesk, deps: WriteBackDeps): StepDeps => ({
+  ...deps,
+  client,
+  place: { connector: settings.connector, account: settings.account },
+});
+
+async function bringInReply(
+  event: ReplyTranslated,
+  waitedMs: number,
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
-  const { settings, connector } = helpdesk;
-  const waitedMs = deps.now().getTime() - record.sentAt.getTime();
-  const { ticket, conversationKey } = event;
-  const job = { event, helpdesk, deps, waitedLong: waitedMs > longWaitMs };
-  const { end, claimed, heldBy } = await writeInto({ ticket, conversationKey, merges: 0 }, job);
-  if (end.kind === 'retry-later' && waitedMs <= deps.maxWriteAgeSeconds * 1000) {
-    return { ...end, connector: connector.name };
+  const sinceAskedMs = Math.max(waitedMs, deps.now().getTime() - Date.parse(event.occurredAt));
+  const leftMs = deps.maxReplyWaitSeconds * 1000 - sinceAskedMs;
+  const end = await sendReply(event, { isOverdue: leftMs <= 0 }, helpdesk, stepDeps(helpdesk, deps));
+  switch (end.kind) {
+    case 'sent':
+      deps.runtime.count(metricNames.repliesSent, 1, event.connector, { language: event.language });
+      await completeOwn(event, [end.step], null, deps);
+      return { kind: 'done' };
+    case 'failed':
+      deps.runtime.count(metricNames.repliesFailed, 1, event.connector, { reason: end.why });
+      await completeOwn(event, end.steps, end.why, deps);
+      return { kind: 'done' };
+    case 'retry-later':
+    case 'park':
+      return later(end, event, waitedMs, leftMs, deps);
   }
-  if (end.kind !== 'finished' || end.steps.some(lacksFields)) {
-    await deps.memory.update(heldBy, (memory) => unclaim(event, memory));
+}
+
+async function bringInNote(
+  event: NotePrepared,
+  waitedMs: number,
+  helpdesk: Helpdesk,
+  deps: WriteBackDeps,
+): Promise<RecordOutcome> {
+  const end = await postNote(event, event, helpdesk, stepDeps(helpdesk, deps));
+  if (end.kind !== 'finished') return later(end, event, waitedMs, null, deps);
+  if (event.purpose === 'reply-failed') {
+    const reason = event.reason === null ? {} : { reason: event.reason };
+    deps.runtime.count(metricNames.repliesFailed, 1, event.connector, reason);
   }
-  if (end.kind !== 'finished') {
-    return park(end.kind === 'park' ? end.reason : 'retries-exhausted', event);
-  }
-  const unwritable = unwritableParts(event, settings, connector.capabilities);
-  await complete(event, end.steps, { superseded: claimed.superseded, unwritable }, deps);
+  await completeOwn(event, end.steps, event.reason, deps);
   return { kind: 'done' };
 }
 
-type Job = Readonly<{
-  event: MessageEnriched;
-  helpdesk: Helpdesk;
-  deps: WriteBackDeps;
-  waitedLong: boolean;
-}>;
-/** The ticket to write to: the message's own, or the one that it was merged into. */
-type Target = Readonly<{ ticket: string; conversationKey: string; merges: number }>;
-type Written = Readonly<{
-  end: Exclude<StepsEnd, { kind: 'moved' }>;
-  claimed: Claim;
-  /** Key of the conversation whose fields were claimed. */
-  heldBy: string;
-}>;
-
-/** Claims, then writes. Where the ticket was merged into another one, what is known goes there, and so does the write. */
-async function writeInto(target: Target, job: Job): Promise<Written> {
-  const { event, helpdesk, deps, waitedLong } = job;
-  const { settings, connector } = helpdesk;
-  const { ticket, conversationKey: heldBy, merges } = target;
-  const allowed = allowedParts(settings, connector.capabilities);
-  const claimed = await claimParts(event, heldBy, allowed, deps.memory);
-  const { maxNoteBytes } = connector.capabilities.limits;
-  const late = waitedLong || merges > 0;
-  const writes = writesOf(event, claimed, { allowed, maxNoteBytes, late });
-  const end = await runSteps(
-    writes.map((write) => ({ ...write, ticket })),
-    helpdesk,
-    deps,
-  );
-  if (end.kind !== 'moved') return { end, claimed, heldBy };
-  // Merged in a circle, or oftener than anybody does: as good as closed.
-  if (merges >= maxMerges) return { end: closed, claimed, heldBy };
-  const into = conversationKeyOf(event.connector, event.account, end.ticket);
-  const planned = await carryOver(event, heldBy, into, deps.memory);
-  return writeInto(
-    { ticket: end.ticket, conversationKey: into, merges: merges + 1 },
-    { ...job, event: planned },
-  );
-}
-
-const closed: StepsEnd & { kind: 'finished' } = {
-  kind: 'finished',
-  steps: [{ kind: 'refused', reason: 'ticket-closed' }],
-};
-
-/** Copies what is known of a merged conversation to the one it went into; gives the event with what is right to write there. */
-async function carryOver(
-  event: MessageEnriched,
-  from: string,
-  into: string,
-  memory: MemoryStore,
-): Promise<MessageEnriched> {
-  const source = await memory.read(from);
-  return memory.update(into, (target) => ({
-    memory: carriedOver(target, source),
-    result: plannedForTarget(event, target),
-  }));
-}
-
-const lacksFields = (step: FinishedStep) => step.kind === 'refused' || step.gaps.includes('fields');
-
-type StepsEnd =
-  | Readonly<{ kind: 'finished'; steps: readonly FinishedStep[] }>
-  | Exclude<StepEnd, FinishedStep>;
-
-/** One after the other, since a second note has its place behind the first. What the helpdesk refused ends it. */
-async function runSteps(
-  writes: readonly EnrichmentWrite[],
-  { client, settings }: Helpdesk,
-  deps: WriteBackDeps,
-): Promise<StepsEnd> {
-  const place = { connector: settings.connector, account: settings.account };
-  const steps: FinishedStep[] = [];
-  for (const write of writes) {
-    const end = await runStep(write, { ...deps, client, place });
-    if (end.kind === 'retry-later' || end.kind === 'park' || end.kind === 'moved') return end;
-    steps.push(end);
-    if (end.kind === 'refused') break;
-  }
-  return { kind: 'finished', steps };
-}
-
-/** A message that writes nothing leaves no trace in the memory either. */
-async function claimParts(
-  event: MessageEnriched,
-  conversationKey: string,
-  allowed: Allowed,
-  memory: MemoryStore,
-): Promise<Claim> {
-  if (!wantsAnything(event, allowed)) return nothingClaimed;
-  const posts = { note: allowed.note && event.plan.note !== null, fields: allowed.fields };
-  return memory.update(conversationKey, (remembered) => claim(event, remembered, posts));
+/** `leftMs`: after so long the work is to be finished in another way, so a backoff waits no longer. */
+function later(
+  end: Exclude<NotesEnd, { kind: 'finished' }> | Exclude<ReplyEnd, { kind: 'sent' | 'failed' }>,
+  event: Writable,
+  waitedMs: number,
+  leftMs: number | null,
+  { maxWriteAgeSeconds }: WriteBackDeps,
+): RecordOutcome {
+  if (end.kind === 'park') return park(end.reason, event);
+  if (waitedMs > maxWriteAgeSeconds * 1000) return park('retries-exhausted', event);
+  const within = leftMs !== null && leftMs > 0 ? { withinMs: leftMs } : {};
+  return { ...end, connector: event.connector, ...within };
 }

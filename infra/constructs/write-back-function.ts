@@ -37,6 +37,7 @@ export class WriteBackFunction extends NodeFunction {
       MEMORY_TABLE: tables.memory.tableName,
       QUEUES: Stack.of(scope).toJsonString(urls),
       MAX_WRITE_AGE_SECONDS: String(settings.limits.maxWriteAgeSeconds),
+      MAX_REPLY_WAIT_SECONDS: String(settings.limits.maxReplyWaitSeconds),
     };
     super(scope, id, {
       stage: settings.stage,

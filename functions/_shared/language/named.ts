@@ -18,7 +18,15 @@ function tagWritten(word: string): LanguageTag | null {
 }
 
 /** Tags that people have names for and that the engine's codes do not show. */
-const furtherNamed: readonly LanguageTag[] = ['pt-BR', 'zh-Hans', 'zh-Hant', 'nn', 'es-419', 'en-GB', 'en-US'];
+const furtherNamed: readonly LanguageTag[] = [
+  'pt-BR',
+  'zh-Hans',
+  'zh-Hant',
+  'nn',
+  'es-419',
+  'en-GB',
+  'en-US',
+];
 
 /** "Spanish" in the language of the names, or null where that language has no name for it. */
 function nameIn(displayLanguage: string, tag: LanguageTag): string | null {

@@ -1,0 +1,120 @@
+import type { ReplyWrite } from '../../connectors/contract.ts';
+import { type FailureCode, replyFailedBlocks } from '../../connectors/kit/notices.ts';
+import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
+import type { Helpdesk } from '../_shared/helpdesks.ts';
+import type { LedgerEntry } from '../_shared/ledger.ts';
+import { replyWriteKeyOf } from './keys.ts';
+import { allowedParts } from './plan.ts';
+import { type NotesEnd, postNote } from './post-note.ts';
+import { type FinishedStep, finish, finishedStepOf, replyStep, runStep, type StepDeps } from './step.ts';
+
+/** How an answer ends: it stands in the ticket, or the agent has been told why not. */
+export type ReplyEnd =
+  | Readonly<{ kind: 'sent'; step: FinishedStep & { kind: 'written' } }>
+  | Readonly<{ kind: 'failed'; why: FailureCode; steps: readonly FinishedStep[] }>
+  | Exclude<NotesEnd, { kind: 'finished' }>;
+
+export type ReplyFacts = Readonly<{
+  /** It has waited longer than the agent was promised: from now on it may only be looked for, not sent. */
+  isOverdue: boolean;
+}>;
+
+export function replyWriteOf(event: ReplyTranslated): ReplyWrite {
+  const { ticket, message, actor, html, text, attachments, conversation } = event;
+  return {
+    ...{ ticket, html, text, attachments, conversation },
+    sourceMessage: message,
+    writeKey: replyWriteKeyOf(event),
+    author: actor,
+  };
+}
+
+/**
+ * Sends an answer to the customer, once, or tells the agent loudly that it did not go. Once it is given up it is never
+ * sent, however often the event comes: the agent may have answered in another way by then.
+ */
+export async function sendReply(
+  event: ReplyTranslated,
+  { isOverdue }: ReplyFacts,
+  helpdesk: Helpdesk,
+  deps: StepDeps,
+): Promise<ReplyEnd> {
+  const { settings, connector } = helpdesk;
+  const write = replyWriteOf(event);
+  const isAllowed = allowedParts(settings, connector.capabilities).reply;
+  const end = !isAllowed
+    ? await giveUp(write, 'replies-off', deps)
+    : isOverdue
+      ? await lookOnly(write, deps)
+      : await runStep(replyStep(write), deps);
+  switch (end.kind) {
+    case 'written':
+      return { kind: 'sent', step: end };
+    case 'refused':
+      return tellAgent(event, failureCodeOf(end.reason), helpdesk, deps);
+    case 'moved':
+      return tellAgent(event, 'ticket-closed', helpdesk, deps);
+    case 'retry-later':
+    case 'park':
+      return end;
+  }
+}
+
+const giveUp = (write: ReplyWrite, reason: string, deps: StepDeps): Promise<FinishedStep> =>
+  finish(write, { kind: 'refused', reason }, deps);
+
+/** Too late to send: if an earlier try may have had an effect it is looked for, so that nobody is told "not sent" of what was. */
+async function lookOnly(write: ReplyWrite, deps: StepDeps) {
+  const entry: LedgerEntry = await deps.ledger.begin(write.writeKey);
+  const finished = finishedStepOf(entry);
+  if (finished !== null) return finished;
+  if (entry.kind === 'first') return giveUp(write, 'not-sent-in-time', deps);
+  const found = await deps.client.findReply(write);
+  switch (found.kind) {
+    case 'found': {
+      const { vendorRef } = found;
+      return finish(
+        write,
+        { kind: 'written', how: 'already-applied', vendorRef, wrote: ['reply'], gaps: [] },
+        deps,
+      );
+    }
+    case 'absent':
+    case 'refused':
+      return giveUp(write, 'not-sent-in-time', deps);
+    case 'throttled':
+      return { kind: 'retry-later' as const, delayMs: found.retryAfterMs };
+    case 'unavailable':
+      return { kind: 'retry-later' as const, delayMs: null };
+    case 'unauthorised':
+      return { kind: 'park' as const, reason: 'unauthorised' as const };
+  }
+}
+
+async function tellAgent(
+  event: ReplyTranslated,
+  why: FailureCode,
+  helpdesk: Helpdesk,
+  deps: StepDeps,
+): Promise<ReplyEnd> {
+  const note = {
+    blocks: [...replyFailedBlocks({ why }, event.agentLanguage)],
+    reopen: true,
+    addTags: [`${helpdesk.settings.tagPrefix}reply_failed`],
+  };
+  const end = await postNote(event, note, helpdesk, deps);
+  return end.kind === 'finished' ? { kind: 'failed', why, steps: end.steps } : end;
+}
+
+/** What the helpdesk's reason means to the agent. */
+function failureCodeOf(reason: string): FailureCode {
+  switch (reason) {
+    case 'replies-off':
+    case 'ticket-closed':
+    case 'not-sent-in-time':
+    case 'file-unavailable':
+      return reason;
+    default:
+      return 'refused-by-helpdesk';
+  }
+}
