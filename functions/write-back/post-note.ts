@@ -6,11 +6,9 @@ import type { Helpdesk } from '../_shared/helpdesks.ts';
 import { maxMerges } from './carry-over.ts';
 import { noteWriteKeyOf } from './keys.ts';
 import { allowedParts } from './plan.ts';
-import { type FinishedStep, runStep, type StepDeps, type StepEnd, updateStep } from './step.ts';
+import { type FinishedStep, runStep, type StepDeps, type Unfinished, updateStep } from './step.ts';
 
-export type NotesEnd =
-  | Readonly<{ kind: 'finished'; steps: readonly FinishedStep[] }>
-  | Exclude<StepEnd, FinishedStep | { kind: 'moved' }>;
+export type NotesEnd = Readonly<{ kind: 'finished'; steps: readonly FinishedStep[] }> | Unfinished;
 
 /** What a note of ours is about, and what goes with it. */
 export type OwnNote = Pick<NotePrepared, 'blocks' | 'reopen' | 'addTags'>;
@@ -63,7 +61,7 @@ async function intoTicketOrTarget(
   write: EnrichmentWrite,
   deps: StepDeps,
   merges = 0,
-): Promise<Exclude<StepEnd, { kind: 'moved' }>> {
+): Promise<FinishedStep | Unfinished> {
   const end = await runStep(updateStep(write), deps);
   if (end.kind !== 'moved') return end;
   // Merged in a circle, or oftener than anybody does: as good as closed.

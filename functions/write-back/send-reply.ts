@@ -1,18 +1,27 @@
 import type { ReplyWrite } from '../../connectors/contract.ts';
-import { type FailureCode, replyFailedBlocks } from '../../connectors/kit/notices.ts';
+import type { FailureCode } from '../../connectors/kit/notice-words.ts';
+import { replyFailedBlocks } from '../../connectors/kit/notices.ts';
 import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
 import type { Helpdesk } from '../_shared/helpdesks.ts';
 import type { LedgerEntry } from '../_shared/ledger.ts';
 import { replyWriteKeyOf } from './keys.ts';
 import { allowedParts } from './plan.ts';
-import { type NotesEnd, postNote } from './post-note.ts';
-import { type FinishedStep, finish, finishedStepOf, replyStep, runStep, type StepDeps } from './step.ts';
+import { postNote } from './post-note.ts';
+import {
+  type FinishedStep,
+  finish,
+  finishedStepOf,
+  replyStep,
+  runStep,
+  type StepDeps,
+  type Unfinished,
+} from './step.ts';
 
 /** How an answer ends: it stands in the ticket, or the agent has been told why not. */
 export type ReplyEnd =
   | Readonly<{ kind: 'sent'; step: FinishedStep & { kind: 'written' } }>
   | Readonly<{ kind: 'failed'; why: FailureCode; steps: readonly FinishedStep[] }>
-  | Exclude<NotesEnd, { kind: 'finished' }>;
+  | Unfinished;
 
 export type ReplyFacts = Readonly<{
   /** It has waited longer than the agent was promised: from now on it may only be looked for, not sent. */
@@ -64,7 +73,7 @@ const giveUp = (write: ReplyWrite, reason: string, deps: StepDeps): Promise<Fini
   finish(write, { kind: 'refused', reason }, deps);
 
 /** Too late to send: if an earlier try may have had an effect it is looked for, so that nobody is told "not sent" of what was. */
-async function lookOnly(write: ReplyWrite, deps: StepDeps) {
+async function lookOnly(write: ReplyWrite, deps: StepDeps): Promise<FinishedStep | Unfinished> {
   const entry: LedgerEntry = await deps.ledger.begin(write.writeKey);
   const finished = finishedStepOf(entry);
   if (finished !== null) return finished;
@@ -83,11 +92,11 @@ async function lookOnly(write: ReplyWrite, deps: StepDeps) {
     case 'refused':
       return giveUp(write, 'not-sent-in-time', deps);
     case 'throttled':
-      return { kind: 'retry-later' as const, delayMs: found.retryAfterMs };
+      return { kind: 'retry-later', delayMs: found.retryAfterMs };
     case 'unavailable':
-      return { kind: 'retry-later' as const, delayMs: null };
+      return { kind: 'retry-later', delayMs: null };
     case 'unauthorised':
-      return { kind: 'park' as const, reason: 'unauthorised' as const };
+      return { kind: 'park', reason: 'unauthorised' };
   }
 }
 

@@ -29,11 +29,12 @@ const finishedStep = z.discriminatedUnion('kind', [
 ]);
 export type FinishedStep = z.infer<typeof finishedStep>;
 
-export type StepEnd =
-  | FinishedStep
-  | Readonly<{ kind: 'moved'; ticket: string }>
+/** Nothing has come of it yet. */
+export type Unfinished =
   | Readonly<{ kind: 'retry-later'; delayMs: number | null }>
   | Readonly<{ kind: 'park'; reason: 'refused' | 'unauthorised' | 'not-configured' }>;
+
+export type StepEnd = FinishedStep | Readonly<{ kind: 'moved'; ticket: string }> | Unfinished;
 
 export type StepDeps = Readonly<{
   client: Client;

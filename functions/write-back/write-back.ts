@@ -10,9 +10,9 @@ import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import { completeOwn } from './complete.ts';
 import { completionKeyOf } from './keys.ts';
 import { bringInMessage } from './message.ts';
-import { type NotesEnd, postNote } from './post-note.ts';
-import { type ReplyEnd, sendReply } from './send-reply.ts';
-import type { StepDeps } from './step.ts';
+import { postNote } from './post-note.ts';
+import { sendReply } from './send-reply.ts';
+import type { StepDeps, Unfinished } from './step.ts';
 import { park, type WriteBackDeps } from './work.ts';
 
 type Writable = MessageEnriched | ReplyTranslated | NotePrepared;
@@ -104,7 +104,7 @@ async function bringInNote(
 
 /** `leftMs`: after so long the work is to be finished in another way, so a backoff waits no longer. */
 function later(
-  end: Exclude<NotesEnd, { kind: 'finished' }> | Exclude<ReplyEnd, { kind: 'sent' | 'failed' }>,
+  end: Unfinished,
   event: Writable,
   waitedMs: number,
   leftMs: number | null,
