@@ -79,25 +79,18 @@ async function lookOnly(write: ReplyWrite, deps: StepDeps): Promise<FinishedStep
   if (finished !== null) return finished;
   if (entry.kind === 'first') return giveUp(write, 'not-sent-in-time', deps);
   const found = await deps.client.findReply(write);
-  switch (found.kind) {
-    case 'found': {
-      const { vendorRef } = found;
-      return finish(
-        write,
-        { kind: 'written', how: 'already-applied', vendorRef, wrote: ['reply'], gaps: [] },
-        deps,
-      );
-    }
-    case 'absent':
-    case 'refused':
-      return giveUp(write, 'not-sent-in-time', deps);
-    case 'throttled':
-      return { kind: 'retry-later', delayMs: found.retryAfterMs };
-    case 'unavailable':
-      return { kind: 'retry-later', delayMs: null };
-    case 'unauthorised':
-      return { kind: 'park', reason: 'unauthorised' };
+  if (found.kind === 'found') {
+    const { vendorRef } = found;
+    return finish(
+      write,
+      { kind: 'written', how: 'already-applied', vendorRef, wrote: ['reply'], gaps: [] },
+      deps,
+    );
   }
+  if (found.kind === 'throttled') return { kind: 'retry-later', delayMs: found.retryAfterMs };
+  if (found.kind === 'unavailable') return { kind: 'retry-later', delayMs: null };
+  if (found.kind === 'unauthorised') return { kind: 'park', reason: 'unauthorised' };
+  return giveUp(write, 'not-sent-in-time', deps);
 }
 
 async function tellAgent(
