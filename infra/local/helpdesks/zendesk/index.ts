@@ -1,6 +1,16 @@
 export type { OauthClient } from './api/oauth.ts';
 export type { ApiRequestRecord, Fault } from './api/server.ts';
-export type { Audit, Change, Comment, Priority, Status, Ticket, TicketField, User } from './model.ts';
+export type {
+  Attachment,
+  Audit,
+  Change,
+  Comment,
+  Priority,
+  Status,
+  Ticket,
+  TicketField,
+  User,
+} from './model.ts';
 export { enterpriseRateLimits, type RateLimitSettings } from './rate-limits.ts';
 export type * from './stand-in-types.ts';
 export type { Violation } from './violations.ts';

@@ -16,6 +16,17 @@ export type User = Readonly<{
   /** A light agent: may write private notes only. */
   privateCommentsOnly?: boolean;
   suspended?: boolean;
+  /** False = deleted: still found by its id, but out of everything. Default true. */
+  active?: boolean;
+  /** 0 custom role, 1 light agent, 2 chat agent, 3 contributor, 4 admin, 5 billing admin. Default: fits the others. */
+  roleType?: number | null;
+  customRoleId?: string | null;
+  /** Default: as `ticketRestriction` says. */
+  restrictedAgent?: boolean;
+  ticketRestriction?: 'organization' | 'groups' | 'assigned' | 'requested' | null;
+  /** Shown to customers instead of the name. */
+  alias?: string | null;
+  signature?: string | null;
 }>;
 
 export function isStaff(user: User): boolean {
@@ -46,7 +57,16 @@ export function viaChannel(channel: string): Via {
   return { channel, source: { from: {}, to: {}, rel: null } };
 }
 
-export type Attachment = Readonly<{ id: string; fileName: string; contentType: string; size: number }>;
+export type Attachment = Readonly<{
+  id: string;
+  /** The unguessable part of its address. */
+  token: string;
+  fileName: string;
+  contentType: string;
+  size: number;
+  /** Shown within the text; left out of the comment's list of attachments. */
+  inline: boolean;
+}>;
 
 export type Comment = Readonly<{
   id: string;
@@ -72,6 +92,7 @@ export type Change =
       public: boolean;
       html: string;
       plain: string;
+      attachments: readonly Attachment[];
     }>
   | Readonly<{ kind: 'field'; fieldId: string; from: string | null; to: string | null }>
   | Readonly<{ kind: 'tags'; added: readonly string[]; removed: readonly string[] }>

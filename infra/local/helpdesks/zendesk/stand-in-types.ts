@@ -18,6 +18,15 @@ export type StandInOptions = Readonly<{
   /** Told of each API request once it has ended. */
   onRequest?: (record: ApiRequestRecord) => void;
   now?: () => Date;
+  /** Zendesk's "private attachments": a file's address then asks for a token. Default false. */
+  privateAttachments?: boolean;
+  /** Default: 50 MB, Zendesk's limit. */
+  maxAttachmentBytes?: number;
+  /**
+   * What an upload token does that is unknown, used, expired or another user's. Zendesk does not document it: `refused`
+   * (default) = 422, `ignored` = the comment comes without the file. A violation either way.
+   */
+  badUploadToken?: 'refused' | 'ignored';
 }>;
 
 /** A write that happened, by whomever. */
@@ -30,6 +39,9 @@ export type TicketChange = Readonly<{
   traceHeader: string | null;
 }>;
 
+export type AttachmentInput = Readonly<{ name: string; contentType: string; inline?: boolean }> &
+  (Readonly<{ base64: string }> | Readonly<{ bytes: Uint8Array }>);
+
 export type CommentInput = Readonly<{
   id?: string;
   text: string;
@@ -39,6 +51,9 @@ export type CommentInput = Readonly<{
   public: boolean;
   /** Default: the ticket's; for staff `web`, the agent workspace. */
   channel?: string;
+  /** Inline images stand in `html` as `cid:<name>`, or else are added at its end. */
+  attachments?: readonly AttachmentInput[];
+  /** So many small PDFs beside `attachments`. */
   attachmentCount?: number;
   createdAt?: Date;
   flags?: readonly number[];

@@ -1,3 +1,4 @@
+import { Files } from './files.ts';
 import { isStaff, type Ticket, type TicketField, type User } from './model.ts';
 
 /** Zendesk's record ids are long; these begin where no test picks its own. */
@@ -9,6 +10,7 @@ export class Store {
   readonly users = new Map<string, User>();
   readonly fields = new Map<string, TicketField>();
   readonly tickets = new Map<string, Ticket>();
+  readonly files: Files;
   readonly now: () => Date;
   #lastRecordId = firstRecordId - 1;
   #lastTicketId = firstTicketId - 1;
@@ -17,6 +19,7 @@ export class Store {
     for (const user of users) this.users.set(user.id, user);
     for (const field of fields) this.fields.set(field.id, field);
     this.now = now;
+    this.files = new Files(() => this.nextRecordId(), now);
   }
 
   /** A new id for a comment, audit, attachment or event. */

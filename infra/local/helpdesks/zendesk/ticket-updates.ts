@@ -9,7 +9,8 @@ export type NewComment = Readonly<{
   html: string;
   plain: string;
   createdAt?: Date | undefined;
-  attachments?: readonly Attachment[] | undefined;
+  /** A function where they are only taken once nothing else can be refused. */
+  attachments?: readonly Attachment[] | (() => readonly Attachment[]) | undefined;
   flags?: readonly number[] | undefined;
 }>;
 
@@ -38,12 +39,12 @@ function addComment(store: Store, ticket: Ticket, auditId: string, via: Via, wan
     plain: wanted.plain,
     createdAt: wanted.createdAt ?? store.now(),
     via,
-    attachments: wanted.attachments ?? [],
+    attachments: typeof wanted.attachments === 'function' ? wanted.attachments() : (wanted.attachments ?? []),
     flags: wanted.flags ?? [],
   };
   ticket.comments.push(comment);
-  const { id, authorId, html, plain } = comment;
-  return { kind: 'comment', id, authorId, public: comment.public, html, plain };
+  const { id, authorId, html, plain, attachments } = comment;
+  return { kind: 'comment', id, authorId, public: comment.public, html, plain, attachments };
 }
 
 function setField(ticket: Ticket, fieldId: string, to: string | null): Change[] {

@@ -1,5 +1,6 @@
 import { Oauth } from './api/oauth.ts';
 import { ApiServer, currentTraceHeader } from './api/server.ts';
+import { maxAttachmentBytes } from './files.ts';
 import type { Audit, Comment, Status, Ticket, User } from './model.ts';
 import {
   agentMerges,
@@ -62,6 +63,11 @@ export class ZendeskStandIn {
       oauth: this.#oauth,
       limits: this.#limits,
       violations: this.#violations,
+      settings: {
+        privateAttachments: options.privateAttachments ?? false,
+        maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
+        badUploadToken: options.badUploadToken ?? 'refused',
+      },
       committed: (audit) => {
         this.#committed(audit, {});
       },

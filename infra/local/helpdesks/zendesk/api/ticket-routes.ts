@@ -36,7 +36,7 @@ function showTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
 
 function answerWith(ticket: Ticket, audit: Audit, context: ApiContext): unknown {
   const { store, baseUrl } = context;
-  return { ticket: wireTicket(ticket, store, baseUrl), audit: wireAudit(audit, ticket, baseUrl) };
+  return { ticket: wireTicket(ticket, store, baseUrl), audit: wireAudit(audit, ticket, context) };
 }
 
 function updateTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
@@ -47,7 +47,7 @@ function updateTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { ticket: wanted } = parseBody(ticketUpdateBody, request.body, ignoredKey(request));
   checkNotClosed(ticket);
   checkSafeUpdate(ticket, wanted, request.report);
-  const update = ticketUpdateFrom(context.store, ticket, request.user, wanted, request.report);
+  const update = ticketUpdateFrom(context, ticket, request.user, wanted, request.report);
   const audit = applyUpdate(context.store, ticket, update);
   context.committed(audit);
   return { status: 200, body: answerWith(ticket, audit, context), headers };
@@ -70,7 +70,7 @@ function createFrom(
   if (wanted.comment === undefined) throw recordInvalid('base', "Description: can't be blank");
   const requesterId = wanted.requester_id ?? user.id;
   if (!context.store.users.has(requesterId)) throw recordInvalid('requester', 'Requester: is invalid');
-  const update = ticketUpdateFrom(context.store, null, user, wanted, request.report);
+  const update = ticketUpdateFrom(context, null, user, wanted, request.report);
   const { ticket, audit } = createTicket(
     context.store,
     {
@@ -124,7 +124,8 @@ function listComments(request: ApiRequest, context: ApiContext): ApiAnswer {
     request.report('sort has no effect on comments without cursor paging (page[size])');
   const newestFirst = usesCursor(query) ? wantsNewest : query.get('sort_order') === 'desc';
   const page = pageOf(ticket.comments, query, urlOf(request, context), newestFirst);
-  const comments = page.items.map((comment) => wireComment(comment, baseUrl));
+  const inlineImages = query.get('include_inline_images') === 'true';
+  const comments = page.items.map((comment) => wireComment(comment, { store, baseUrl, inlineImages }));
   const users = query.get('include') === 'users' ? { users: authorsOf(page.items, store) } : {};
   return { status: 200, body: { comments, ...users, ...page.envelope } };
 }
@@ -133,7 +134,7 @@ function listAudits(request: ApiRequest, context: ApiContext): ApiAnswer {
   const ticket = ticketOf(request, context);
   const newestFirst = request.query.get('sort') === '-created_at';
   const page = pageOf(ticket.audits, request.query, urlOf(request, context), newestFirst);
-  const audits = page.items.map((audit) => wireAudit(audit, ticket, context.baseUrl));
+  const audits = page.items.map((audit) => wireAudit(audit, ticket, context));
   return { status: 200, body: { audits, ...page.envelope } };
 }
 
