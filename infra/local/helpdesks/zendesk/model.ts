@@ -1,3 +1,5 @@
+import { wireId } from './ids.ts';
+
 /** Ids are strings inside the stand-in; `wireId` makes numbers of them where the REST API shows numbers. */
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -53,6 +55,12 @@ export type Via = Readonly<{
   }>;
 }>;
 
+/** Of a ticket that goes on from a closed one ("Via object reference"). Events show no more of it than the channel. */
+export function viaFollowUp(channel: string, closed: Pick<Ticket, 'id' | 'subject'>): Via {
+  const from = { ticket_id: wireId(closed.id), subject: closed.subject };
+  return { channel, source: { from, to: {}, rel: 'follow_up' } };
+}
+
 export function viaChannel(channel: string): Via {
   return { channel, source: { from: {}, to: {}, rel: null } };
 }
@@ -99,7 +107,14 @@ export type Change =
   | Readonly<{ kind: 'priority'; from: Priority | null; to: Priority | null }>
   | Readonly<{ kind: 'status'; from: Status; to: Status }>
   | Readonly<{ kind: 'subject'; from: string; to: string }>
-  | Readonly<{ kind: 'merged'; into: string }>;
+  | Readonly<{ kind: 'merged'; into: string }>
+  | Readonly<{ kind: 'comment-redacted'; commentId: string }>
+  | Readonly<{ kind: 'attachment-redacted'; commentId: string; attachmentId: string }>
+  | Readonly<{ kind: 'comment-made-private'; commentId: string }>
+  | Readonly<{ kind: 'deleted'; how: Deletion }>;
+
+/** Softly deleted tickets can still be restored for 30 days; the API shows neither kind. */
+export type Deletion = 'soft' | 'permanent';
 
 export type Audit = Readonly<{
   id: string;
@@ -129,6 +144,7 @@ export type Ticket = {
   readonly audits: Audit[];
   subject: string;
   status: Status;
+  deleted: Deletion | null;
   priority: Priority | null;
   tags: readonly string[];
   /** Moves only with a change that makes an audit event, in whole seconds. */

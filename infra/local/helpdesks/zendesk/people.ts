@@ -1,5 +1,5 @@
 import { wireId } from './ids.ts';
-import { type Attachment, type Audit, type Status, type Ticket, viaChannel } from './model.ts';
+import { type Attachment, type Audit, type Status, type Ticket, viaChannel, viaFollowUp } from './model.ts';
 import type { AttachmentInput, CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
 import { escapeHtml, htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
@@ -51,6 +51,8 @@ function commentFrom(store: Store, input: Omit<CommentInput, 'channel'>): NewCom
 export function personCreatesTicket(store: Store, input: TicketInput): Audit {
   const requester = store.knownUser(input.requester);
   const comment = commentFrom(store, { ...input.comment, author: input.comment.author ?? requester.id });
+  const channel = input.channel ?? 'email';
+  const closed = input.followupOf === undefined ? null : store.knownTicket(input.followupOf);
   const { audit } = createTicket(
     store,
     {
@@ -65,9 +67,9 @@ export function personCreatesTicket(store: Store, input: TicketInput): Audit {
     },
     {
       actorId: comment.authorId,
-      via: viaChannel(input.channel ?? 'email'),
+      via: closed === null ? viaChannel(channel) : viaFollowUp(channel, closed),
       comment,
-      tags: input.tags,
+      tags: input.tags ?? closed?.tags,
       status: input.status ?? 'open',
       priority: input.priority,
       fields: Object.entries(input.fields ?? {}).map(([id, value]) => ({ id, value })),

@@ -22,6 +22,8 @@ export type StandInOptions = Readonly<{
   privateAttachments?: boolean;
   /** Default: 50 MB, Zendesk's limit. */
   maxAttachmentBytes?: number;
+  /** The admin's setting that also lets agents redact. Default true. */
+  agentsCanDeleteTickets?: boolean;
   /**
    * What an upload token does that is unknown, used, expired or another user's. Zendesk does not document it: `refused`
    * (default) = 422, `ignored` = the comment comes without the file. A violation either way.

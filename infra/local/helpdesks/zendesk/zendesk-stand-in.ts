@@ -1,7 +1,7 @@
 import { Oauth } from './api/oauth.ts';
 import { ApiServer, currentTraceHeader } from './api/server.ts';
 import { maxAttachmentBytes } from './files.ts';
-import type { Audit, Comment, Status, Ticket, User } from './model.ts';
+import type { Audit, Comment, Deletion, Status, Ticket, User } from './model.ts';
 import {
   agentMerges,
   agentSetsField,
@@ -11,6 +11,7 @@ import {
   personCreatesTicket,
 } from './people.ts';
 import { enterpriseRateLimits, type RateLimitSettings, RateLimits } from './rate-limits.ts';
+import { agentDeletes, agentMakesPrivate, agentRedactsAttachment, agentRedactsComment } from './redaction.ts';
 import type {
   ChangeResult,
   CommentInput,
@@ -67,6 +68,7 @@ export class ZendeskStandIn {
         privateAttachments: options.privateAttachments ?? false,
         maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
         badUploadToken: options.badUploadToken ?? 'refused',
+        agentsCanDeleteTickets: options.agentsCanDeleteTickets ?? true,
       },
       committed: (audit) => {
         this.#committed(audit, {});
@@ -160,6 +162,40 @@ export class ZendeskStandIn {
     const audits = agentMerges(this.#store, fromId, intoId, agentId);
     this.#committed(audits.into, options);
     return this.#committed(audits.from, options);
+  }
+
+  /** An agent redacts a string of a comment; without `text` all of it. */
+  redactCommentByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string; text?: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#committed(agentRedactsComment(this.#store, ticketId, change), options);
+  }
+
+  redactAttachmentByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string; attachmentId: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#committed(agentRedactsAttachment(this.#store, ticketId, change), options);
+  }
+
+  makePrivateByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#committed(agentMakesPrivate(this.#store, ticketId, change), options);
+  }
+
+  /** The API knows the ticket no more; `ticket()` still does. */
+  deleteTicketByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; how?: Deletion }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#committed(agentDeletes(this.#store, ticketId, change), options);
   }
 
   /** The webhook body about a comment that exists, as if it had just been made; a new event id each time. */

@@ -30,6 +30,7 @@ export type AccountSettings = Readonly<{
   privateAttachments: boolean;
   maxAttachmentBytes: number;
   badUploadToken: 'refused' | 'ignored';
+  agentsCanDeleteTickets: boolean;
 }>;
 
 /** What the endpoints work on. `committed` is told of each audit that a request made. */

@@ -10,6 +10,7 @@ import { FileHost } from './file-host.ts';
 import { apiBodyOf, type Incoming, incomingOf, jsonBodyOf, portOf, send } from './http.ts';
 import type { Oauth } from './oauth.ts';
 import { otherRoutes } from './other-routes.ts';
+import { redactionRoutes } from './redaction-routes.ts';
 import { type AccountSettings, type ApiAnswer, type ApiContext, matchRoute } from './routing.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 
@@ -58,7 +59,7 @@ const anyRead = { resource: 'tickets', access: 'read' } as const;
 export class ApiServer {
   readonly #deps: ApiServerDeps;
   readonly #server: Server;
-  readonly #routes = [...ticketRoutes(), ...otherRoutes, ...attachmentRoutes];
+  readonly #routes = [...ticketRoutes(), ...otherRoutes, ...attachmentRoutes, ...redactionRoutes];
   readonly #fileHost: FileHost;
   #baseUrl = '';
 

@@ -134,7 +134,20 @@ function wireChange(change: Change, ticket: Ticket, view: CommentView): Record<s
     case 'status':
     case 'subject':
       return changed(change.kind, change.from, change.to);
+    case 'comment-redacted':
+      return [{ type: 'CommentRedactionEvent', comment_id: wireId(change.commentId) }];
+    case 'attachment-redacted':
+      return [
+        {
+          type: 'AttachmentRedactionEvent',
+          attachment_id: wireId(change.attachmentId),
+          comment_id: wireId(change.commentId),
+        },
+      ];
+    case 'comment-made-private':
+      return [{ type: 'CommentPrivacyChange', comment_id: wireId(change.commentId), public: false }];
     case 'merged':
+    case 'deleted':
       return [];
   }
 }
