@@ -116,6 +116,8 @@ export function commentFrom(
   if ((ticket?.comments.length ?? 0) >= maxCommentsPerTicket) {
     throw recordInvalid('comment', `Comment: a ticket may have at most ${maxCommentsPerTicket} comments`);
   }
+  if (isPublic && ticket?.via.channel === 'native_messaging')
+    report('a public comment on a messaging ticket is not pushed into the chat');
   const html = commentHtml(body, report);
   const uploads = uploadsOf(context, user, body.uploads ?? [], report);
   checkShownFiles(context, html, isPublic, uploads, report);

@@ -68,6 +68,10 @@ export function send(response: ServerResponse, answer: ApiAnswer): void {
     response.writeHead(answer.status, answer.headers).end();
     return;
   }
+  if (answer.body instanceof Uint8Array) {
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+    return;
+  }
   const isText = typeof answer.body === 'string';
   response.writeHead(answer.status, {
     'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',

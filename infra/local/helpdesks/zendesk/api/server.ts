@@ -1,18 +1,20 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { scheduler } from 'node:timers/promises';
 import { ApiError, notFound } from '../errors.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
+import type { SunshineApi } from '../sunshine/api.ts';
 import type { Violations } from '../violations.ts';
 import { attachmentRoutes, contentAnswer } from './attachment-routes.ts';
 import { FileHost } from './file-host.ts';
 import { apiBodyOf, type Incoming, incomingOf, jsonBodyOf, portOf, send } from './http.ts';
+import { messagingRoutes } from './messaging-routes.ts';
 import type { Oauth } from './oauth.ts';
 import { otherRoutes } from './other-routes.ts';
 import { redactionRoutes } from './redaction-routes.ts';
 import { type AccountSettings, type ApiAnswer, type ApiContext, matchRoute } from './routing.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { withTraceHeader } from './trace.ts';
 
 /** A deliberate fault of one request. */
 export type Fault =
@@ -41,17 +43,11 @@ export type ApiServerDeps = Readonly<{
   limits: RateLimits;
   violations: Violations;
   settings: AccountSettings;
+  sunshine: SunshineApi;
   committed: ApiContext['committed'];
   intercept: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
   onRequest: (record: ApiRequestRecord) => void;
 }>;
-
-const traceOfRequest = new AsyncLocalStorage<string | null>();
-
-/** The trace header of the API request that is being answered; null outside of one. */
-export function currentTraceHeader(): string | null {
-  return traceOfRequest.getStore() ?? null;
-}
 
 const anyRead = { resource: 'tickets', access: 'read' } as const;
 
@@ -59,7 +55,13 @@ const anyRead = { resource: 'tickets', access: 'read' } as const;
 export class ApiServer {
   readonly #deps: ApiServerDeps;
   readonly #server: Server;
-  readonly #routes = [...ticketRoutes(), ...otherRoutes, ...attachmentRoutes, ...redactionRoutes];
+  readonly #routes = [
+    ...ticketRoutes(),
+    ...otherRoutes,
+    ...attachmentRoutes,
+    ...redactionRoutes,
+    ...messagingRoutes,
+  ];
   readonly #fileHost: FileHost;
   #baseUrl = '';
 
@@ -78,6 +80,7 @@ export class ApiServer {
     });
     this.#baseUrl = `http://127.0.0.1:${portOf(this.#server.address())}`;
     this.#deps.store.files.servedAt(this.#baseUrl);
+    this.#deps.sunshine.servedAt(this.#baseUrl);
     await this.#fileHost.start();
     return this.#baseUrl;
   }
@@ -97,7 +100,7 @@ export class ApiServer {
       const ms = Math.round(performance.now() - startedAt);
       this.#deps.onRequest({ method, path, status, ms, traceHeader });
     };
-    const answer = await traceOfRequest.run(traceHeader, () => this.#answerOrFault(incoming));
+    const answer = await withTraceHeader(traceHeader, () => this.#answerOrFault(incoming));
     if (response.destroyed) return tell(0);
     if (answer === null) {
       response.once('close', () => tell(0));
@@ -114,18 +117,19 @@ export class ApiServer {
     const fault = await this.#deps.intercept({ method, path });
     if (fault.kind === 'answer') return { status: fault.status, headers: fault.headers, body: fault.body };
     if (fault.kind === 'latency') await scheduler.wait(fault.ms);
-    const answer = this.#answer(incoming);
+    const answer = await this.#answer(incoming);
     if (fault.kind === 'apply-then-hang') return null;
     if (fault.kind === 'apply-then') await fault.run();
     return answer;
   }
 
-  #answer(incoming: Incoming): ApiAnswer {
+  async #answer(incoming: Incoming): Promise<ApiAnswer> {
     try {
       if (incoming.path === '/oauth/tokens' && incoming.method === 'POST') {
         return { status: 201, body: this.#deps.oauth.issue(jsonBodyOf(incoming)) };
       }
-      return this.#content(incoming) ?? this.#dispatch(incoming);
+      const inChat = await this.#deps.sunshine.answer(incoming);
+      return inChat ?? this.#content(incoming) ?? this.#dispatch(incoming);
     } catch (error) {
       if (error instanceof ApiError) return error;
       throw error;

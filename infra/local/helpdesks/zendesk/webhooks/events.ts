@@ -10,7 +10,7 @@ export type WebhookEvent = Readonly<{
   id: string;
   subject: string;
   time: string;
-  type: `zen:event-type:ticket.${string}`;
+  type: `zen:event-type:${'ticket' | 'messaging_ticket'}.${string}`;
   zendesk_event_version: '2022-11-06';
   detail: Readonly<Record<string, unknown>>;
   event: Readonly<Record<string, unknown>>;
