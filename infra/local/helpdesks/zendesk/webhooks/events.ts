@@ -67,7 +67,8 @@ function detailOf(ticket: Ticket, actorId: string): Record<string, unknown> {
     status: ticket.deleted === null ? upper(ticket.status) : 'DELETED',
     subject: ticket.subject,
     submitter_id: ticket.submitterId,
-    tags: ticket.tags,
+    // Null where there are none, as in a payload that somebody published.
+    tags: ticket.tags.length === 0 ? null : ticket.tags,
     type: null,
     updated_at: wireTime(ticket.updatedAt),
     via: { channel: eventChannels[ticket.via.channel] ?? ticket.via.channel },

@@ -3,7 +3,7 @@ import { agent, apiOf, customer, startAccount } from './account.ts';
 import { startReceiver } from './receiver.ts';
 
 export const key = { appId: '5f00000000000000000000aa', keyId: 'app_1', secret: 'test-secret' };
-const otherKey = { appId: '5f00000000000000000000bb', keyId: 'app_2', secret: 'other-secret' };
+export const otherKey = { appId: '5f00000000000000000000bb', keyId: 'app_2', secret: 'other-secret' };
 
 function basic({ keyId, secret }: { keyId: string; secret: string }): string {
   return `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`;

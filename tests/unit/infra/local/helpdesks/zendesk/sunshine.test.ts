@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../../../../../infra/local/helpdesks/zendesk/index.ts';
 import { movableClock } from './account.ts';
-import { accountWithChat, foreignAuthorization, key, post, sunshine, text } from './chat.ts';
+import { accountWithChat, foreignAuthorization, key, otherKey, post, sunshine, text } from './chat.ts';
 
 type Account = Awaited<ReturnType<typeof accountWithChat>>;
 const messagesOf = (account: Account) => `/conversations/${account.conversationId}/messages`;
@@ -118,6 +118,18 @@ describe('POST …/messages', () => {
     // Assess
     expect([unknown.status, unknown.body.errors[0].code]).toEqual([404, 'not_found']);
     expect([large.status, large.body.errors[0].code]).toEqual([413, 'payload_too_large']);
+  });
+
+  test('does not find a conversation below another app, even with that app’s key', async () => {
+    // Prepare
+    const account = await accountWithChat();
+    const path = `/sc/v2/apps/${otherKey.appId}${messagesOf(account)}`;
+    // Act
+    const answer = await fetch(`${account.helpdesk.baseUrl}${path}`, {
+      headers: { authorization: foreignAuthorization },
+    });
+    // Assess
+    expect(answer.status).toBe(404);
   });
 
   test('answers 423 once the conversation is locked', async () => {
