@@ -1,5 +1,5 @@
 import { wireId } from './ids.ts';
-import { type Attachment, type Audit, type Status, type Ticket, viaChannel } from './model.ts';
+import { type Attachment, type Audit, type Priority, type Status, type Ticket, viaChannel } from './model.ts';
 import type { CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
 import { htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
@@ -88,6 +88,19 @@ export function agentSetsStatus(store: Store, ticketId: string, agentId: string,
     actorId: store.knownUser(agentId).id,
     via: viaChannel('web'),
     status,
+  });
+}
+
+export function agentSetsPriority(
+  store: Store,
+  ticketId: string,
+  agentId: string,
+  priority: Priority | null,
+): Audit {
+  return applyUpdate(store, store.knownTicket(ticketId), {
+    actorId: store.knownUser(agentId).id,
+    via: viaChannel('web'),
+    priority,
   });
 }
 

@@ -1,9 +1,10 @@
 import { Oauth } from './api/oauth.ts';
 import { ApiServer, currentTraceHeader } from './api/server.ts';
-import type { Audit, Comment, Status, Ticket, User } from './model.ts';
+import type { Audit, Comment, Priority, Status, Ticket, User } from './model.ts';
 import {
   agentMerges,
   agentSetsField,
+  agentSetsPriority,
   agentSetsStatus,
   isFieldValue,
   personComments,
@@ -137,6 +138,15 @@ export class ZendeskStandIn {
     options: ProgrammaticOptions = {},
   ): ChangeResult {
     return this.#committed(agentSetsStatus(this.#store, ticketId, change.agentId, change.status), options);
+  }
+
+  setPriorityByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; priority: Priority | null }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    const { agentId, priority } = change;
+    return this.#committed(agentSetsPriority(this.#store, ticketId, agentId, priority), options);
   }
 
   /** From now on every update of the ticket by the API is refused with 422. */
