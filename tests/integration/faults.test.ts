@@ -21,7 +21,8 @@ async function playWith(faults: readonly string[], timeScale = 100) {
   }
 }
 
-describe('When things break, one message is still exactly one note', () => {
+// Side by side: each has a world of its own, and most of its time is waiting.
+describe.concurrent('When things break, one message is still exactly one note', () => {
   it.each([
     ['the helpdesk answers 429 once', ['helpdesk:429:1']],
     ['Translate throttles twice', ['translate:throttle:2']],

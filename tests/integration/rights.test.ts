@@ -7,7 +7,7 @@ import { aWorld, temporaryFolder } from '../support/world.ts';
 
 const rights = rightsIn(await synthesise(buildApp(loadSettings('local'), { outdir: temporaryFolder() })));
 const timeScale = 1_000;
-const deadlineMs = 12_000;
+const deadlineMs = 60_000;
 
 /** The failure destination is used only when the watcher fails, which it does when it may not read. */
 const alsoWithout = (right: Right): Right[] =>
@@ -15,7 +15,8 @@ const alsoWithout = (right: Right): Right[] =>
     ? rights.filter(({ policy, action }) => policy === right.policy && action === 'sqs:ReceiveMessage')
     : [];
 
-describe('The rights of the functions', () => {
+// Side by side: each has a world of its own.
+describe.concurrent('The rights of the functions', () => {
   it('suffice for a day on which everything happens', async () => {
     const world = await aWorld({ faults: busyDayFaults, timeScale });
 
@@ -57,7 +58,7 @@ describe('The rights of the functions', () => {
   );
 });
 
-describe('The queue policies', () => {
+describe.concurrent('The queue policies', () => {
   it.each([
     ['enrich', 'Enrich'],
     ['write-back', 'WriteBack'],

@@ -25,19 +25,20 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-const assembled = new Map<string, { synthesised: Synthesised; baseUrl: string }>();
+const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
 
 /** Synthesises once per test file and agent language: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
   const key = account!.agentLanguages.default;
   const known = assembled.get(key) ?? {
-    synthesised: await synthesise(buildApp(settings, { outdir: temporaryFolder() })),
+    synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
     baseUrl: account!.baseUrl,
   };
   assembled.set(key, known);
-  const text = JSON.stringify(known.synthesised.template).replaceAll(known.baseUrl, account!.baseUrl);
-  return { ...known.synthesised, template: JSON.parse(text) };
+  const synthesised = await known.synthesised;
+  const text = JSON.stringify(synthesised.template).replaceAll(known.baseUrl, account!.baseUrl);
+  return { ...synthesised, template: JSON.parse(text) };
 }
 
 /** A running world with the phrasebook and, unless told otherwise, queues that wait 100 times faster. */

@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Run = { status: number | null; stdout: string; stderr: string };
+type Run = { status: number | null; stdout: string; stderr: string; processGroup: number };
 
 /** Runs a command of package.json as a user does. `signalAfter`: sends SIGINT once that text has been printed. */
 async function npmRun(args: readonly string[], signalAfter?: string): Promise<Run> {
@@ -27,12 +27,12 @@ async function npmRun(args: readonly string[], signalAfter?: string): Promise<Ru
     stderr += chunk.toString();
   });
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { status, stdout, stderr };
+  return { status, stdout, stderr, processGroup: child.pid! };
 }
 
-/** Whether any process of the project's commands is still there. */
-async function processesOf(part: string): Promise<string> {
-  const child = spawn('pgrep', ['-f', part]);
+/** The processes of a group that are still there. */
+async function processesOf(group: number): Promise<string> {
+  const child = spawn('pgrep', ['--list-full', '--pgroup', String(group)]);
   let found = '';
   child.stdout.on('data', (chunk: Buffer) => {
     found += chunk.toString();
@@ -50,10 +50,10 @@ describe('npm run demo', () => {
   });
 
   it('stays up until Ctrl-C, which leaves nothing running', async () => {
-    const { stdout } = await npmRun(['demo'], 'Ctrl-C ends everything.');
+    const { stdout, processGroup } = await npmRun(['demo'], 'Ctrl-C ends everything.');
 
     expect(stdout).toContain('/webhooks/zendesk/22129848');
-    expect(await processesOf('infra/local/commands/demo.ts')).toBe('');
+    expect(await processesOf(processGroup)).toBe('');
   });
 });
 
@@ -112,11 +112,25 @@ describe('npm run replay', () => {
     ['an unknown fault', ['--fault', 'moon:down'], 'There is no fault "moon:down"'],
     ['an unknown engine', ['--engine', 'babel'], 'phrasebook, pseudo'],
     ['no language', ['--agent-language', 'english!'], 'Expected a language such as en'],
-  ])('says what is possible when given %s', async (_title, args, message) => {
+    ['an unknown option', ['--fast'], "unknown option '--fast'"],
+  ])('says what is possible when given %s: exit 2', async (_title, args, message) => {
     const { status, stderr } = await npmRun(['replay', '--', file('{"text":"a"}'), ...args]);
 
-    expect(status).not.toBe(0);
+    expect(status).toBe(2);
     expect(stderr).toContain(message);
+    expect(stderr).not.toContain('lines.jsonl');
+  });
+
+  it.each([
+    ['is not there', 'nowhere.jsonl', 'no such file'],
+    ['is a folder', '.', 'illegal operation on a directory'],
+  ])('says in one line that a file cannot be read when it %s: exit 2', async (_title, name, problem) => {
+    const { status, stderr } = await npmRun(['replay', '--', join(folder, name)]);
+
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${join(folder, name)}: cannot be read`);
+    expect(stderr).toContain(problem);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
   it('--schema prints both formats as JSON Schema', async () => {

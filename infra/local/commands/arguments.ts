@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { languageTag } from '../../../events/language.ts';
+import { FaultSpecError, parseFaults } from '../faults.ts';
 
 /** The helpdesk account of the demo, and of replay lines that name none. */
 export const defaultAccountId = '22129848';
@@ -20,4 +21,15 @@ export function scaleArgument(text: string): number {
   const scale = Number(text);
   if (!(scale >= 1 && scale <= 10_000)) throw new InvalidArgumentError('Expected a number from 1 to 10000.');
   return scale;
+}
+
+/** One more fault beside those given before, if it is one. */
+export function faultArgument(spec: string, before: readonly string[]): readonly string[] {
+  try {
+    parseFaults([spec]);
+  } catch (error) {
+    if (!(error instanceof FaultSpecError)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+  return [...before, spec];
 }

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { engineNames } from '../engines/index.ts';
-import { FaultSpecError, faultForms, parseFaults } from '../faults.ts';
+import { faultForms, parseFaults } from '../faults.ts';
 import { parseReplayFile, ReplayFileError, replayInput } from '../replay/input.ts';
 import { replayOutput } from '../replay/output.ts';
 import { Player } from '../replay/player.ts';
 import { openWorld } from '../world.ts';
-import { defaultAccountId, languageArgument, scaleArgument } from './arguments.ts';
+import { defaultAccountId, faultArgument, languageArgument, scaleArgument } from './arguments.ts';
 import { stopOnSignal } from './signals.ts';
 
 const exitCodes = { ok: 0, lost: 1, badInput: 2 } as const;
@@ -16,19 +16,15 @@ const command = new Command('replay')
   .description('Plays messages through the whole stack on this machine; one line of JSON per message.')
   .argument('[file]', 'JSONL file; "-" = standard input')
   .addOption(new Option('--engine <name>', 'who translates').choices([...engineNames]).default('phrasebook'))
-  .option(
-    '--fault <spec>',
-    'a deliberate fault; may be given several times',
-    (spec, all: string[]) => [...all, spec],
-    [],
-  )
+  .option('--fault <spec>', 'a deliberate fault; may be given several times', faultArgument, [])
   .option('--agent-language <tag>', 'what the agents read', languageArgument, 'en')
   .option('--time-scale <n>', 'waits in queues pass so many times faster; 1 = real time', scaleArgument, 100)
   .option('--schema', 'print the JSON Schemas of both line formats and end')
   .addHelpText(
     'after',
-    `\nFaults:\n${faultForms.map((form) => `  ${form}`).join('\n')}\n\nExit: 0 all ended, 1 a message was lost, 2 the input is wrong.`,
-  );
+    `\nFaults:\n${faultForms.map((form) => `  ${form}`).join('\n')}\n\nExit: 0 all ended, 1 a message was lost, 2 the input or an option is wrong.`,
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.ok : exitCodes.badInput));
 
 const options = z.object({
   engine: z.enum(engineNames),
@@ -55,8 +51,18 @@ function accountOf(lines: ReturnType<typeof parseReplayFile>): string {
   return defaultAccountId;
 }
 
+/** Text of the file, or of standard input. Throws ReplayFileError. */
+function readLines(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new ReplayFileError(`cannot be read: ${problem}`, { cause: error });
+  }
+}
+
 async function replay(file: string, chosen: z.infer<typeof options>): Promise<number> {
-  const lines = parseReplayFile(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  const lines = parseReplayFile(readLines(file));
   const world = await openWorld({
     engine: chosen.engine,
     agentLanguage: chosen.agentLanguage,
@@ -80,18 +86,11 @@ async function replay(file: string, chosen: z.infer<typeof options>): Promise<nu
 command.action(async (file: string | undefined, raw: unknown) => {
   const chosen = options.parse(raw);
   if (chosen.schema) return printSchemas();
-  if (file === undefined)
-    return command.error('error: name a JSONL file, or "-" for standard input', {
-      exitCode: exitCodes.badInput,
-    });
+  if (file === undefined) return command.error('error: name a JSONL file, or "-" for standard input');
   try {
     process.exitCode = await replay(file, chosen);
   } catch (error) {
-    const isInputProblem =
-      error instanceof ReplayFileError ||
-      error instanceof FaultSpecError ||
-      (error instanceof Error && 'code' in error && error.code === 'ENOENT');
-    if (!isInputProblem) throw error;
+    if (!(error instanceof ReplayFileError)) throw error;
     process.stderr.write(`${file}: ${error.message}\n`);
     process.exitCode = exitCodes.badInput;
   }

@@ -30,6 +30,10 @@ function writeOf(change: Change): ReplayWrite | null {
     case 'created':
     case 'subject':
     case 'merged':
+    case 'comment-redacted':
+    case 'attachment-redacted':
+    case 'comment-made-private':
+    case 'deleted':
       return null;
   }
 }

@@ -5,7 +5,11 @@ import * as z from 'zod';
 import { type LocalService, ServiceError } from '../ports.ts';
 import type { TableDefinition } from './dynamodb-table.ts';
 
-export type LocalDynamoDb = Readonly<{ service: LocalService; stop(): Promise<void> }>;
+export type LocalDynamoDb = Readonly<{
+  service: LocalService;
+  /** Refuses new calls, waits for those that were taken, and closes the tables. */
+  stop(): Promise<void>;
+}>;
 
 /** Every operation that is forwarded names its tables here; transactions and PartiQL are not known to dynalite. */
 const single = new Set(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan', 'DescribeTable']);
@@ -94,23 +98,31 @@ export async function openDynamoDb(tables: readonly TableDefinition[]): Promise<
     const created = await forward(port, agent, 'CreateTable', creation);
     if (created.status !== 200) throw new Error(`Table ${name} was refused: ${JSON.stringify(created.body)}`);
   }
+  const underWay = new Set<Promise<unknown>>();
+  let stopping = false;
   return {
     service: {
       name: 'dynamodb',
       async handle({ operation, input, authorize }) {
+        if (stopping) throw new ServiceError('ServiceUnavailable', 503, 'The local DynamoDB stops.');
         for (const table of tablesOf(operation, input))
           authorize(`dynamodb:${operation}`, arnOf(table, arns));
-        const { status, body } = await forward(port, agent, operation, input);
+        const answer = forward(port, agent, operation, input);
+        underWay.add(answer);
+        const { status, body } = await answer.finally(() => underWay.delete(answer));
         if (status !== 200) throw refusalOf(status, body);
         return { output: body };
       },
     },
-    stop: () =>
-      new Promise((resolve) => {
-        agent.destroy();
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    async stop() {
+      stopping = true;
+      // Workers are ended in the middle of their calls, and dynalite throws out of a timer, where nobody can catch it, when
+      // its store is closed between the read and the write of a call.
+      await Promise.allSettled(underWay);
+      agent.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 

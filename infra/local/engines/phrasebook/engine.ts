@@ -129,11 +129,14 @@ function translateFrom(atoms: readonly KeyedAtom[], from: number, job: Job): Ren
   return atom === undefined ? null : translateAfterGreeting(atom, job);
 }
 
+/** Where a name may stand: on a line of its own, or after a comma. */
+const lineOrClauseStart = /[\n,،、]\s*$/u;
+
 /** What the book lacks: marked, unless there is nothing to translate in it, or it is the name under a letter. */
-function markUnknown(raw: string, isLastLine: boolean, job: Job): string {
+function markUnknown(raw: string, mayBeName: boolean, job: Job): string {
   const { key } = canonicalise(raw, job.plain.kindOf);
   const hasWords = key.replaceAll(slotMark, '') !== '';
-  if (!hasWords || (isLastLine && personName.test(raw.trim()))) return raw;
+  if (!hasWords || (mayBeName && personName.test(raw.trim()))) return raw;
   job.contributors.add('pseudo');
   return pseudoTranslate(job.plain.restore(raw), job.target);
 }
@@ -144,7 +147,11 @@ function sentenceGap(separator: string, isLast: boolean, { source, target }: Job
   return source === 'ja' && separator === '' && !isLast ? ' ' : separator;
 }
 
-function translateParagraph(paragraph: string, isLast: boolean, job: Job): string {
+function translateParagraph(
+  paragraph: string,
+  { isFirst, isLast }: Readonly<{ isFirst: boolean; isLast: boolean }>,
+  job: Job,
+): string {
   const atoms = splitAtoms(paragraph, job.source).map((atom) => ({
     ...atom,
     key: canonicalise(atom.text, job.plain.kindOf).key,
@@ -155,7 +162,8 @@ function translateParagraph(paragraph: string, isLast: boolean, job: Job): strin
     const last = unknown.at(-1);
     if (last === undefined) return;
     const { raw } = joinAtoms(unknown);
-    output += markUnknown(raw, isLast && next === atoms.length, job);
+    const isUnderLetter = output === '' ? !isFirst : lineOrClauseStart.test(output);
+    output += markUnknown(raw, isUnderLetter && isLast && next === atoms.length, job);
     output += sentenceGap(last.separator, next === atoms.length, job);
     unknown = [];
   };
@@ -212,7 +220,9 @@ export function createPhrasebookEngine(): TranslateEngine {
       const parts = splitParagraphs(plain);
       const text = parts
         .map((part, index) =>
-          index % 2 === 1 ? part : translateParagraph(part, index === parts.length - 1, job),
+          index % 2 === 1
+            ? part
+            : translateParagraph(part, { isFirst: index === 0, isLast: index === parts.length - 1 }, job),
         )
         .join('');
       return { text: plain.restore(text), engine: [...job.contributors].sort().join('+') || 'phrasebook' };

@@ -75,6 +75,11 @@ export function recordInvalid(attribute: string, description: string): ApiError 
   });
 }
 
+/** The status is Zendesk's, the body is not documented. */
+export function fileTooLarge(): ApiError {
+  return new ApiError(413, { error: 'AttachmentTooLarge', description: 'Attachment too large' });
+}
+
 export function ticketClosed(): ApiError {
   return recordInvalid('status', 'Status: closed prevents ticket update');
 }

@@ -1,3 +1,5 @@
+import { wireId } from './ids.ts';
+
 /** Ids are strings inside the stand-in; `wireId` makes numbers of them where the REST API shows numbers. */
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -16,6 +18,17 @@ export type User = Readonly<{
   /** A light agent: may write private notes only. */
   privateCommentsOnly?: boolean;
   suspended?: boolean;
+  /** False = deleted: still found by its id, but out of everything. Default true. */
+  active?: boolean;
+  /** 0 custom role, 1 light agent, 2 chat agent, 3 contributor, 4 admin, 5 billing admin. Default: fits the others. */
+  roleType?: number | null;
+  customRoleId?: string | null;
+  /** Default: as `ticketRestriction` says. */
+  restrictedAgent?: boolean;
+  ticketRestriction?: 'organization' | 'groups' | 'assigned' | 'requested' | null;
+  /** Shown to customers instead of the name. */
+  alias?: string | null;
+  signature?: string | null;
 }>;
 
 export function isStaff(user: User): boolean {
@@ -42,11 +55,26 @@ export type Via = Readonly<{
   }>;
 }>;
 
+/** Of a ticket that goes on from a closed one ("Via object reference"). Events show no more of it than the channel. */
+export function viaFollowUp(channel: string, closed: Pick<Ticket, 'id' | 'subject'>): Via {
+  const from = { ticket_id: wireId(closed.id), subject: closed.subject };
+  return { channel, source: { from, to: {}, rel: 'follow_up' } };
+}
+
 export function viaChannel(channel: string): Via {
   return { channel, source: { from: {}, to: {}, rel: null } };
 }
 
-export type Attachment = Readonly<{ id: string; fileName: string; contentType: string; size: number }>;
+export type Attachment = Readonly<{
+  id: string;
+  /** The unguessable part of its address. */
+  token: string;
+  fileName: string;
+  contentType: string;
+  size: number;
+  /** Shown within the text; left out of the comment's list of attachments. */
+  inline: boolean;
+}>;
 
 export type Comment = Readonly<{
   id: string;
@@ -72,13 +100,21 @@ export type Change =
       public: boolean;
       html: string;
       plain: string;
+      attachments: readonly Attachment[];
     }>
   | Readonly<{ kind: 'field'; fieldId: string; from: string | null; to: string | null }>
   | Readonly<{ kind: 'tags'; added: readonly string[]; removed: readonly string[] }>
   | Readonly<{ kind: 'priority'; from: Priority | null; to: Priority | null }>
   | Readonly<{ kind: 'status'; from: Status; to: Status }>
   | Readonly<{ kind: 'subject'; from: string; to: string }>
-  | Readonly<{ kind: 'merged'; into: string }>;
+  | Readonly<{ kind: 'merged'; into: string }>
+  | Readonly<{ kind: 'comment-redacted'; commentId: string }>
+  | Readonly<{ kind: 'attachment-redacted'; commentId: string; attachmentId: string }>
+  | Readonly<{ kind: 'comment-made-private'; commentId: string }>
+  | Readonly<{ kind: 'deleted'; how: Deletion }>;
+
+/** Softly deleted tickets can still be restored for 30 days; the API shows neither kind. */
+export type Deletion = 'soft' | 'permanent';
 
 export type Audit = Readonly<{
   id: string;
@@ -108,6 +144,7 @@ export type Ticket = {
   readonly audits: Audit[];
   subject: string;
   status: Status;
+  deleted: Deletion | null;
   priority: Priority | null;
   tags: readonly string[];
   /** Moves only with a change that makes an audit event, in whole seconds. */

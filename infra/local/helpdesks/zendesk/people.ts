@@ -1,30 +1,57 @@
 import { wireId } from './ids.ts';
-import { type Attachment, type Audit, type Status, type Ticket, viaChannel } from './model.ts';
-import type { CommentInput, TicketInput } from './stand-in-types.ts';
+import {
+  type Attachment,
+  type Audit,
+  type Priority,
+  type Status,
+  type Ticket,
+  viaChannel,
+  viaFollowUp,
+} from './model.ts';
+import type { AttachmentInput, CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
-import { htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
+import { escapeHtml, htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
 import { applyUpdate, createTicket, type NewComment } from './ticket-updates.ts';
 
 /** What customers and agents do in the helpdesk itself. No API rules apply: a command may build any situation. */
 
-function attachmentsFrom(store: Store, count: number): Attachment[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: store.nextRecordId(),
-    fileName: `attachment-${index + 1}.pdf`,
+function attachmentFrom(store: Store, input: AttachmentInput): Attachment {
+  const { name, contentType, inline } = input;
+  const bytes = 'bytes' in input ? input.bytes : Buffer.from(input.base64, 'base64');
+  return store.files.keep({ fileName: name, contentType, bytes, inline });
+}
+
+function attachmentsFrom(store: Store, input: Omit<CommentInput, 'channel'>): Attachment[] {
+  const filler = Array.from({ length: input.attachmentCount ?? 0 }, (_, index) => ({
+    name: `attachment-${index + 1}.pdf`,
     contentType: 'application/pdf',
-    size: 1024,
+    bytes: new Uint8Array(1024),
   }));
+  return [...(input.attachments ?? []), ...filler].map((each) => attachmentFrom(store, each));
+}
+
+/** The HTML with each inline image shown from its address: where it says `cid:<name>`, or else at the end. */
+function withInlineImages(store: Store, html: string, attachments: readonly Attachment[]): string {
+  return attachments
+    .filter(({ inline }) => inline)
+    .reduce((shown, image) => {
+      const url = escapeHtml(store.files.urlOf(image));
+      const mark = `cid:${escapeHtml(image.fileName)}`;
+      return shown.includes(mark) ? shown.replaceAll(mark, url) : `${shown}<p><img src="${url}"></p>`;
+    }, html);
 }
 
 function commentFrom(store: Store, input: Omit<CommentInput, 'channel'>): NewComment {
+  const attachments = attachmentsFrom(store, input);
+  const html = input.html === undefined ? htmlFromText(input.text) : sanitiseHtml(input.html);
   return {
     id: input.id,
     authorId: store.knownUser(input.author).id,
     public: input.public,
-    html: wrapComment(input.html === undefined ? htmlFromText(input.text) : sanitiseHtml(input.html)),
+    html: wrapComment(withInlineImages(store, html, attachments)),
     plain: input.text,
     createdAt: input.createdAt,
-    attachments: attachmentsFrom(store, input.attachmentCount ?? 0),
+    attachments,
     flags: input.flags,
   };
 }
@@ -32,6 +59,8 @@ function commentFrom(store: Store, input: Omit<CommentInput, 'channel'>): NewCom
 export function personCreatesTicket(store: Store, input: TicketInput): Audit {
   const requester = store.knownUser(input.requester);
   const comment = commentFrom(store, { ...input.comment, author: input.comment.author ?? requester.id });
+  const channel = input.channel ?? 'email';
+  const closed = input.followupOf === undefined ? null : store.knownTicket(input.followupOf);
   const { audit } = createTicket(
     store,
     {
@@ -46,9 +75,9 @@ export function personCreatesTicket(store: Store, input: TicketInput): Audit {
     },
     {
       actorId: comment.authorId,
-      via: viaChannel(input.channel ?? 'email'),
+      via: closed === null ? viaChannel(channel) : viaFollowUp(channel, closed),
       comment,
-      tags: input.tags,
+      tags: input.tags ?? closed?.tags,
       status: input.status ?? 'open',
       priority: input.priority,
       fields: Object.entries(input.fields ?? {}).map(([id, value]) => ({ id, value })),
@@ -88,6 +117,19 @@ export function agentSetsStatus(store: Store, ticketId: string, agentId: string,
     actorId: store.knownUser(agentId).id,
     via: viaChannel('web'),
     status,
+  });
+}
+
+export function agentSetsPriority(
+  store: Store,
+  ticketId: string,
+  agentId: string,
+  priority: Priority | null,
+): Audit {
+  return applyUpdate(store, store.knownTicket(ticketId), {
+    actorId: store.knownUser(agentId).id,
+    via: viaChannel('web'),
+    priority,
   });
 }
 

@@ -7,6 +7,10 @@ export type RateLimitSettings = Readonly<{
   updateTicketPerMinute: number;
   /** Updates of one ticket by one user: 30. */
   updatesPerTicketPer10Minutes: number;
+  /** List Conversation Log, whole account: 100 (default), with High Volume 300. */
+  conversationLogPerMinute?: number;
+  /** Requests of Sunshine Conversations; it publishes no number. Default: no limit. */
+  sunshinePerMinute?: number;
 }>;
 
 export const enterpriseRateLimits: RateLimitSettings = {
@@ -16,6 +20,15 @@ export const enterpriseRateLimits: RateLimitSettings = {
 };
 
 const minuteMs = 60_000;
+
+/**
+ * A clock that runs `timeScale` times as fast as `now` and agrees with it at first. A `Retry-After` then counts its
+ * seconds, as do the waits of queues whose time is scaled alike.
+ */
+export function acceleratedClock(timeScale: number, now: () => Date = () => new Date()): () => Date {
+  const startMs = now().getTime();
+  return () => new Date(startMs + (now().getTime() - startMs) * timeScale);
+}
 
 type Standing = Readonly<{ total: number; remaining: number; resetsInSeconds: number }>;
 
@@ -54,6 +67,8 @@ export class RateLimits {
   readonly #now: () => Date;
   #account: Window;
   #updateTicket: Window;
+  #conversationLog: Window;
+  #sunshine: Window;
   readonly #perTicket = new Map<string, Window>();
 
   constructor(settings: RateLimitSettings | 'off', now: () => Date) {
@@ -61,6 +76,8 @@ export class RateLimits {
     this.#settings = settings;
     this.#account = new Window(0, minuteMs);
     this.#updateTicket = new Window(0, minuteMs);
+    this.#conversationLog = new Window(0, minuteMs);
+    this.#sunshine = new Window(0, minuteMs);
     this.configure(settings);
   }
 
@@ -71,6 +88,8 @@ export class RateLimits {
     if (settings === 'off') return;
     this.#account = new Window(settings.accountPerMinute, minuteMs);
     this.#updateTicket = new Window(settings.updateTicketPerMinute, minuteMs);
+    this.#conversationLog = new Window(settings.conversationLogPerMinute ?? 100, minuteMs);
+    this.#sunshine = new Window(settings.sunshinePerMinute ?? Number.POSITIVE_INFINITY, minuteMs);
   }
 
   /** Counts one API request and gives its headers. Throws the 429 when there was none left. */
@@ -93,18 +112,39 @@ export class RateLimits {
     const now = this.#now().getTime();
     const standing = this.#updateTicket.take(now);
     if (!standing.allowed) throw rateLimited('ticket updates per minute', standing.resetsInSeconds);
-    this.#takeOfTicket(`${userId} ${ticketId}`, this.#settings.updatesPerTicketPer10Minutes, now);
+    this.takeChangeOfTicket(userId, ticketId);
     const { total, remaining, resetsInSeconds } = standing;
     return {
       'zendesk-ratelimit-tickets-update': `total=${total}; remaining=${remaining}; resets=${resetsInSeconds}`,
     };
   }
 
-  #takeOfTicket(key: string, limit: number, now: number): void {
+  /** Counts one reading of a conversation log and gives its header. Throws the 429 when there was none left. */
+  takeConversationLog(): Record<string, string> {
+    if (this.#settings === 'off') return {};
+    const { allowed, total, remaining, resetsInSeconds } = this.#conversationLog.take(this.#now().getTime());
+    if (!allowed) throw rateLimited('conversation log requests per minute', resetsInSeconds);
+    return {
+      'zendesk-ratelimit-omnilog-index': `total=${total}; remaining=${remaining}; resets=${resetsInSeconds}`,
+    };
+  }
+
+  /** Counts one request of Sunshine Conversations; false = there was none left. */
+  takeSunshine(): boolean {
+    return this.#settings === 'off' || this.#sunshine.take(this.#now().getTime()).allowed;
+  }
+
+  /**
+   * Counts one change of a ticket by a user, without the endpoint's own limit. Whether changes of tags count is not
+   * documented; they do here, so that a caller reckons with it.
+   */
+  takeChangeOfTicket(userId: string, ticketId: string): void {
+    if (this.#settings === 'off') return;
+    const key = `${userId} ${ticketId}`;
+    const limit = this.#settings.updatesPerTicketPer10Minutes;
     const window = this.#perTicket.get(key) ?? new Window(limit, 10 * minuteMs);
     this.#perTicket.set(key, window);
-    const standing = window.take(now);
-    if (!standing.allowed)
-      throw rateLimited('updates of this ticket per 10 minutes', standing.resetsInSeconds);
+    const { allowed, resetsInSeconds } = window.take(this.#now().getTime());
+    if (!allowed) throw rateLimited('updates of this ticket per 10 minutes', resetsInSeconds);
   }
 }

@@ -2,6 +2,8 @@ import type { OauthClient } from './api/oauth.ts';
 import type { ApiRequestRecord, Fault } from './api/server.ts';
 import type { Change, Priority, Status, TicketField, User } from './model.ts';
 import type { RateLimitSettings } from './rate-limits.ts';
+import type { SunshineKey } from './sunshine/api.ts';
+import type { ChatMessage } from './sunshine/conversations.ts';
 import type { DeliveryResult, WebhookSettings } from './webhooks/delivery.ts';
 import type { WebhookEvent } from './webhooks/events.ts';
 
@@ -18,6 +20,21 @@ export type StandInOptions = Readonly<{
   /** Told of each API request once it has ended. */
   onRequest?: (record: ApiRequestRecord) => void;
   now?: () => Date;
+  /** The clock of the rate limits, where queues wait in scaled time (`acceleratedClock`). Default: `now`. */
+  rateLimitNow?: () => Date;
+  /** Keys of Sunshine Conversations; chats belong to the app of the first. Default: one app, no key. */
+  sunshineKeys?: readonly SunshineKey[];
+  /** Zendesk's "private attachments": a file's address then asks for a token. Default false. */
+  privateAttachments?: boolean;
+  /** Default: 50 MB, Zendesk's limit. */
+  maxAttachmentBytes?: number;
+  /** The admin's setting that also lets agents redact. Default true. */
+  agentsCanDeleteTickets?: boolean;
+  /**
+   * What an upload token does that is unknown, used, expired or another user's. Zendesk does not document it: `refused`
+   * (default) = 422, `ignored` = the comment comes without the file. A violation either way.
+   */
+  badUploadToken?: 'refused' | 'ignored';
 }>;
 
 /** A write that happened, by whomever. */
@@ -30,6 +47,9 @@ export type TicketChange = Readonly<{
   traceHeader: string | null;
 }>;
 
+export type AttachmentInput = Readonly<{ name: string; contentType: string; inline?: boolean }> &
+  (Readonly<{ base64: string }> | Readonly<{ bytes: Uint8Array }>);
+
 export type CommentInput = Readonly<{
   id?: string;
   text: string;
@@ -39,6 +59,9 @@ export type CommentInput = Readonly<{
   public: boolean;
   /** Default: the ticket's; for staff `web`, the agent workspace. */
   channel?: string;
+  /** Inline images stand in `html` as `cid:<name>`, or else are added at its end. */
+  attachments?: readonly AttachmentInput[];
+  /** So many small PDFs beside `attachments`. */
   attachmentCount?: number;
   createdAt?: Date;
   flags?: readonly number[];
@@ -77,4 +100,70 @@ export type ChangeResult = Readonly<{
 export type ProgrammaticOptions = Readonly<{
   /** Whether webhooks go out; default true. */
   deliver?: boolean;
+}>;
+
+/** What was said to the bot, and by it, before people took over. */
+export type BotTranscriptLine = Readonly<{ from: 'bot' | 'customer'; text: string; createdAt?: Date }>;
+
+export type HandOverInput = Readonly<{
+  id?: string;
+  /** Default: that it is a conversation with the customer, as Zendesk names it. */
+  subject?: string;
+  status?: Status;
+  tags?: readonly string[];
+  brand?: string;
+  group?: string;
+  form?: string;
+  createdAt?: Date;
+  /**
+   * Whether what was said before the hand-over is told by webhooks as well, once there is a ticket. Not documented;
+   * default false.
+   */
+  transcriptEvents?: boolean;
+}>;
+
+export type ChatMessageInput = Readonly<{
+  id?: string;
+  /** With an attachment: its caption. */
+  text: string;
+  createdAt?: Date;
+  attachment?: AttachmentInput;
+}>;
+
+export type ChatInput = Readonly<{
+  /** User id. */
+  customer: string;
+  /** Id of the conversation; default: a new one. */
+  conversation?: string;
+  botTranscript?: readonly BotTranscriptLine[];
+  /** Given = the chat is handed over to people at once. */
+  ticket?: HandOverInput;
+}>;
+
+export type ChatResult = Readonly<{
+  conversationId: string;
+  messageId: string;
+  /** Null = no ticket stands for the conversation, so that nobody is told. */
+  ticketId: string | null;
+  events: readonly WebhookEvent[];
+  delivered: Promise<readonly DeliveryResult[]>;
+}>;
+
+/** A message that came into a chat, by whomever. */
+export type ChatMessageAdded = Readonly<{
+  conversationId: string;
+  ticketId: string | null;
+  message: ChatMessage;
+  /** Trace header of the API request that sent it; null = said through the programmatic API. */
+  traceHeader: string | null;
+}>;
+
+/** One line on the customer's screen. */
+export type SeenMessage = Readonly<{
+  id: string;
+  from: 'customer' | 'bot' | 'agent' | 'api';
+  /** What stands above it; null = the name of the business. */
+  name: string | null;
+  text: string;
+  mediaUrl: string | null;
 }>;

@@ -1,4 +1,6 @@
+import { Files } from './files.ts';
 import { isStaff, type Ticket, type TicketField, type User } from './model.ts';
+import { Conversations } from './sunshine/conversations.ts';
 
 /** Zendesk's record ids are long; these begin where no test picks its own. */
 const firstRecordId = 9_100_000_000_001;
@@ -9,6 +11,8 @@ export class Store {
   readonly users = new Map<string, User>();
   readonly fields = new Map<string, TicketField>();
   readonly tickets = new Map<string, Ticket>();
+  readonly files: Files;
+  readonly conversations: Conversations;
   readonly now: () => Date;
   #lastRecordId = firstRecordId - 1;
   #lastTicketId = firstTicketId - 1;
@@ -17,6 +21,8 @@ export class Store {
     for (const user of users) this.users.set(user.id, user);
     for (const field of fields) this.fields.set(field.id, field);
     this.now = now;
+    this.conversations = new Conversations(now);
+    this.files = new Files(() => this.nextRecordId(), now);
   }
 
   /** A new id for a comment, audit, attachment or event. */

@@ -34,26 +34,84 @@ function keptAttributesOf(attributes: Readonly<Record<string, string>>): string 
     .join('');
 }
 
-/** What is left of a comment's HTML once Zendesk has stored it: no scripts, handlers, frames or odd link schemes. */
-export function sanitiseHtml(html: string): string {
+type Rebuilding = Readonly<{
+  /** What becomes of a run of text; `marked` = it stands within `<redact>`. */
+  text: (text: string, marked: boolean) => string;
+  /** Whether a tag goes, while what it encloses stays. */
+  dropsTag: (attributes: Readonly<Record<string, string>>) => boolean;
+}>;
+
+const asItIs: Rebuilding = { text: (text) => text, dropsTag: () => false };
+
+/** Writes HTML anew with only what Zendesk keeps of it. */
+function rebuildHtml(html: string, { text: rewrite, dropsTag }: Rebuilding): string {
   let out = '';
+  let pendingText = '';
   let droppedDepth = 0;
+  let markedDepth = 0;
+  const keptOfOpen: boolean[] = [];
+  const flush = () => {
+    if (pendingText !== '') out += escapeHtml(rewrite(pendingText, markedDepth > 0));
+    pendingText = '';
+  };
   const parser = new Parser({
     onopentag(name, attributes) {
+      flush();
       if (droppedWithContent.has(name)) droppedDepth += 1;
-      else if (droppedDepth === 0 && keptTags.has(name)) out += `<${name}${keptAttributesOf(attributes)}>`;
+      if (name === 'redact') markedDepth += 1;
+      const isKept = droppedDepth === 0 && keptTags.has(name) && !dropsTag(attributes);
+      keptOfOpen.push(isKept);
+      if (isKept) out += `<${name}${keptAttributesOf(attributes)}>`;
     },
     ontext(text) {
-      if (droppedDepth === 0) out += escapeHtml(text);
+      if (droppedDepth === 0) pendingText += text;
     },
     onclosetag(name) {
+      flush();
       if (droppedWithContent.has(name)) droppedDepth -= 1;
-      else if (droppedDepth === 0 && keptTags.has(name) && !voidTags.has(name)) out += `</${name}>`;
+      if (name === 'redact') markedDepth -= 1;
+      if (keptOfOpen.pop() === true && !voidTags.has(name)) out += `</${name}>`;
     },
   });
   parser.write(html);
   parser.end();
+  flush();
   return out;
+}
+
+/** What is left of a comment's HTML once Zendesk has stored it: no scripts, handlers, frames or odd link schemes. */
+export function sanitiseHtml(html: string): string {
+  return rebuildHtml(html, asItIs);
+}
+
+/** Zendesk puts a block in the place of each character that it redacts. */
+export function blockedOut(text: string): string {
+  return text.replace(/\S/gu, '▇');
+}
+
+/**
+ * Redacts what is marked: the text within `<redact>`, and the tags with an attribute `redact` (their text stays).
+ * `sources` = the addresses of the images that went.
+ */
+export function redactMarked(html: string): Readonly<{ html: string; sources: readonly string[] }> {
+  const sources: string[] = [];
+  const redacted = rebuildHtml(html, {
+    text: (text, marked) => (marked ? blockedOut(text) : text),
+    dropsTag: (attributes) => {
+      if (attributes.redact === undefined) return false;
+      if (attributes.src !== undefined) sources.push(attributes.src);
+      return true;
+    },
+  });
+  return { html: redacted, sources };
+}
+
+/** Redacts each occurrence of a string in the text. One that runs over a tag is not found, as in Zendesk. */
+export function redactString(html: string, secret: string): string {
+  return rebuildHtml(html, {
+    text: (text) => text.replaceAll(secret, blockedOut(secret)),
+    dropsTag: () => false,
+  });
 }
 
 /** Zendesk hands each comment's HTML out inside a block of its own. */

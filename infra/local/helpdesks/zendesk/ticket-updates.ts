@@ -9,7 +9,8 @@ export type NewComment = Readonly<{
   html: string;
   plain: string;
   createdAt?: Date | undefined;
-  attachments?: readonly Attachment[] | undefined;
+  /** A function where they are only taken once nothing else can be refused. */
+  attachments?: readonly Attachment[] | (() => readonly Attachment[]) | undefined;
   flags?: readonly number[] | undefined;
 }>;
 
@@ -38,12 +39,12 @@ function addComment(store: Store, ticket: Ticket, auditId: string, via: Via, wan
     plain: wanted.plain,
     createdAt: wanted.createdAt ?? store.now(),
     via,
-    attachments: wanted.attachments ?? [],
+    attachments: typeof wanted.attachments === 'function' ? wanted.attachments() : (wanted.attachments ?? []),
     flags: wanted.flags ?? [],
   };
   ticket.comments.push(comment);
-  const { id, authorId, html, plain } = comment;
-  return { kind: 'comment', id, authorId, public: comment.public, html, plain };
+  const { id, authorId, html, plain, attachments } = comment;
+  return { kind: 'comment', id, authorId, public: comment.public, html, plain, attachments };
 }
 
 function setField(ticket: Ticket, fieldId: string, to: string | null): Change[] {
@@ -107,6 +108,20 @@ export function wholeSecond(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 1000) * 1000);
 }
 
+/** Writes down what was done to a ticket. */
+export function leaveAudit(
+  store: Store,
+  ticket: Ticket,
+  audit: Omit<Audit, 'id' | 'ticketId'>,
+  id: string,
+): Audit {
+  const whole: Audit = { ...audit, id, ticketId: ticket.id };
+  ticket.audits.push(whole);
+  ticket.generatedAt = store.now();
+  if (audit.changes.length > 0) ticket.updatedAt = wholeSecond(store.now());
+  return whole;
+}
+
 /** Applies a valid update to a ticket and gives the audit that it leaves. `created` opens the audit of a new ticket. */
 export function applyUpdate(
   store: Store,
@@ -119,19 +134,19 @@ export function applyUpdate(
   if (update.comment !== undefined)
     changes.push(addComment(store, ticket, auditId, update.via, update.comment));
   changes.push(...setTagsAndFields(store, ticket, update), ...setScalars(store, ticket, update));
-  const audit: Audit = {
-    id: auditId,
-    ticketId: ticket.id,
-    actorId: update.actorId,
-    createdAt: update.comment?.createdAt ?? store.now(),
-    changes,
-    metadata: { custom: update.metadata ?? {} },
-    via: update.via,
-  };
-  ticket.audits.push(audit);
-  ticket.generatedAt = store.now();
-  if (changes.length > 0) ticket.updatedAt = wholeSecond(store.now());
-  return audit;
+  const { actorId, via, metadata, comment } = update;
+  return leaveAudit(
+    store,
+    ticket,
+    {
+      actorId,
+      via,
+      changes,
+      createdAt: comment?.createdAt ?? store.now(),
+      metadata: { custom: metadata ?? {} },
+    },
+    auditId,
+  );
 }
 
 export type NewTicket = Readonly<{
@@ -169,6 +184,7 @@ export function createTicket(
     audits: [],
     subject: wanted.subject,
     status: update.status ?? 'new',
+    deleted: null,
     priority: null,
     tags: [],
     updatedAt: at,

@@ -1,45 +1,56 @@
 import { Oauth } from './api/oauth.ts';
-import { ApiServer, currentTraceHeader } from './api/server.ts';
-import type { Audit, Comment, Status, Ticket, User } from './model.ts';
+import { ApiServer } from './api/server.ts';
+import { maxAttachmentBytes } from './files.ts';
+import type { Audit, Comment, Deletion, Priority, Status, Ticket, User } from './model.ts';
 import {
   agentMerges,
   agentSetsField,
+  agentSetsPriority,
   agentSetsStatus,
   isFieldValue,
   personComments,
   personCreatesTicket,
 } from './people.ts';
 import { enterpriseRateLimits, type RateLimitSettings, RateLimits } from './rate-limits.ts';
+import { agentDeletes, agentMakesPrivate, agentRedactsAttachment, agentRedactsComment } from './redaction.ts';
 import type {
   ChangeResult,
+  ChatInput,
+  ChatMessageAdded,
+  ChatMessageInput,
+  ChatResult,
   CommentInput,
+  HandOverInput,
   ProgrammaticOptions,
+  SeenMessage,
   StandInOptions,
   TicketChange,
   TicketInput,
 } from './stand-in-types.ts';
 import { Store } from './store.ts';
+import { SunshineApi } from './sunshine/api.ts';
+import { Chats, type StartedChat } from './sunshine/chats.ts';
 import { type Violation, Violations } from './violations.ts';
+import { Broadcast } from './webhooks/broadcast.ts';
 import {
   type DeliverOptions,
   type DeliveryResult,
   WebhookSender,
   type WebhookSettings,
 } from './webhooks/delivery.ts';
-import { eventOfComment, eventsOfAudit, type WebhookEvent } from './webhooks/events.ts';
-import { renderTrigger } from './webhooks/trigger-template.ts';
+import { type EventSource, eventOfComment, type WebhookEvent } from './webhooks/events.ts';
 
 /** A Zendesk account on one machine: REST API, webhooks, and a way to do by program what people do by hand. */
 export class ZendeskStandIn {
-  readonly #accountId: string;
   readonly #store: Store;
   readonly #oauth: Oauth;
   readonly #limits: RateLimits;
   readonly #violations = new Violations();
   readonly #server: ApiServer;
   readonly #sender: WebhookSender;
-  readonly #underWay = new Set<Promise<unknown>>();
-  readonly #listeners = new Set<(change: TicketChange) => void>();
+  readonly #source: EventSource;
+  readonly #broadcast: Broadcast;
+  readonly #chats: Chats;
   #baseUrl = '';
 
   /** Starts the account on a free port of 127.0.0.1. */
@@ -51,19 +62,37 @@ export class ZendeskStandIn {
 
   private constructor(options: StandInOptions) {
     const now = options.now ?? (() => new Date());
-    this.#accountId = options.accountId;
     this.#store = new Store(options.users, options.ticketFields, now);
     this.#oauth = new Oauth(options.oauthClients, this.#store);
-    this.#limits = new RateLimits(options.rateLimits ?? enterpriseRateLimits, now);
+    this.#limits = new RateLimits(options.rateLimits ?? enterpriseRateLimits, options.rateLimitNow ?? now);
     this.#sender = new WebhookSender(options.accountId, now);
     this.#sender.configure(options.webhook ?? null);
+    this.#source = { accountId: options.accountId, store: this.#store };
+    this.#broadcast = new Broadcast(this.#source, this.#sender);
+    const sunshine = new SunshineApi({
+      keys: options.sunshineKeys ?? [],
+      store: this.#store,
+      limits: this.#limits,
+      report: (violation) => this.#violations.add(violation),
+      messageAdded: (conversation, message) => {
+        this.#broadcast.messageAdded(conversation, message);
+      },
+    });
+    this.#chats = new Chats(this.#store, sunshine, this.#broadcast);
     this.#server = new ApiServer({
       store: this.#store,
       oauth: this.#oauth,
       limits: this.#limits,
       violations: this.#violations,
+      settings: {
+        privateAttachments: options.privateAttachments ?? false,
+        maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
+        badUploadToken: options.badUploadToken ?? 'refused',
+        agentsCanDeleteTickets: options.agentsCanDeleteTickets ?? true,
+      },
+      sunshine,
       committed: (audit) => {
-        this.#committed(audit, {});
+        this.#broadcast.committed(audit);
       },
       intercept: options.intercept ?? (() => ({ kind: 'none' })),
       onRequest: options.onRequest ?? (() => undefined),
@@ -104,15 +133,15 @@ export class ZendeskStandIn {
 
   /** Resolves once no webhook is on its way any more. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    await this.#broadcast.settled();
   }
 
   createTicket(input: TicketInput, options: ProgrammaticOptions = {}): ChangeResult {
-    return this.#committed(personCreatesTicket(this.#store, input), options);
+    return this.#broadcast.committed(personCreatesTicket(this.#store, input), options);
   }
 
   addComment(ticketId: string, input: CommentInput, options: ProgrammaticOptions = {}): ChangeResult {
-    return this.#committed(personComments(this.#store, ticketId, input), options);
+    return this.#broadcast.committed(personComments(this.#store, ticketId, input), options);
   }
 
   /** Whether a field exists and, for a dropdown, has this option. */
@@ -127,7 +156,10 @@ export class ZendeskStandIn {
     options: ProgrammaticOptions = {},
   ): ChangeResult {
     const { agentId, fieldId, value } = change;
-    return this.#committed(agentSetsField(this.#store, ticketId, agentId, { id: fieldId, value }), options);
+    return this.#broadcast.committed(
+      agentSetsField(this.#store, ticketId, agentId, { id: fieldId, value }),
+      options,
+    );
   }
 
   /** An agent sets the status, also one that the API could not leave again. */
@@ -136,7 +168,19 @@ export class ZendeskStandIn {
     change: Readonly<{ agentId: string; status: Status }>,
     options: ProgrammaticOptions = {},
   ): ChangeResult {
-    return this.#committed(agentSetsStatus(this.#store, ticketId, change.agentId, change.status), options);
+    return this.#broadcast.committed(
+      agentSetsStatus(this.#store, ticketId, change.agentId, change.status),
+      options,
+    );
+  }
+
+  setPriorityByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; priority: Priority | null }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    const { agentId, priority } = change;
+    return this.#broadcast.committed(agentSetsPriority(this.#store, ticketId, agentId, priority), options);
   }
 
   /** From now on every update of the ticket by the API is refused with 422. */
@@ -152,8 +196,85 @@ export class ZendeskStandIn {
     options: ProgrammaticOptions = {},
   ): ChangeResult {
     const audits = agentMerges(this.#store, fromId, intoId, agentId);
-    this.#committed(audits.into, options);
-    return this.#committed(audits.from, options);
+    this.#broadcast.committed(audits.into, options);
+    return this.#broadcast.committed(audits.from, options);
+  }
+
+  /** An agent redacts a string of a comment; without `text` all of it. */
+  redactCommentByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string; text?: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#broadcast.committed(agentRedactsComment(this.#store, ticketId, change), options);
+  }
+
+  redactAttachmentByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string; attachmentId: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#broadcast.committed(agentRedactsAttachment(this.#store, ticketId, change), options);
+  }
+
+  makePrivateByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; commentId: string }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#broadcast.committed(agentMakesPrivate(this.#store, ticketId, change), options);
+  }
+
+  /** The API knows the ticket no more; `ticket()` still does. */
+  deleteTicketByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; how?: Deletion }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#broadcast.committed(agentDeletes(this.#store, ticketId, change), options);
+  }
+
+  /** A customer opens the chat, at first with a bot; no ticket stands for it before `handOver`. */
+  startChat(input: ChatInput, options: ProgrammaticOptions = {}): StartedChat {
+    return this.#chats.start(input, options);
+  }
+
+  /** The bot gives the chat to people: its ticket begins. Gives the change that made the ticket. */
+  handOver(
+    conversationId: string,
+    input: HandOverInput = {},
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    return this.#chats.handOver(conversationId, input, options);
+  }
+
+  /** Opens the chat's ticket again if it waited for the customer or was solved. */
+  customerSays(
+    conversationId: string,
+    said: string | ChatMessageInput,
+    options: ProgrammaticOptions = {},
+  ): ChatResult {
+    return this.#chats.customerSays(conversationId, said, options);
+  }
+
+  /** An agent answers in the workspace: the customer reads it at once, in the agent's words. */
+  agentSays(
+    conversationId: string,
+    agentId: string,
+    said: string | ChatMessageInput,
+    options: ProgrammaticOptions = {},
+  ): ChatResult {
+    return this.#chats.agentSays(conversationId, agentId, said, options);
+  }
+
+  /** From now on the conversation takes no message by the API: 423. */
+  lockConversation(conversationId: string): void {
+    this.#chats.lock(conversationId);
+  }
+
+  /** What really stands on the customer's screen: comments of the ticket are not among it. */
+  chatSeenByCustomer(ticketId: string): readonly SeenMessage[] {
+    return this.#chats.seenByCustomer(ticketId);
   }
 
   /** The webhook body about a comment that exists, as if it had just been made; a new event id each time. */
@@ -162,12 +283,12 @@ export class ZendeskStandIn {
     commentId: string,
     type: 'ticket.created' | 'ticket.comment_added',
   ): WebhookEvent {
-    return eventOfComment(this.#source(), this.#store.knownTicket(ticketId), commentId, type);
+    return eventOfComment(this.#source, this.#store.knownTicket(ticketId), commentId, type);
   }
 
   /** Sends a body to the webhook now, whatever it subscribes to, and gives the last answer. */
   async deliver(body: object | string | Uint8Array, options: DeliverOptions = {}): Promise<DeliveryResult> {
-    return await this.#track(this.#sender.deliver(body, options));
+    return await this.#broadcast.deliver(body, options);
   }
 
   /** The ticket as it is now. Throws if there is none. */
@@ -202,57 +323,11 @@ export class ZendeskStandIn {
 
   /** Calls `listener` for each write from now on; the answer stops that. */
   onChange(listener: (change: TicketChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#broadcast.onChange(listener);
   }
 
-  #source() {
-    return { accountId: this.#accountId, store: this.#store };
-  }
-
-  async #track<Value>(work: Promise<Value>): Promise<Value> {
-    this.#underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
-    }
-  }
-
-  #committed(audit: Audit, options: ProgrammaticOptions): ChangeResult {
-    const ticket = this.#store.knownTicket(audit.ticketId);
-    const firstCommentEvent = this.#sender.settings()?.firstCommentEvent ?? true;
-    const events = eventsOfAudit(this.#source(), ticket, audit, firstCommentEvent);
-    for (const listener of this.#listeners) {
-      listener({
-        ticketId: ticket.id,
-        auditId: audit.id,
-        actorId: audit.actorId,
-        changes: audit.changes,
-        traceHeader: currentTraceHeader(),
-      });
-    }
-    const bodies = options.deliver === false ? [] : this.#subscribedBodies(ticket, audit, events);
-    const comment = audit.changes.find((change) => change.kind === 'comment');
-    return {
-      ticketId: ticket.id,
-      auditId: audit.id,
-      commentId: comment?.id ?? null,
-      events,
-      delivered: Promise.all(bodies.map((body) => this.deliver(body))),
-    };
-  }
-
-  /** What goes out for an audit: the events that the webhook subscribes to, or what its trigger's template makes. */
-  #subscribedBodies(
-    ticket: Ticket,
-    audit: Audit,
-    events: readonly WebhookEvent[],
-  ): (WebhookEvent | string)[] {
-    const settings = this.#sender.settings();
-    if (settings === null) return [];
-    if (settings.triggerTemplate !== undefined)
-      return [renderTrigger(settings.triggerTemplate, ticket, audit, this.#store)];
-    return events.filter((event) => settings.subscriptions.includes(event.type));
+  /** Calls `listener` for each message that comes into a chat from now on; the answer stops that. */
+  onChatMessage(listener: (message: ChatMessageAdded) => void): () => void {
+    return this.#broadcast.onMessage(listener);
   }
 }

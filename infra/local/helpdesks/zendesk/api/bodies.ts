@@ -17,6 +17,7 @@ const comment = z.strictObject({
   html_body: z.string().optional(),
   public: z.boolean().optional(),
   author_id: id.nullish(),
+  uploads: z.array(z.string()).optional(),
 });
 const writable = {
   comment: comment.optional(),

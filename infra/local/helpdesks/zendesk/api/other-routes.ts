@@ -19,6 +19,7 @@ function changeTags(
 ): Route['handle'] {
   return (request, context) => {
     const ticket = ticketOf(request, context);
+    context.limits.takeChangeOfTicket(request.user.id, ticket.id);
     const wanted = parseBody(tagsBody, tagsRequest(request), (path) =>
       request.report(`Zendesk has no writable ${path}; it is ignored`),
     );

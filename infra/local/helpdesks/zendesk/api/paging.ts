@@ -28,7 +28,7 @@ function sizeOf(wanted: string): number {
 }
 
 /** Pages by `page[size]` and `page[after]`. */
-function cursorPage<Item>(sorted: readonly Item[], query: URLSearchParams, url: string): Page<Item> {
+export function cursorPage<Item>(sorted: readonly Item[], query: URLSearchParams, url: string): Page<Item> {
   const size = sizeOf(query.get('page[size]') ?? String(maxPageSize));
   const start = positionOf(query.get('page[after]'));
   const items = sorted.slice(start, start + size);

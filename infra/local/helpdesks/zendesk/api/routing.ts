@@ -10,8 +10,10 @@ export type ApiRequest = Readonly<{
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
   headers: Readonly<Record<string, string | undefined>>;
-  /** The parsed JSON body; null = there was none. */
+  /** The parsed JSON body; null = there was none, or it is a file. */
   body: unknown;
+  /** The body as it came. */
+  raw: Buffer<ArrayBuffer>;
   user: User;
   /** Notes something that Zendesk would not complain about, but that is a mistake. */
   report: (what: string) => void;
@@ -23,10 +25,19 @@ export type ApiAnswer = Readonly<{
   headers?: Readonly<Record<string, string>>;
 }>;
 
+/** Choices of the account's admin, and answers to what Zendesk leaves open. */
+export type AccountSettings = Readonly<{
+  privateAttachments: boolean;
+  maxAttachmentBytes: number;
+  badUploadToken: 'refused' | 'ignored';
+  agentsCanDeleteTickets: boolean;
+}>;
+
 /** What the endpoints work on. `committed` is told of each audit that a request made. */
 export type ApiContext = Readonly<{
   store: Store;
   limits: RateLimits;
+  settings: AccountSettings;
   baseUrl: string;
   committed: (audit: Audit) => void;
 }>;
@@ -36,12 +47,14 @@ export type Route = Readonly<{
   /** Segments; `:name` matches one and labels it. */
   pattern: string;
   scope: Scope;
+  /** `file` = the body is taken as it is, whatever its type. Default: JSON. */
+  body?: 'json' | 'file';
   handle: (request: ApiRequest, context: ApiContext) => ApiAnswer;
 }>;
 
 function labelsOf(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');
-  const given = path.replace(/\.json$/, '').split('/');
+  const given = path.replace(/\.json$|\/$/, '').split('/');
   if (wanted.length !== given.length) return null;
   const labels: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {

@@ -1,16 +1,20 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { scheduler } from 'node:timers/promises';
-import { ApiError, notAcceptable, notFound, notJson, wrongMediaType } from '../errors.ts';
+import { ApiError, notFound } from '../errors.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
+import type { SunshineApi } from '../sunshine/api.ts';
 import type { Violations } from '../violations.ts';
+import { attachmentRoutes, contentAnswer } from './attachment-routes.ts';
+import { FileHost } from './file-host.ts';
+import { apiBodyOf, type Incoming, incomingOf, jsonBodyOf, portOf, send } from './http.ts';
+import { messagingRoutes } from './messaging-routes.ts';
 import type { Oauth } from './oauth.ts';
 import { otherRoutes } from './other-routes.ts';
-import { type ApiAnswer, type ApiContext, matchRoute } from './routing.ts';
+import { redactionRoutes } from './redaction-routes.ts';
+import { type AccountSettings, type ApiAnswer, type ApiContext, matchRoute } from './routing.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { withTraceHeader } from './trace.ts';
 
 /** A deliberate fault of one request. */
 export type Fault =
@@ -38,79 +42,32 @@ export type ApiServerDeps = Readonly<{
   oauth: Oauth;
   limits: RateLimits;
   violations: Violations;
+  settings: AccountSettings;
+  sunshine: SunshineApi;
   committed: ApiContext['committed'];
   intercept: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
   onRequest: (record: ApiRequestRecord) => void;
 }>;
 
-type Incoming = Readonly<{
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: Readonly<Record<string, string | undefined>>;
-  raw: Buffer;
-}>;
-
-const traceOfRequest = new AsyncLocalStorage<string | null>();
-
-/** The trace header of the API request that is being answered; null outside of one. */
-export function currentTraceHeader(): string | null {
-  return traceOfRequest.getStore() ?? null;
-}
-
-async function incomingOf(request: IncomingMessage): Promise<Incoming> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
-  return {
-    method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers,
-    raw: await buffer(request),
-  };
-}
-
-function isJsonType(value: string | undefined): boolean {
-  return /^application\/json\s*(;|$)/i.test(value ?? '');
-}
-
-function acceptsJson(value: string | undefined): boolean {
-  return /(^|,)\s*application\/json\s*(;|,|$)/i.test(value ?? '');
-}
-
-/** The JSON body of a request; null = none. A write must say that it is JSON. */
-function bodyOf({ method, headers, raw }: Incoming): unknown {
-  const isWrite = method === 'PUT' || method === 'POST';
-  if (isWrite && !isJsonType(headers['content-type'])) throw wrongMediaType();
-  if (raw.length === 0) return null;
-  try {
-    return JSON.parse(raw.toString());
-  } catch {
-    throw notJson();
-  }
-}
-
-/** The body of a request of the ticketing API, where a write must also say that it takes JSON. */
-function apiBodyOf(incoming: Incoming): unknown {
-  const isWrite = incoming.method === 'PUT' || incoming.method === 'POST';
-  if (isWrite && !acceptsJson(incoming.headers.accept)) throw notAcceptable();
-  return bodyOf(incoming);
-}
+const anyRead = { resource: 'tickets', access: 'read' } as const;
 
 /** The REST API over HTTP on 127.0.0.1. */
 export class ApiServer {
   readonly #deps: ApiServerDeps;
   readonly #server: Server;
-  readonly #routes = [...ticketRoutes(), ...otherRoutes];
+  readonly #routes = [
+    ...ticketRoutes(),
+    ...otherRoutes,
+    ...attachmentRoutes,
+    ...redactionRoutes,
+    ...messagingRoutes,
+  ];
+  readonly #fileHost: FileHost;
   #baseUrl = '';
 
   constructor(deps: ApiServerDeps) {
     this.#deps = deps;
+    this.#fileHost = new FileHost(deps.store.files, deps.violations);
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => response.destroy(asError(error)));
     });
@@ -122,13 +79,16 @@ export class ApiServer {
       this.#server.listen(0, '127.0.0.1', resolve);
     });
     this.#baseUrl = `http://127.0.0.1:${portOf(this.#server.address())}`;
+    this.#deps.store.files.servedAt(this.#baseUrl);
+    this.#deps.sunshine.servedAt(this.#baseUrl);
+    await this.#fileHost.start();
     return this.#baseUrl;
   }
 
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, this.#fileHost.stop()]);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -140,7 +100,7 @@ export class ApiServer {
       const ms = Math.round(performance.now() - startedAt);
       this.#deps.onRequest({ method, path, status, ms, traceHeader });
     };
-    const answer = await traceOfRequest.run(traceHeader, () => this.#answerOrFault(incoming));
+    const answer = await withTraceHeader(traceHeader, () => this.#answerOrFault(incoming));
     if (response.destroyed) return tell(0);
     if (answer === null) {
       response.once('close', () => tell(0));
@@ -157,54 +117,57 @@ export class ApiServer {
     const fault = await this.#deps.intercept({ method, path });
     if (fault.kind === 'answer') return { status: fault.status, headers: fault.headers, body: fault.body };
     if (fault.kind === 'latency') await scheduler.wait(fault.ms);
-    const answer = this.#answer(incoming);
+    const answer = await this.#answer(incoming);
     if (fault.kind === 'apply-then-hang') return null;
     if (fault.kind === 'apply-then') await fault.run();
     return answer;
   }
 
-  #answer(incoming: Incoming): ApiAnswer {
+  async #answer(incoming: Incoming): Promise<ApiAnswer> {
     try {
       if (incoming.path === '/oauth/tokens' && incoming.method === 'POST') {
-        return { status: 201, body: this.#deps.oauth.issue(bodyOf(incoming)) };
+        return { status: 201, body: this.#deps.oauth.issue(jsonBodyOf(incoming)) };
       }
-      return this.#dispatch(incoming);
+      const inChat = await this.#deps.sunshine.answer(incoming);
+      return inChat ?? this.#content(incoming) ?? this.#dispatch(incoming);
     } catch (error) {
       if (error instanceof ApiError) return error;
       throw error;
     }
   }
 
+  #content({ method, path, headers }: Incoming): ApiAnswer | null {
+    const { store, oauth, settings } = this.#deps;
+    if (method !== 'GET') return null;
+    return contentAnswer(path, store.files, this.#fileHost, () => {
+      if (settings.privateAttachments) oauth.authorize(headers.authorization, anyRead);
+    });
+  }
+
   #dispatch(incoming: Incoming): ApiAnswer {
-    const { method, path, query, headers } = incoming;
-    const { oauth, limits, store, committed, violations } = this.#deps;
+    const { method, path, query, headers, raw } = incoming;
+    const { oauth, limits, store, settings, committed, violations } = this.#deps;
     const match = matchRoute(this.#routes, method, path);
     if (match === null) throw notFound();
-    const user = oauth.authorize(headers.authorization, match.route.scope);
+    const { route, params } = match;
+    const user = oauth.authorize(headers.authorization, route.scope);
     const limitHeaders = limits.takeRequest();
     const report = (what: string) => violations.add({ method, path, what });
-    const answer = match.route.handle(
-      { method, path, params: match.params, query, headers, body: apiBodyOf(incoming), user, report },
-      { store, limits, baseUrl: this.#baseUrl, committed },
-    );
-    return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
+    try {
+      const body = route.body === 'file' ? null : apiBodyOf(incoming);
+      const answer = route.handle(
+        { method, path, params, query, headers, body, raw, user, report },
+        { store, limits, settings, baseUrl: this.#baseUrl, committed },
+      );
+      return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { status, body, headers: own } = error;
+      return { status, body, headers: { ...limitHeaders, ...own } };
+    }
   }
 }
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error('the stand-in failed', { cause: error });
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the stand-in has no port');
-  return address.port;
-}
-
-function send(response: ServerResponse, answer: ApiAnswer): void {
-  const isText = typeof answer.body === 'string';
-  response.writeHead(answer.status, {
-    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
-    ...answer.headers,
-  });
-  response.end(isText ? answer.body : JSON.stringify(answer.body));
 }

@@ -1,5 +1,5 @@
 import { idempotencyMismatch, notFound, recordInvalid } from '../errors.ts';
-import type { Audit, Ticket, User } from '../model.ts';
+import { type Audit, type Ticket, type User, viaFollowUp } from '../model.ts';
 import { applyUpdate, createTicket } from '../ticket-updates.ts';
 import { parseBody, type TicketCreateBody, ticketCreateBody, ticketUpdateBody } from './bodies.ts';
 import { pageOf, usesCursor } from './paging.ts';
@@ -10,7 +10,7 @@ import { authorsOf, wireAudit, wireComment, wireTicket } from './wire.ts';
 /** The ticket that a path names, or 404. */
 export function ticketOf(request: ApiRequest, context: ApiContext): Ticket {
   const ticket = context.store.tickets.get(request.params.id ?? '');
-  if (ticket === undefined) throw notFound();
+  if (ticket === undefined || ticket.deleted !== null) throw notFound();
   return ticket;
 }
 
@@ -24,7 +24,8 @@ function ignoredKey(request: ApiRequest): (path: string) => void {
 
 function listTickets(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { store, baseUrl } = context;
-  const page = pageOf([...store.tickets.values()], request.query, urlOf(request, context), false);
+  const existing = [...store.tickets.values()].filter(({ deleted }) => deleted === null);
+  const page = pageOf(existing, request.query, urlOf(request, context), false);
   const tickets = page.items.map((ticket) => wireTicket(ticket, store, baseUrl));
   return { status: 200, body: { tickets, ...page.envelope } };
 }
@@ -36,7 +37,7 @@ function showTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
 
 function answerWith(ticket: Ticket, audit: Audit, context: ApiContext): unknown {
   const { store, baseUrl } = context;
-  return { ticket: wireTicket(ticket, store, baseUrl), audit: wireAudit(audit, ticket, baseUrl) };
+  return { ticket: wireTicket(ticket, store, baseUrl), audit: wireAudit(audit, ticket, context) };
 }
 
 function updateTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
@@ -47,18 +48,20 @@ function updateTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { ticket: wanted } = parseBody(ticketUpdateBody, request.body, ignoredKey(request));
   checkNotClosed(ticket);
   checkSafeUpdate(ticket, wanted, request.report);
-  const update = ticketUpdateFrom(context.store, ticket, request.user, wanted, request.report);
+  const update = ticketUpdateFrom(context, ticket, request.user, wanted, request.report);
   const audit = applyUpdate(context.store, ticket, update);
   context.committed(audit);
   return { status: 200, body: answerWith(ticket, audit, context), headers };
 }
 
-function followedTicket(wanted: TicketCreateBody, context: ApiContext): string | undefined {
-  const source = wanted.via_followup_source_id;
-  if (source !== undefined && context.store.tickets.get(source)?.status !== 'closed') {
-    throw recordInvalid('base', 'Follow-up: the source ticket is not closed');
-  }
-  return source;
+/** The closed ticket that a new one goes on from; with any other the parameter has no effect. */
+function followedTicket(wanted: TicketCreateBody, request: ApiRequest, context: ApiContext): Ticket | null {
+  const id = wanted.via_followup_source_id;
+  if (id === undefined) return null;
+  const ticket = context.store.tickets.get(id);
+  if (ticket?.status === 'closed' && ticket.deleted === null) return ticket;
+  request.report('via_followup_source_id has no effect unless that ticket is closed');
+  return null;
 }
 
 function createFrom(
@@ -70,7 +73,8 @@ function createFrom(
   if (wanted.comment === undefined) throw recordInvalid('base', "Description: can't be blank");
   const requesterId = wanted.requester_id ?? user.id;
   if (!context.store.users.has(requesterId)) throw recordInvalid('requester', 'Requester: is invalid');
-  const update = ticketUpdateFrom(context.store, null, user, wanted, request.report);
+  const closed = followedTicket(wanted, request, context);
+  const update = ticketUpdateFrom(context, null, user, wanted, request.report);
   const { ticket, audit } = createTicket(
     context.store,
     {
@@ -80,9 +84,12 @@ function createFrom(
       groupId: wanted.group_id,
       formId: wanted.ticket_form_id,
       assigneeId: wanted.assignee_id,
-      followupOf: followedTicket(wanted, context),
+      followupOf: closed?.id,
     },
-    update,
+    // A follow-up has its source's tags unless the request names some.
+    closed === null
+      ? update
+      : { ...update, via: viaFollowUp('api', closed), tags: update.tags ?? closed.tags },
   );
   context.committed(audit);
   const location = `${context.baseUrl}/api/v2/tickets/${ticket.id}.json`;
@@ -124,7 +131,8 @@ function listComments(request: ApiRequest, context: ApiContext): ApiAnswer {
     request.report('sort has no effect on comments without cursor paging (page[size])');
   const newestFirst = usesCursor(query) ? wantsNewest : query.get('sort_order') === 'desc';
   const page = pageOf(ticket.comments, query, urlOf(request, context), newestFirst);
-  const comments = page.items.map((comment) => wireComment(comment, baseUrl));
+  const inlineImages = query.get('include_inline_images') === 'true';
+  const comments = page.items.map((comment) => wireComment(comment, { store, baseUrl, inlineImages }));
   const users = query.get('include') === 'users' ? { users: authorsOf(page.items, store) } : {};
   return { status: 200, body: { comments, ...users, ...page.envelope } };
 }
@@ -133,7 +141,7 @@ function listAudits(request: ApiRequest, context: ApiContext): ApiAnswer {
   const ticket = ticketOf(request, context);
   const newestFirst = request.query.get('sort') === '-created_at';
   const page = pageOf(ticket.audits, request.query, urlOf(request, context), newestFirst);
-  const audits = page.items.map((audit) => wireAudit(audit, ticket, context.baseUrl));
+  const audits = page.items.map((audit) => wireAudit(audit, ticket, context));
   return { status: 200, body: { audits, ...page.envelope } };
 }
 

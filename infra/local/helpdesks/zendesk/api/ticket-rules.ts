@@ -1,7 +1,5 @@
 import { recordInvalid, ticketClosed, updateConflict } from '../errors.ts';
 import {
-  maxCommentBytes,
-  maxCommentsPerTicket,
   type Priority,
   priorities,
   type Status,
@@ -11,20 +9,12 @@ import {
   viaChannel,
 } from '../model.ts';
 import type { Store } from '../store.ts';
-import {
-  hasPlaceholder,
-  htmlFromText,
-  plainFromHtml,
-  renderPlaceholders,
-  sanitiseHtml,
-  wrapComment,
-} from '../text.ts';
-import type { NewComment, TicketUpdate } from '../ticket-updates.ts';
+import type { TicketUpdate } from '../ticket-updates.ts';
 import type { TicketUpdateBody } from './bodies.ts';
+import { commentFrom, type Report } from './comment-rules.ts';
+import type { ApiContext } from './routing.ts';
 import { wireTime } from './wire.ts';
 
-type Report = (what: string) => void;
-type CommentBody = NonNullable<TicketUpdateBody['comment']>;
 type Writable = Omit<TicketUpdateBody, 'updated_stamp' | 'safe_update'>;
 
 /**
@@ -55,53 +45,6 @@ export function checkSafeUpdate(
 /** Throws 422 for a closed ticket: it can never be changed again, not even its tags. */
 export function checkNotClosed(ticket: Ticket): void {
   if (ticket.status === 'closed') throw ticketClosed();
-}
-
-function authorOf(store: Store, user: User, body: CommentBody): User {
-  const author = store.users.get(body.author_id ?? user.id);
-  if (author === undefined) throw recordInvalid('author', 'Author: is invalid');
-  if (author.suspended === true) throw recordInvalid('author', 'Author: is suspended');
-  return author;
-}
-
-function commentHtml(body: CommentBody, report: Report): string {
-  if (body.html_body !== undefined && body.body !== undefined)
-    report('comment has both html_body and body; body is ignored');
-  const given = body.html_body ?? body.body ?? '';
-  if (Buffer.byteLength(given) > maxCommentBytes) {
-    throw recordInvalid('comment', `Comment: is too long (maximum is ${maxCommentBytes} bytes)`);
-  }
-  const html = body.html_body === undefined ? htmlFromText(given) : sanitiseHtml(given);
-  if (hasPlaceholder(html)) report('comment contains a placeholder, which Zendesk renders');
-  return renderPlaceholders(html);
-}
-
-/** Whether a comment is public when it does not say: as the ticket began. */
-function initialPublic(ticket: Ticket | null): boolean {
-  return ticket?.comments[0]?.public ?? true;
-}
-
-function commentFrom(
-  store: Store,
-  ticket: Ticket | null,
-  user: User,
-  body: CommentBody,
-  report: Report,
-): NewComment {
-  if (body.public === undefined)
-    report('comment.public is left out; the value of the first comment of the ticket applies');
-  const isPublic = body.public ?? initialPublic(ticket);
-  const author = authorOf(store, user, body);
-  if (isPublic && author.privateCommentsOnly === true) {
-    throw recordInvalid('comment', 'Comment: this author may only make private comments');
-  }
-  if ((ticket?.comments.length ?? 0) >= maxCommentsPerTicket) {
-    throw recordInvalid('comment', `Comment: a ticket may have at most ${maxCommentsPerTicket} comments`);
-  }
-  const html = commentHtml(body, report);
-  const plain = plainFromHtml(html);
-  if (plain === '') throw recordInvalid('comment', "Comment: can't be blank");
-  return { authorId: author.id, public: isPublic, html: wrapComment(html), plain };
 }
 
 function fieldValuesFrom(
@@ -140,7 +83,7 @@ function statusFrom(value: string): Status {
 
 /** Checks everything that a body wants to write before anything is written. Throws 422 for what Zendesk refuses. */
 export function ticketUpdateFrom(
-  store: Store,
+  context: ApiContext,
   ticket: Ticket | null,
   user: User,
   body: Writable,
@@ -150,8 +93,9 @@ export function ticketUpdateFrom(
   return {
     actorId: user.id,
     via: viaChannel('api'),
-    comment: body.comment === undefined ? undefined : commentFrom(store, ticket, user, body.comment, report),
-    fields: fieldValuesFrom(store, fields, report),
+    comment:
+      body.comment === undefined ? undefined : commentFrom(context, ticket, user, body.comment, report),
+    fields: fieldValuesFrom(context.store, fields, report),
     tags: body.tags,
     priority: body.priority === undefined ? undefined : priorityFrom(body.priority),
     status: body.status === undefined ? undefined : statusFrom(body.status),

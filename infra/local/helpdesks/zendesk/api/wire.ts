@@ -9,19 +9,33 @@ export function wireTime(at: Date): string {
   return wholeSecond(at).toISOString().replace('.000Z', 'Z');
 }
 
+function roleTypeOf({ role, roleType, privateCommentsOnly }: User): number | null {
+  if (roleType !== undefined) return roleType;
+  if (privateCommentsOnly === true) return 1;
+  return role === 'admin' ? 4 : null;
+}
+
 export function wireUser(user: User): Record<string, unknown> {
+  const ticketRestriction = user.ticketRestriction ?? (user.role === 'end-user' ? 'requested' : null);
   return {
     id: wireId(user.id),
     name: user.name,
     email: user.email,
+    alias: user.alias ?? null,
+    signature: user.signature ?? null,
     role: user.role,
-    role_type: user.privateCommentsOnly === true ? 1 : null,
+    role_type: roleTypeOf(user),
+    custom_role_id: wireIdOrNull(user.customRoleId ?? null),
     only_private_comments: user.privateCommentsOnly === true,
+    restricted_agent: user.restrictedAgent ?? ticketRestriction !== null,
+    ticket_restriction: ticketRestriction,
+    moderator: user.role !== 'end-user',
     locale: user.locale,
     time_zone: 'Etc/UTC',
-    active: true,
+    active: user.active ?? true,
     suspended: user.suspended === true,
     verified: true,
+    shared: false,
     shared_agent: false,
     tags: [],
     user_fields: {},
@@ -43,19 +57,32 @@ export function wireTicketField(field: TicketField): Record<string, unknown> {
   };
 }
 
-function wireAttachment(attachment: Attachment, baseUrl: string): Record<string, unknown> {
+export function wireAttachment(
+  attachment: Attachment,
+  store: Store,
+  baseUrl: string,
+): Record<string, unknown> {
+  const contentUrl = store.files.urlOf(attachment);
   return {
+    url: `${baseUrl}/api/v2/attachments/${attachment.id}.json`,
     id: wireId(attachment.id),
     file_name: attachment.fileName,
-    content_url: `${baseUrl}/attachments/${attachment.id}`,
+    content_url: contentUrl,
+    mapped_content_url: contentUrl,
     content_type: attachment.contentType,
     size: attachment.size,
-    inline: false,
+    width: null,
+    height: null,
+    inline: attachment.inline,
     deleted: false,
+    malware_access_override: false,
+    malware_scan_result: 'malware_not_found',
+    thumbnails: [],
   };
 }
 
-function wireCommentCore(comment: Comment, baseUrl: string): Record<string, unknown> {
+function wireCommentCore(comment: Comment, { store, baseUrl, inlineImages }: CommentView) {
+  const attachments = comment.attachments.filter(({ inline }) => inlineImages === true || !inline);
   return {
     id: wireId(comment.id),
     type: 'Comment',
@@ -64,25 +91,28 @@ function wireCommentCore(comment: Comment, baseUrl: string): Record<string, unkn
     html_body: comment.html,
     plain_body: comment.plain,
     public: comment.public,
-    attachments: comment.attachments.map((attachment) => wireAttachment(attachment, baseUrl)),
+    attachments: attachments.map((attachment) => wireAttachment(attachment, store, baseUrl)),
     audit_id: wireId(comment.auditId),
   };
 }
 
+/** What a comment is shown with. Inline images are only listed on request (`include_inline_images`). */
+export type CommentView = Readonly<{ store: Store; baseUrl: string; inlineImages?: boolean }>;
+
 /** A comment has the via and the system's metadata of its audit, but not our custom metadata. */
-export function wireComment(comment: Comment, baseUrl: string): Record<string, unknown> {
+export function wireComment(comment: Comment, view: CommentView): Record<string, unknown> {
   return {
-    ...wireCommentCore(comment, baseUrl),
+    ...wireCommentCore(comment, view),
     via: comment.via,
     created_at: wireTime(comment.createdAt),
     metadata: {
       system: { client: null, ip_address: null, location: null },
-      flags: comment.flags,
+      ...(comment.flags.length > 0 ? { flags: comment.flags } : {}),
     },
   };
 }
 
-function wireChange(change: Change, ticket: Ticket, baseUrl: string): Record<string, unknown>[] {
+function wireChange(change: Change, ticket: Ticket, view: CommentView): Record<string, unknown>[] {
   const changed = (name: string, from: unknown, to: unknown) => [
     { type: 'Change', field_name: name, previous_value: from, value: to },
   ];
@@ -95,7 +125,7 @@ function wireChange(change: Change, ticket: Ticket, baseUrl: string): Record<str
     case 'comment':
       return ticket.comments
         .filter((comment) => comment.id === change.id)
-        .map((comment) => wireCommentCore(comment, baseUrl));
+        .map((comment) => wireCommentCore(comment, view));
     case 'field':
       return changed(change.fieldId, change.from, change.to);
     case 'tags':
@@ -104,12 +134,25 @@ function wireChange(change: Change, ticket: Ticket, baseUrl: string): Record<str
     case 'status':
     case 'subject':
       return changed(change.kind, change.from, change.to);
+    case 'comment-redacted':
+      return [{ type: 'CommentRedactionEvent', comment_id: wireId(change.commentId) }];
+    case 'attachment-redacted':
+      return [
+        {
+          type: 'AttachmentRedactionEvent',
+          attachment_id: wireId(change.attachmentId),
+          comment_id: wireId(change.commentId),
+        },
+      ];
+    case 'comment-made-private':
+      return [{ type: 'CommentPrivacyChange', comment_id: wireId(change.commentId), public: false }];
     case 'merged':
+    case 'deleted':
       return [];
   }
 }
 
-export function wireAudit(audit: Audit, ticket: Ticket, baseUrl: string): Record<string, unknown> {
+export function wireAudit(audit: Audit, ticket: Ticket, view: CommentView): Record<string, unknown> {
   return {
     id: wireId(audit.id),
     ticket_id: wireId(audit.ticketId),
@@ -118,7 +161,7 @@ export function wireAudit(audit: Audit, ticket: Ticket, baseUrl: string): Record
     metadata: { system: { client: null, ip_address: null, location: null }, custom: audit.metadata.custom },
     // Events have ids of their own; a comment's event id is the comment's.
     events: audit.changes
-      .flatMap((change) => wireChange(change, ticket, baseUrl))
+      .flatMap((change) => wireChange(change, ticket, view))
       .map((event, index) => ({ id: wireId(`${audit.id}${index}`), ...event })),
     via: audit.via,
   };

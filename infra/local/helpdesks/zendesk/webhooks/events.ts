@@ -10,7 +10,7 @@ export type WebhookEvent = Readonly<{
   id: string;
   subject: string;
   time: string;
-  type: `zen:event-type:ticket.${string}`;
+  type: `zen:event-type:${'ticket' | 'messaging_ticket'}.${string}`;
   zendesk_event_version: '2022-11-06';
   detail: Readonly<Record<string, unknown>>;
   event: Readonly<Record<string, unknown>>;
@@ -25,6 +25,12 @@ export const ticketEventTypes = {
   statusChanged: 'zen:event-type:ticket.status_changed',
   subjectChanged: 'zen:event-type:ticket.subject_changed',
   merged: 'zen:event-type:ticket.merged',
+  attachmentLinkedToComment: 'zen:event-type:ticket.attachment_linked_to_comment',
+  attachmentRedactedFromComment: 'zen:event-type:ticket.attachment_redacted_from_comment',
+  commentRedacted: 'zen:event-type:ticket.comment_redacted',
+  commentMadePrivate: 'zen:event-type:ticket.comment_made_private',
+  softDeleted: 'zen:event-type:ticket.soft_deleted',
+  permanentlyDeleted: 'zen:event-type:ticket.permanently_deleted',
 } as const;
 
 type Described = Readonly<{ type: WebhookEvent['type']; event: Readonly<Record<string, unknown>> }>;
@@ -58,10 +64,11 @@ function detailOf(ticket: Ticket, actorId: string): Record<string, unknown> {
     organization_id: null,
     priority: upper(ticket.priority),
     requester_id: ticket.requesterId,
-    status: upper(ticket.status),
+    status: ticket.deleted === null ? upper(ticket.status) : 'DELETED',
     subject: ticket.subject,
     submitter_id: ticket.submitterId,
-    tags: ticket.tags,
+    // Null where there are none, as in a payload that somebody published.
+    tags: ticket.tags.length === 0 ? null : ticket.tags,
     type: null,
     updated_at: wireTime(ticket.updatedAt),
     via: { channel: eventChannels[ticket.via.channel] ?? ticket.via.channel },
@@ -138,7 +145,42 @@ function describe(change: Change, store: Store): Described {
       };
     case 'merged':
       return { type: ticketEventTypes.merged, event: { target_ticket_id: change.into } };
+    // The names of the next types are documented; their `event` is modelled on `attachment_linked_to_comment`.
+    case 'comment-redacted':
+      return { type: ticketEventTypes.commentRedacted, event: { comment: { id: change.commentId } } };
+    case 'comment-made-private':
+      return { type: ticketEventTypes.commentMadePrivate, event: { comment: { id: change.commentId } } };
+    case 'attachment-redacted':
+      return {
+        type: ticketEventTypes.attachmentRedactedFromComment,
+        event: { comment: { id: change.commentId, attachment: { id: change.attachmentId } } },
+      };
+    case 'deleted':
+      return {
+        type: change.how === 'soft' ? ticketEventTypes.softDeleted : ticketEventTypes.permanentlyDeleted,
+        event: {},
+      };
   }
+}
+
+/** One event per attachment follows that of its comment. */
+function linkedEvents(change: Change, store: Store): Described[] {
+  if (change.kind !== 'comment') return [];
+  return change.attachments.map((attachment) => ({
+    type: ticketEventTypes.attachmentLinkedToComment,
+    event: {
+      comment: {
+        id: change.id,
+        attachment: {
+          id: attachment.id,
+          content_type: attachment.contentType,
+          content_url: store.files.urlOf(attachment),
+          filename: attachment.fileName,
+          is_public: change.public,
+        },
+      },
+    },
+  }));
 }
 
 /** Where events come from: the account that signs them, and what it remembers. */
@@ -179,13 +221,17 @@ export function eventsOfAudit(
   const told = audit.changes.filter(
     (change) => !isNew || change.kind === 'created' || (change.kind === 'comment' && firstCommentEvent),
   );
-  return told.map((change, index) =>
+  const described = told.flatMap((change) => [
+    describe(change, source.store),
+    ...linkedEvents(change, source.store),
+  ]);
+  return described.map((each, index) =>
     envelope(
       source,
       ticket,
       audit.actorId,
-      describe(change, source.store),
-      told.length > 1 ? { id: audit.id, position: index + 1 } : null,
+      each,
+      described.length > 1 ? { id: audit.id, position: index + 1 } : null,
     ),
   );
 }

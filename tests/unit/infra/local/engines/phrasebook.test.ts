@@ -110,6 +110,19 @@ describe('the rest of a text', () => {
     ).toBe('Thank you 😀\n4521\nhttps://example.com/x\n\nKind regards\nÉlodie Petit');
   });
 
+  test.each([
+    ['a single capitalised word', 'es', 'Factura', '⟦en:Factura⟧'],
+    ['a few letters of a script without capitals', 'ja', '住所を教えて', '⟦en:住所を教えて⟧'],
+    [
+      'a sentence after another one',
+      'ja',
+      '注文をキャンセルしたいです。住所を教えて',
+      'I would like to cancel my order. ⟦en:住所を教えて⟧',
+    ],
+  ])('is no name because it is short: %s is marked', async (_, source, text, expected) => {
+    expect(await translate(source, 'en', text)).toBe(expected);
+  });
+
   test('is marked in a sentence that the target language lacks', async () => {
     expect(await translate('en', 'ar', 'Can you wrap it as a gift?')).toBe('⟦ar:Can you wrap it as a gift?⟧');
   });

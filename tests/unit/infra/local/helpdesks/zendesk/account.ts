@@ -125,7 +125,11 @@ export type Api = (
   headers?: Record<string, string | undefined>,
 ) => Promise<Answer>;
 
-/** Calls the API with a token and the JSON headers; a header set to undefined is left out. */
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
+
+/** Calls the API with a token and the JSON headers; a header set to undefined is left out. Text and bytes go as they are. */
 export async function apiOf(helpdesk: ZendeskStandIn, scope?: string): Promise<Api> {
   const token = await tokenFor(helpdesk, scope);
   return async (method, path, body, headers = {}) => {
@@ -141,7 +145,8 @@ export async function apiOf(helpdesk: ZendeskStandIn, scope?: string): Promise<A
     const response = await fetch(`${helpdesk.baseUrl}${path}`, {
       method,
       headers: present,
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json');

@@ -68,20 +68,56 @@ test('An idempotency key on an update posts twice and is reported', async () => 
   ]);
 });
 
-test('A follow-up is only possible of a closed ticket', async () => {
+test('A follow-up of a closed ticket names it, has its tags, and is named by it', async () => {
+  // Prepare
+  const helpdesk = await startAccount();
+  helpdesk.createTicket({
+    id: '35',
+    subject: 'Paquete perdido',
+    requester: customer.id,
+    tags: ['vip', 'dm_lang_es'],
+    comment: { text: 'Hola', public: true },
+  });
+  helpdesk.closeTicket('35', agent.id);
+  const api = await apiOf(helpdesk);
+  // Act
+  const answer = await api('POST', '/api/v2/tickets', {
+    ticket: { ...wanted.ticket, via_followup_source_id: 35 },
+  });
+  const byMail = helpdesk.createTicket({
+    subject: 'Re: Paquete perdido',
+    requester: customer.id,
+    followupOf: '35',
+    comment: { text: 'Hola otra vez', public: true },
+  });
+  const shown = await api('GET', `/api/v2/tickets/${byMail.ticketId}`);
+  const source = await api('GET', '/api/v2/tickets/35');
+  // Assess
+  const followUpOf35 = { from: { ticket_id: 35, subject: 'Paquete perdido' }, to: {}, rel: 'follow_up' };
+  expect(answer.body.ticket.via).toEqual({ channel: 'api', source: followUpOf35 });
+  expect(shown.body.ticket.via).toEqual({ channel: 'email', source: followUpOf35 });
+  expect(shown.body.ticket.tags).toEqual(['dm_lang_es', 'vip']);
+  expect(shown.body.ticket.custom_fields[0]).toEqual({ id: 360001, value: 'dm_lang_es' });
+  expect(byMail.events[0]?.detail.via).toEqual({ channel: 'mail' });
+  expect(source.body.ticket.followup_ids).toEqual([1001, 1002]);
+  expect(helpdesk.violations()).toEqual([]);
+});
+
+test('Naming a ticket that is not closed as the source of a follow-up has no effect and is reported', async () => {
   // Prepare
   const helpdesk = await startAccount();
   ticketOfCustomer(helpdesk);
   const api = await apiOf(helpdesk);
-  const followUp = { ticket: { ...wanted.ticket, via_followup_source_id: 35 } };
-  const tooEarly = await api('POST', '/api/v2/tickets', followUp);
-  helpdesk.closeTicket('35', agent.id);
   // Act
-  const answer = await api('POST', '/api/v2/tickets', followUp);
-  const source = await api('GET', '/api/v2/tickets/35');
+  const answer = await api('POST', '/api/v2/tickets', {
+    ticket: { ...wanted.ticket, via_followup_source_id: 35 },
+  });
   // Assess
-  expect([tooEarly.status, answer.status]).toEqual([422, 201]);
-  expect(source.body.ticket.followup_ids).toEqual([1001]);
+  expect(answer.status).toBe(201);
+  expect(answer.body.ticket.via.source.rel).toBeNull();
+  expect(helpdesk.violations().map(({ what }) => what)).toEqual([
+    'via_followup_source_id has no effect unless that ticket is closed',
+  ]);
 });
 
 test('A customer’s public answer opens a solved ticket, an agent’s note does not', async () => {

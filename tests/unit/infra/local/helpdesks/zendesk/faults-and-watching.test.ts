@@ -160,6 +160,7 @@ test('Each write is told with what it did and the trace of its request', async (
           public: false,
           html: '<div class="zd-comment" dir="auto"><p>note</p></div>',
           plain: 'note',
+          attachments: [],
         },
         { kind: 'field', fieldId: '360001', from: null, to: 'dm_lang_es' },
         { kind: 'tags', added: ['dm_lang_es'], removed: [] },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { acceleratedClock } from '../../../../../../infra/local/helpdesks/zendesk/index.ts';
 import { apiOf, customer, movableClock, startAccount, ticketOfCustomer } from './account.ts';
 
 const wide = { accountPerMinute: 1000, updateTicketPerMinute: 1000, updatesPerTicketPer10Minutes: 1000 };
@@ -81,4 +82,73 @@ test('Switched off, nothing is counted', async () => {
   const answer = await api('GET', '/api/v2/users/me');
   // Assess
   expect([answer.status, answer.headers.get('x-rate-limit')]).toEqual([200, null]);
+});
+
+test('Replies, notes and changes of tags count towards the 30 of a ticket, uploads only for the account', async () => {
+  // Prepare
+  const helpdesk = await startAccount({
+    now: movableClock('2026-01-09T08:00:00Z').now,
+    rateLimits: { ...wide, updatesPerTicketPer10Minutes: 3 },
+  });
+  ticketOfCustomer(helpdesk);
+  const api = await apiOf(helpdesk, 'read write');
+  const comment = (isPublic: boolean) =>
+    api('PUT', '/api/v2/tickets/35', { ticket: { comment: { body: 'x', public: isPublic, author_id: 2 } } });
+  const upload = () => api('POST', '/api/v2/uploads?filename=a.txt', 'x', { 'content-type': 'text/plain' });
+  // Act
+  const statuses = [
+    (await upload()).status,
+    (await comment(true)).status,
+    (await comment(false)).status,
+    (await api('PUT', '/api/v2/tickets/35/tags', { tags: ['a'] })).status,
+    (await api('PUT', '/api/v2/tickets/35/tags', { tags: ['b'] })).status,
+    (await comment(true)).status,
+    (await upload()).status,
+  ];
+  // Assess
+  expect(statuses).toEqual([201, 200, 200, 200, 429, 429, 201]);
+});
+
+test('A refused request says what is left of the account’s minute, too', async () => {
+  // Prepare
+  const helpdesk = await startAccount({ rateLimits: { ...wide, accountPerMinute: 5 } });
+  const api = await apiOf(helpdesk);
+  // Act
+  const answer = await api('GET', '/api/v2/tickets/404');
+  // Assess
+  expect([answer.status, answer.headers.get('x-rate-limit-remaining')]).toEqual([404, '4']);
+});
+
+test('Where time is scaled, so are the windows, while Retry-After counts the seconds of the scaled clock', async () => {
+  // Prepare
+  const clock = movableClock('2026-01-09T08:00:00Z');
+  const helpdesk = await startAccount({
+    now: clock.now,
+    rateLimitNow: acceleratedClock(100, clock.now),
+    rateLimits: { ...wide, accountPerMinute: 1 },
+  });
+  const api = await apiOf(helpdesk);
+  await api('GET', '/api/v2/users/me');
+  clock.advanceMs(150);
+  // Act
+  const refused = await api('GET', '/api/v2/users/me');
+  clock.advanceMs(450);
+  const later = await api('GET', '/api/v2/users/me');
+  // Assess
+  expect([refused.status, refused.headers.get('retry-after'), later.status]).toEqual([429, '45', 200]);
+});
+
+test('A conversation log has a limit of its own', async () => {
+  // Prepare
+  const helpdesk = await startAccount({
+    now: movableClock('2026-01-09T08:00:00Z').now,
+    rateLimits: { ...wide, conversationLogPerMinute: 1 },
+  });
+  ticketOfCustomer(helpdesk);
+  const api = await apiOf(helpdesk);
+  // Act
+  const first = await api('GET', '/api/v2/tickets/35/conversation_log');
+  const second = await api('GET', '/api/v2/tickets/35/conversation_log');
+  // Assess
+  expect([first.status, second.status, second.headers.get('retry-after')]).toEqual([200, 429, '60']);
 });

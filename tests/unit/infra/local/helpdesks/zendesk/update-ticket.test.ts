@@ -208,7 +208,6 @@ describe('PUT /api/v2/tickets/{id}', () => {
   });
 
   test.each([
-    ['a comment above 64 kB', { comment: { html_body: 'x'.repeat(65_536), public: false } }, 'comment'],
     ['an empty comment', { comment: { html_body: '<p> </p>', public: false } }, 'comment'],
     [
       'a public comment of a light agent',
@@ -236,6 +235,23 @@ describe('PUT /api/v2/tickets/{id}', () => {
     });
     expect(helpdesk.ticket('35').subject).toBe('Paquete perdido');
     expect(helpdesk.ticket('35').audits).toHaveLength(1);
+  });
+
+  test('cuts a comment at 65,535 bytes without an error, never within a character, and reports it', async () => {
+    // Prepare
+    const helpdesk = await startAccount();
+    ticketOfCustomer(helpdesk);
+    const api = await apiOf(helpdesk);
+    // Act
+    const answer = await api('PUT', ticketPath, {
+      ticket: { comment: { html_body: `${'x'.repeat(65_534)}ñ and the rest`, public: false } },
+    });
+    // Assess
+    expect(answer.status).toBe(200);
+    expect(helpdesk.notesOf('35')[0]?.plain).toBe('x'.repeat(65_534));
+    expect(helpdesk.violations().map(({ what }) => what)).toEqual([
+      'comment is longer than 65535 bytes; Zendesk cuts the rest off without an error',
+    ]);
   });
 
   test('accepts a comment of exactly 65,535 bytes', async () => {

@@ -233,6 +233,7 @@ describe('events', () => {
     // Assess
     expect(receiver.received.map(({ json }) => json.type)).toEqual(['zen:event-type:ticket.created']);
     expect(receiver.received[0]?.json.event).toEqual({});
+    expect(receiver.received[0]?.json.detail.tags).toBeNull();
   });
 
   test('tell of everything that one write of the API did, with its user as the actor', async () => {

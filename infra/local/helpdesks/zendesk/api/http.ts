@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { notAcceptable, notJson, wrongMediaType } from '../errors.ts';
+import type { ApiAnswer } from './routing.ts';
+
+export type Incoming = Readonly<{
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Readonly<Record<string, string | undefined>>;
+  raw: Buffer<ArrayBuffer>;
+}>;
+
+export async function incomingOf(request: IncomingMessage): Promise<Incoming> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    raw: await buffer(request),
+  };
+}
+
+function isJsonType(value: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(value ?? '');
+}
+
+function acceptsJson(value: string | undefined): boolean {
+  return /(^|,)\s*application\/json\s*(;|,|$)/i.test(value ?? '');
+}
+
+function isWrite(method: string): boolean {
+  return method === 'PUT' || method === 'POST';
+}
+
+/** The JSON body of a request; null = none. A write with a body must say that it is JSON. */
+export function jsonBodyOf({ method, headers, raw }: Incoming): unknown {
+  if (raw.length === 0) return null;
+  if (isWrite(method) && !isJsonType(headers['content-type'])) throw wrongMediaType();
+  try {
+    return JSON.parse(raw.toString());
+  } catch {
+    throw notJson();
+  }
+}
+
+/** The body of a request of the ticketing API, where a write must also say that it takes JSON. */
+export function apiBodyOf(incoming: Incoming): unknown {
+  if (isWrite(incoming.method) && !acceptsJson(incoming.headers.accept)) throw notAcceptable();
+  return jsonBodyOf(incoming);
+}
+
+export function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the stand-in has no port');
+  return address.port;
+}
+
+export function send(response: ServerResponse, answer: ApiAnswer): void {
+  if (answer.status === 204 || answer.status === 302) {
+    response.writeHead(answer.status, answer.headers).end();
+    return;
+  }
+  if (answer.body instanceof Uint8Array) {
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+    return;
+  }
+  const isText = typeof answer.body === 'string';
+  response.writeHead(answer.status, {
+    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    ...answer.headers,
+  });
+  response.end(isText ? answer.body : JSON.stringify(answer.body));
+}
