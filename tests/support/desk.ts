@@ -4,6 +4,7 @@ import type { Interpretation } from '../../connectors/contract.ts';
 import { zendesk } from '../../connectors/zendesk/index.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
+import { commandEventOf } from '../../functions/_shared/commands/event.ts';
 import type { Ledger } from '../../functions/_shared/ledger.ts';
 import { type ConversationMemory, emptyMemory, type MemoryStore } from '../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
@@ -197,7 +198,7 @@ export async function openDesk(options: DeskOptions = {}) {
   }
 
   const write = (event: MessageEnriched) =>
-    writeBack(record(event), { ...shared, bus, maxWriteAgeSeconds: 3_600 });
+    writeBack(record(event), { ...shared, bus, maxWriteAgeSeconds: 3_600, maxReplyWaitSeconds: 600 });
 
   function interpret(body: unknown): Interpretation {
     const raw = { headers: {}, body: Buffer.from(JSON.stringify(body)), receivedAt: now() };
@@ -210,6 +211,10 @@ export async function openDesk(options: DeskOptions = {}) {
   function detailOf(body: unknown): unknown {
     const meaning = interpret(body);
     if (meaning.kind === 'skipped') return null;
+    if (meaning.kind === 'staff-comment') {
+      const asked = commandEventOf(meaning.comment, settings);
+      return asked === null ? null : JSON.parse(asked.publication.entry.Detail);
+    }
     return JSON.parse(eventOf(meaning, settings).publication.entry.Detail);
   }
 

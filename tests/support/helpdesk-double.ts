@@ -16,6 +16,10 @@ export function scriptedClient(...outcomes: readonly (WriteOutcome | Error)[]) {
   const left = [...outcomes];
   const client: Client = {
     hydrate: async () => ({ kind: 'unavailable', status: null }),
+    readNote: async () => ({ kind: 'unavailable', status: null }),
+    history: async () => ({ kind: 'unavailable', status: null }),
+    reply: async () => ({ kind: 'unavailable', status: null }),
+    findReply: async () => ({ kind: 'absent' }),
     apply: async (write, { priorAttempt }) => {
       applied.push({ write, priorAttempt });
       const outcome = left.length > 1 ? left.shift()! : left[0]!;
@@ -28,7 +32,7 @@ export function scriptedClient(...outcomes: readonly (WriteOutcome | Error)[]) {
 
 const capabilities: Capabilities = {
   inbound: ['webhook'],
-  writes: ['note', 'fields', 'tags', 'priority'],
+  writes: ['note', 'fields', 'tags', 'priority', 'reply', 'status'],
   conditionalWrite: true,
   limits: { maxNoteBytes: 60_000, updatesPerMinutePerAccount: 100, updatesPerTicketPer10Minutes: 30 },
 };

@@ -104,6 +104,7 @@ export function enrichmentWrite(changes: Partial<EnrichmentWrite> = {}): Enrichm
     fields: { language: 'es', sentiment: 'NEGATIVE', intent: 'Refund', subject: 'Lost parcel' },
     addTags: [],
     priority: null,
+    status: null,
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import { agentCommand } from '../../../../events/agent-command.v1.ts';
 import { type MessageReceived, messageReceived } from '../../../../events/message-received.v1.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
 import { type WorkDeps, workOn } from '../../../../functions/enrich/work.ts';
+import { scriptedClient } from '../../../support/helpdesk-double.ts';
 import { anAccount, aQueueRecord } from '../../../support/factories.ts';
 import { recordedRuntime } from '../../../support/recorders.ts';
 import { aBench, broken, detects } from './fakes.ts';
@@ -59,6 +60,7 @@ function aDesk(
             settings,
             connector: zendesk,
             client: {
+              ...scriptedClient({ kind: 'superseded' }).client,
               hydrate: async (asked) => {
                 hints.push(asked);
                 return options.hydrate ?? hydrated;

@@ -12,6 +12,7 @@ const full: EnrichmentWrite = {
   fields: { language: 'es', sentiment: null, intent: null, subject: null },
   addTags: ['dm_budget'],
   priority: { to: 'high', onlyFrom: [null] },
+  status: null,
 };
 const noteOnly: EnrichmentWrite = { ...full, fields: noFields, addTags: [], priority: null };
 const fieldsOnly: EnrichmentWrite = { ...full, noteHtml: null, addTags: [], priority: null };

@@ -49,6 +49,7 @@ function setUp(
     bus,
     runtime,
     maxWriteAgeSeconds: 3600,
+    maxReplyWaitSeconds: 600,
     now,
   };
   const event = (changes: Partial<MessageEnriched> = {}) =>
