@@ -139,8 +139,8 @@ describe('What the note looks like', () => {
 
     // Assess
     expect(notes).toHaveLength(2);
-    expect(notes[0]).toContain('<p>1/2</p>');
-    expect(notes[1]).toContain('<p>2/2</p>');
+    expect(notes[0]).toContain('<p dir="ltr"><small>1/2</small></p>');
+    expect(notes[1]).toContain('<p dir="ltr"><small>2/2</small></p>');
     expect(notes.every((note) => Buffer.byteLength(note) <= 1_000)).toBe(true);
     expect(notes.join('').match(/This sentence has exactly fifty characters, I hope\./g)).toHaveLength(20);
   });
