@@ -85,6 +85,8 @@ export type WriteOutcome =
       missing: readonly WrittenPart[];
     }>
   | Readonly<{ kind: 'already-applied'; vendorRef: string }>
+  /** The ticket was merged into another one, and nothing was written: that one is to be written to. */
+  | Readonly<{ kind: 'moved'; ticket: string }>
   /** Someone changed the ticket in between and the write must not overwrite it. */
   | Readonly<{ kind: 'superseded' }>
   | Readonly<{ kind: 'throttled'; retryAfterMs: number | null }>
@@ -101,7 +103,7 @@ export type WrittenPart = 'note' | 'fields' | 'tags' | 'priority';
 export type HydrateOutcome =
   | Readonly<{ kind: 'message'; message: CanonicalMessage }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>
-  | Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'superseded' }>;
+  | Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'moved' | 'superseded' }>;
 
 /** One update of one ticket: note, fields, tags and priority together, since vendors limit updates per ticket. */
 export type EnrichmentWrite = Readonly<{
@@ -112,6 +114,8 @@ export type EnrichmentWrite = Readonly<{
   writeKey: string;
   /** Ready to be shown, inert; null = no note. Never longer than `limits.maxNoteBytes`. */
   noteHtml: string | null;
+  /** Whether the note says how the ticket stands: not that of an older message, nor the rest of a long one. */
+  noteIsCurrent: boolean;
   /** Only what is to change; null = leave. Our words, not the vendor's. */
   fields: Readonly<{
     language: string | null;

@@ -1,42 +1,57 @@
 const granularities = ['sentence', 'word', 'grapheme'] as const;
 
-function segments(text: string, level: number): readonly string[] {
-  const granularity = granularities[Math.min(level, granularities.length - 1)] ?? 'grapheme';
-  return [...new Intl.Segmenter(undefined, { granularity }).segment(text)].map(({ segment }) => segment);
+/** A renderer looks one character to each side, so this much of both sides of a seam tells what it makes of it. */
+const seamCharacters = 2;
+
+type Part = Readonly<{ text: string; bytes: number }>;
+
+/** The text in parts that each fit, as large as possible: sentences, of a longer one its words, of a longer one its graphemes. */
+function partsOf(
+  text: string,
+  maxBytes: number,
+  bytesOf: (text: string) => number,
+  [granularity, ...finer]: readonly (typeof granularities)[number][] = granularities,
+): Part[] {
+  const segments = new Intl.Segmenter(undefined, { granularity }).segment(text);
+  return [...segments].flatMap(({ segment }) => {
+    const bytes = bytesOf(segment);
+    const isWhole = bytes <= maxBytes || finer.length === 0;
+    return isWhole ? [{ text: segment, bytes }] : partsOf(segment, maxBytes, bytesOf, finer);
+  });
 }
+
+const lastCharacters = (text: string) => [...text.slice(-2 * seamCharacters)].slice(-seamCharacters).join('');
+const firstCharacters = (text: string) =>
+  [...text.slice(0, 2 * seamCharacters)].slice(0, seamCharacters).join('');
 
 /**
  * Cuts a text so that each piece, rendered, has at most `maxBytes` UTF-8 bytes: at sentences where possible, else at
  * words, never inside a grapheme. The pieces are rendered; joined, they show the whole text. A single grapheme that is
- * larger than `maxBytes` stands alone. An empty text is one empty piece.
+ * larger than `maxBytes` stands alone. An empty text is one empty piece. `render` may look at a character's neighbours,
+ * no farther: each part is then rendered once, and a text of any length takes a time in proportion.
  */
 export function splitByHtmlBytes(
   text: string,
   maxBytes: number,
   render: (text: string) => string,
 ): readonly string[] {
-  const fits = (piece: string) => Buffer.byteLength(render(piece), 'utf8') <= maxBytes;
-  if (fits(text)) return [render(text)];
-  const pieces: string[] = [];
-  let current = '';
-  const add = (part: string, level: number): void => {
-    if (fits(current + part)) {
-      current += part;
-      return;
-    }
-    const smaller = fits(part) || level >= granularities.length ? [part] : segments(part, level);
-    if (smaller.length > 1) {
-      for (const piece of smaller) add(piece, level + 1);
-      return;
-    }
-    if (level < granularities.length && !fits(part)) {
-      add(part, level + 1);
-      return;
-    }
-    if (current !== '') pieces.push(current);
-    current = part;
-  };
-  for (const sentence of segments(text, 0)) add(sentence, 1);
-  if (current !== '') pieces.push(current);
-  return pieces.map(render);
+  const bytesOf = (piece: string) => Buffer.byteLength(render(piece), 'utf8');
+  const whole = render(text);
+  if (Buffer.byteLength(whole, 'utf8') <= maxBytes) return [whole];
+  const seamBytes = (left: string, right: string) => bytesOf(left + right) - bytesOf(left) - bytesOf(right);
+
+  const pieces: string[][] = [];
+  let current: string[] = [];
+  let bytes = 0;
+  let tail = '';
+  for (const part of partsOf(text, maxBytes, bytesOf)) {
+    const joined = bytes + seamBytes(tail, firstCharacters(part.text)) + part.bytes;
+    const fits = current.length === 0 || joined <= maxBytes;
+    if (!fits) pieces.push(current);
+    if (fits) current.push(part.text);
+    else current = [part.text];
+    bytes = fits ? joined : part.bytes;
+    tail = lastCharacters(fits ? tail + part.text : part.text);
+  }
+  return [...pieces, current].map((parts) => render(parts.join('')));
 }

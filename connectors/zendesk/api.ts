@@ -20,7 +20,7 @@ const oauthScope = 'read tickets:write';
 const tokenLifeSeconds = 1_800;
 
 /** What a call may end with besides success, in the outcomes that reading and writing share. */
-export type Failure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'superseded' }>;
+export type Failure = Exclude<WriteOutcome, { kind: 'applied' | 'already-applied' | 'moved' | 'superseded' }>;
 
 /** Which properties a 422 complains of, in lower case, each with its descriptions. */
 export type Complaints = ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,6 @@
 import type { EnrichmentWrite, WrittenPart } from '../contract.ts';
 import { textOfHtml } from '../kit/html-text.ts';
+import { inertText } from '../kit/inert.ts';
 import type { Marker } from './audits.ts';
 import type { ZendeskSettings } from './settings.ts';
 import { fieldFamilies, optionTag } from './vocabulary.ts';
@@ -32,14 +33,27 @@ export function updateOf(write: EnrichmentWrite, settings: ZendeskSettings, tagP
   }
   const { subject } = write.fields;
   if (settings.fields.subject !== undefined && subject !== null) {
-    const value = subject.replace(/\s+/g, ' ').trim();
+    const value = inertText(subject.replace(/\s+/g, ' ').trim());
     fields.push({ id: settings.fields.subject, value, part: 'fields', exact: false });
   }
   const { translation } = settings;
-  if (translation.to === 'field' && write.noteHtml !== null) {
-    fields.push({ id: translation.field, value: textOfHtml(write.noteHtml), part: 'note', exact: false });
+  const { noteHtml, noteIsCurrent } = write;
+  // A field shows one text: an older message's, or the rest of a long one, would take the place of what stands there.
+  if (translation.to === 'note' || noteHtml === null || !noteIsCurrent) {
+    return { noteHtml, fields, hasUnwritable, raise: null };
   }
-  return { noteHtml: translation.to === 'note' ? write.noteHtml : null, fields, hasUnwritable, raise: null };
+  fields.push({ id: translation.field, value: textOfHtml(noteHtml), part: 'note', exact: false });
+  return { noteHtml: null, fields, hasUnwritable, raise: null };
+}
+
+/** Whether the translation goes into a field. */
+export function hasTranslationField({ fields }: TicketUpdate): boolean {
+  return fields.some(({ part }) => part === 'note');
+}
+
+/** A note, and nothing else. */
+export function noteOnly(noteHtml: string): TicketUpdate {
+  return { noteHtml, fields: [], hasUnwritable: false, raise: null };
 }
 
 /** Whether there is anything to write at all. */

@@ -5,11 +5,16 @@ import { type Marker, markerOf, readMarkedAudit, readMergeTarget, refOf } from '
 import { ticketPath } from './paths.ts';
 import { isClosed, outcomeOf } from './refusals.ts';
 import { zendeskSettingsOf } from './settings.ts';
-import { comparedWith, isEmpty, type TicketUpdate, updateBody, updateOf } from './ticket-update.ts';
+import {
+  comparedWith,
+  hasTranslationField,
+  isEmpty,
+  noteOnly,
+  type TicketUpdate,
+  updateBody,
+  updateOf,
+} from './ticket-update.ts';
 import { tagsAnswer, ticketAnswer, updateAnswer } from './wire-api.ts';
-
-/** A ticket that was merged into one that was merged too: more steps than these are not followed. */
-const maxMergeHops = 3;
 
 type Job = Readonly<{
   api: Api;
@@ -33,10 +38,11 @@ export function applyWrite(
 ): Promise<WriteOutcome> {
   const update = updateOf(write, zendeskSettingsOf(settings), settings.tagPrefix);
   const lookFirst = options.priorAttempt === 'unknown';
-  return applyTo({ api, write, update, marker: markerOf(write), lookFirst }, write.ticket, 0);
+  return applyJob({ api, write, update, marker: markerOf(write), lookFirst });
 }
 
-async function applyTo(job: Job, ticket: string, hops: number): Promise<WriteOutcome> {
+async function applyJob(job: Job): Promise<WriteOutcome> {
+  const { ticket } = job.write;
   if (job.lookFirst) {
     const marked = await readMarkedAudit(job.api, ticket, job.marker);
     if (marked.kind !== 'ok') return stillUnknown(outcomeOf(marked));
@@ -45,7 +51,7 @@ async function applyTo(job: Job, ticket: string, hops: number): Promise<WriteOut
   const written = await writeTo(job, ticket);
   if (written.kind === 'ok') return written.value;
   if (written.kind !== 'invalid' || !isClosed(written.complaints)) return outcomeOf(written);
-  return followMerge(job, ticket, hops, written);
+  return mergedOrClosed(job, ticket, written);
 }
 
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
@@ -54,16 +60,10 @@ function stillUnknown(outcome: WriteOutcome): WriteOutcome {
 }
 
 /** A closed ticket takes nothing any more, unless it was closed by a merge: then its target does. */
-async function followMerge(
-  job: Job,
-  ticket: string,
-  hops: number,
-  closed: ApiFailure,
-): Promise<WriteOutcome> {
+async function mergedOrClosed(job: Job, ticket: string, closed: ApiFailure): Promise<WriteOutcome> {
   const target = await readMergeTarget(job.api, ticket);
   if (target.kind !== 'ok') return outcomeOf(target);
-  if (target.value === null || hops >= maxMergeHops) return outcomeOf(closed);
-  return applyTo(job, target.value, hops + 1);
+  return target.value === null ? outcomeOf(closed) : { kind: 'moved', ticket: target.value };
 }
 
 async function writeTo(job: Job, ticket: string): Promise<ApiResult<Applied>> {
@@ -98,7 +98,22 @@ async function readRaise(job: Job, ticket: string): Promise<ApiResult<TicketUpda
   return { kind: 'ok', value: { to: priority.to, updatedStamp } };
 }
 
+/** What was to go into a field that is not there, or takes it no more, goes as a note: it must not be lost. */
 async function put(job: Job, ticket: string, update: TicketUpdate): Promise<ApiResult<Applied>> {
+  const first = await putOnce(job, ticket, update);
+  if (!hasTranslationField(update) || job.write.noteHtml === null) return first;
+  if (first.kind === 'invalid' && update.fields.length === 1 && !isClosed(first.complaints)) {
+    return putOnce(job, ticket, { ...update, fields: [], noteHtml: job.write.noteHtml });
+  }
+  if (first.kind !== 'ok' || !first.value.missing.includes('note')) return first;
+  const second = await putOnce(job, ticket, noteOnly(job.write.noteHtml));
+  if (second.kind !== 'ok') return second;
+  const wrote = [...first.value.wrote, ...second.value.wrote];
+  const missing = first.value.missing.filter((part) => part !== 'note');
+  return { kind: 'ok', value: { ...second.value, wrote, missing: [...missing, ...second.value.missing] } };
+}
+
+async function putOnce(job: Job, ticket: string, update: TicketUpdate): Promise<ApiResult<Applied>> {
   if (isEmpty(update)) {
     const missing: WrittenPart[] = update.hasUnwritable ? ['fields'] : [];
     return { kind: 'ok', value: { kind: 'applied', vendorRef: ticket, wrote: [], missing } };

@@ -39,11 +39,12 @@ export function planFor(input: PlanInput): Plan {
 }
 
 /** A note only if there is something to read: a translation, a failure that the agent must know, an unsure language. */
-function noteFor({ text, isShort, interpreted, memory, settings }: PlanInput): Plan['note'] {
+function noteFor(input: PlanInput): Plan['note'] {
+  const { isShort, interpreted, memory, settings } = input;
   if (settings.notes === 'never') return null;
-  const { translation, gaps } = interpreted;
+  const { gaps } = interpreted;
   if (gaps.includes('budget')) return memory.budgetNoteAsked ? null : 'over-budget';
-  if (translation !== null && saysSomethingElse(translation.text, text)) return 'translation';
+  if (hasSomethingToRead(input)) return 'translation';
   if (gaps.includes('translation')) return 'failure';
   if (gaps.includes('language') && !isShort) return 'language-unsure';
   return settings.notes === 'always' ? 'always' : null;
@@ -51,6 +52,15 @@ function noteFor({ text, isShort, interpreted, memory, settings }: PlanInput): P
 
 const bare = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 const saysSomethingElse = (translation: string, original: string) => bare(translation) !== bare(original);
+
+/** A text of names and numbers may say the same in both languages while the subject does not. */
+function hasSomethingToRead({ text, interpreted, ticketFacts }: PlanInput): boolean {
+  const { translation, subjectTranslation } = interpreted;
+  return (
+    (translation !== null && saysSomethingElse(translation.text, text)) ||
+    (subjectTranslation !== null && saysSomethingElse(subjectTranslation, ticketFacts.subject ?? ''))
+  );
+}
 
 /**
  * The ticket's language is its requester's. Neither a locale that nobody chose nor a short text that contradicts what

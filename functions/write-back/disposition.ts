@@ -12,6 +12,8 @@ export type Disposition =
     }>
   /** The helpdesk will never take it, and that is part of normal life: done, without an alarm. */
   | Readonly<{ kind: 'refused'; reason: string }>
+  /** Nothing was written; the ticket that this one was merged into is to be written to. */
+  | Readonly<{ kind: 'moved'; ticket: string }>
   /** At once again with less; `dropped` is then missing. */
   | Readonly<{ kind: 'reduce'; write: EnrichmentWrite; dropped: readonly WrittenPart[] }>
   /** `effect` unknown: the write may have happened, so the next try has to look first. */
@@ -40,6 +42,8 @@ export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Di
         wrote: partsOf(write),
         missing: [],
       };
+    case 'moved':
+      return outcome;
     case 'superseded':
       // Only the priority depends on what stood in the ticket; the note and our own fields do not.
       return write.priority === null

@@ -75,10 +75,15 @@ export const noteAlone = (write: EnrichmentWrite): EnrichmentWrite => ({
 export function writesOf(
   event: MessageEnriched,
   claimed: Claim,
-  facts: Readonly<{ allowed: Allowed; maxNoteBytes: number; waitedLong: boolean }>,
+  facts: Readonly<{
+    allowed: Allowed;
+    maxNoteBytes: number;
+    /** Written so long after, or into another ticket, that its place is not right under the message. */
+    late: boolean;
+  }>,
 ): readonly EnrichmentWrite[] {
-  const { allowed, maxNoteBytes, waitedLong } = facts;
-  const late = waitedLong || claimed.overtaken;
+  const { allowed, maxNoteBytes } = facts;
+  const late = facts.late || claimed.overtaken;
   const notes = allowed.note ? renderNotes(event, { maxNoteBytes, late }) : [];
   const [firstNote = null, ...furtherNotes] = notes;
   const writeOf = (noteHtml: string | null, number: number): EnrichmentWrite => ({
@@ -86,6 +91,7 @@ export function writesOf(
     sourceMessage: event.message,
     writeKey: writeKeyOf(event, number),
     noteHtml,
+    noteIsCurrent: number === 1 && !claimed.overtaken,
     fields: claimed.fields,
     addTags: allowed.tags ? event.plan.addTags : [],
     priority: allowed.priority ? event.plan.priority : null,

@@ -28,6 +28,7 @@ export type FinishedStep = z.infer<typeof finishedStep>;
 
 export type StepEnd =
   | FinishedStep
+  | Readonly<{ kind: 'moved'; ticket: string }>
   | Readonly<{ kind: 'retry-later'; delayMs: number | null }>
   | Readonly<{ kind: 'park'; reason: 'refused' | 'unauthorised' | 'not-configured' }>;
 
@@ -68,6 +69,7 @@ async function settle(
     case 'retry-later':
       if (disposition.effect === 'none') await release(write, entry, deps);
       return { kind: 'retry-later', delayMs: disposition.delayMs };
+    case 'moved':
     case 'park':
       await release(write, entry, deps);
       return disposition;

@@ -1,5 +1,6 @@
 import type { EnrichmentWrite } from '../../connectors/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import { conversationKeyOf } from '../../events/ids.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
 import type { Ledger } from '../_shared/ledger.ts';
@@ -8,6 +9,7 @@ import type { ParkOutcome } from '../_shared/park.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import { carriedOver, maxMerges, plannedForTarget } from './carry-over.ts';
 import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';
 import { type Completing, complete } from './complete.ts';
 import { completionKeyOf } from './keys.ts';
@@ -59,20 +61,15 @@ async function bringIn(
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
   const { settings, connector } = helpdesk;
-  const allowed = allowedParts(settings, connector.capabilities);
-  const claimed = await claimParts(event, allowed, deps.memory);
   const waitedMs = deps.now().getTime() - record.sentAt.getTime();
-  const writes = writesOf(event, claimed, {
-    allowed,
-    maxNoteBytes: connector.capabilities.limits.maxNoteBytes,
-    waitedLong: waitedMs > longWaitMs,
-  });
-  const end = await runSteps(writes, helpdesk, deps);
+  const { ticket, conversationKey } = event;
+  const job = { event, helpdesk, deps, waitedLong: waitedMs > longWaitMs };
+  const { end, claimed, heldBy } = await writeInto({ ticket, conversationKey, merges: 0 }, job);
   if (end.kind === 'retry-later' && waitedMs <= deps.maxWriteAgeSeconds * 1000) {
     return { ...end, connector: connector.name };
   }
   if (end.kind !== 'finished' || end.steps.some(lacksFields)) {
-    await deps.memory.update(event.conversationKey, (memory) => unclaim(event, memory));
+    await deps.memory.update(heldBy, (memory) => unclaim(event, memory));
   }
   if (end.kind !== 'finished') {
     return park(end.kind === 'park' ? end.reason : 'retries-exhausted', event);
@@ -80,6 +77,66 @@ async function bringIn(
   const unwritable = unwritableParts(event, settings, connector.capabilities);
   await complete(event, end.steps, { superseded: claimed.superseded, unwritable }, deps);
   return { kind: 'done' };
+}
+
+type Job = Readonly<{
+  event: MessageEnriched;
+  helpdesk: Helpdesk;
+  deps: WriteBackDeps;
+  waitedLong: boolean;
+}>;
+/** The ticket to write to: the message's own, or the one that it was merged into. */
+type Target = Readonly<{ ticket: string; conversationKey: string; merges: number }>;
+type Written = Readonly<{
+  end: Exclude<StepsEnd, { kind: 'moved' }>;
+  claimed: Claim;
+  /** Key of the conversation whose fields were claimed. */
+  heldBy: string;
+}>;
+
+/** Claims, then writes. Where the ticket was merged into another one, what is known goes there, and so does the write. */
+async function writeInto(target: Target, job: Job): Promise<Written> {
+  const { event, helpdesk, deps, waitedLong } = job;
+  const { settings, connector } = helpdesk;
+  const { ticket, conversationKey: heldBy, merges } = target;
+  const allowed = allowedParts(settings, connector.capabilities);
+  const claimed = await claimParts(event, heldBy, allowed, deps.memory);
+  const { maxNoteBytes } = connector.capabilities.limits;
+  const late = waitedLong || merges > 0;
+  const writes = writesOf(event, claimed, { allowed, maxNoteBytes, late });
+  const end = await runSteps(
+    writes.map((write) => ({ ...write, ticket })),
+    helpdesk,
+    deps,
+  );
+  if (end.kind !== 'moved') return { end, claimed, heldBy };
+  // Merged in a circle, or oftener than anybody does: as good as closed.
+  if (merges >= maxMerges) return { end: closed, claimed, heldBy };
+  const into = conversationKeyOf(event.connector, event.account, end.ticket);
+  const planned = await carryOver(event, heldBy, into, deps.memory);
+  return writeInto(
+    { ticket: end.ticket, conversationKey: into, merges: merges + 1 },
+    { ...job, event: planned },
+  );
+}
+
+const closed: StepsEnd & { kind: 'finished' } = {
+  kind: 'finished',
+  steps: [{ kind: 'refused', reason: 'ticket-closed' }],
+};
+
+/** Copies what is known of a merged conversation to the one it went into; gives the event with what is right to write there. */
+async function carryOver(
+  event: MessageEnriched,
+  from: string,
+  into: string,
+  memory: MemoryStore,
+): Promise<MessageEnriched> {
+  const source = await memory.read(from);
+  return memory.update(into, (target) => ({
+    memory: carriedOver(target, source),
+    result: plannedForTarget(event, target),
+  }));
 }
 
 const lacksFields = (step: FinishedStep) => step.kind === 'refused' || step.gaps.includes('fields');
@@ -98,7 +155,7 @@ async function runSteps(
   const steps: FinishedStep[] = [];
   for (const write of writes) {
     const end = await runStep(write, { ...deps, client, place });
-    if (end.kind === 'retry-later' || end.kind === 'park') return end;
+    if (end.kind === 'retry-later' || end.kind === 'park' || end.kind === 'moved') return end;
     steps.push(end);
     if (end.kind === 'refused') break;
   }
@@ -106,8 +163,13 @@ async function runSteps(
 }
 
 /** A message that writes nothing leaves no trace in the memory either. */
-async function claimParts(event: MessageEnriched, allowed: Allowed, memory: MemoryStore): Promise<Claim> {
+async function claimParts(
+  event: MessageEnriched,
+  conversationKey: string,
+  allowed: Allowed,
+  memory: MemoryStore,
+): Promise<Claim> {
   if (!wantsAnything(event, allowed)) return nothingClaimed;
   const posts = { note: allowed.note && event.plan.note !== null, fields: allowed.fields };
-  return memory.update(event.conversationKey, (remembered) => claim(event, remembered, posts));
+  return memory.update(conversationKey, (remembered) => claim(event, remembered, posts));
 }

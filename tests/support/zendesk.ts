@@ -100,6 +100,7 @@ export function enrichmentWrite(changes: Partial<EnrichmentWrite> = {}): Enrichm
     sourceMessage: '8447388090777',
     writeKey: 'write-key-1',
     noteHtml: '<p>Where is my order?</p>',
+    noteIsCurrent: true,
     fields: { language: 'es', sentiment: 'NEGATIVE', intent: 'Refund', subject: 'Lost parcel' },
     addTags: [],
     priority: null,

@@ -19,6 +19,22 @@ describe('splitByHtmlBytes', () => {
     );
   });
 
+  it('keeps the limit also where what makes text inert needs both sides of a cut', () => {
+    const hostile = fc.array(
+      fc.constantFrom('{', '{{', '{%', '@', 'a@', '@bob', ' ', '. ', 'word', '\r', '\n', '\u{1f600}'),
+      {
+        maxLength: 200,
+      },
+    );
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 40, max: 80 }), (parts, max) => {
+        for (const piece of splitByHtmlBytes(parts.join(''), max, inertHtml)) {
+          expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(max);
+        }
+      }),
+    );
+  });
+
   it('keeps every piece within the limit unless a single grapheme is larger', () => {
     fc.assert(
       fc.property(

@@ -307,34 +307,16 @@ describe('a ticket that cannot be written', () => {
     expect(outcome).toEqual({ kind: 'refused', status: 422, code: 'ticket-closed', expected: true });
   });
 
-  it('merged: written once, to the target', async () => {
+  it('merged: nothing is written, and the target is named', async () => {
     // Act
     const outcome = await apply(enrichmentWrite(), {
       [put]: [answer('422-closed')],
       [audits]: [answer('audits-merged-into-5200')],
-      'PUT /api/v2/tickets/5200': [answer('update')],
     });
 
     // Assess
-    expect(outcome).toMatchObject({ kind: 'applied', vendorRef: '8447388091111' });
-    expect(callsMade()).toEqual([put, audits, 'PUT /api/v2/tickets/5200']);
-  });
-
-  it('merged, after an unknown result: the target is looked at before it is written', async () => {
-    // Act
-    const outcome = await apply(
-      enrichmentWrite(),
-      {
-        [put]: [answer('422-closed')],
-        [audits]: [answer('audits-merged-into-5200')],
-        'GET /api/v2/tickets/5200/audits': [answer('audits-with-our-mark')],
-      },
-      { prior: 'unknown' },
-    );
-
-    // Assess
-    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: '8447388091111' });
-    expect(updates().map(({ path }) => path)).toEqual(['/api/v2/tickets/5158']);
+    expect(outcome).toEqual({ kind: 'moved', ticket: '5200' });
+    expect(callsMade()).toEqual([put, audits]);
   });
 
   it('closed after others were merged into it: those are not written to', async () => {
@@ -360,24 +342,6 @@ describe('a ticket that cannot be written', () => {
     // Assess
     expect(outcome).toMatchObject({ kind: 'refused', code: 'ticket-closed' });
     expect(updates()).toHaveLength(1);
-  });
-
-  it('merged in a circle: ends as closed', async () => {
-    // Prepare
-    const back = answer('audits-merged-into-5200');
-    (back.body as any).audits[0].via.source.to.ticket_id = 5158;
-
-    // Act
-    const outcome = await apply(enrichmentWrite(), {
-      [put]: [answer('422-closed')],
-      [audits]: [answer('audits-merged-into-5200')],
-      'PUT /api/v2/tickets/5200': [answer('422-closed')],
-      'GET /api/v2/tickets/5200/audits': [back],
-    });
-
-    // Assess
-    expect(outcome).toMatchObject({ kind: 'refused', code: 'ticket-closed' });
-    expect(updates()).toHaveLength(4);
   });
 
   it('deleted: a final refusal that is part of normal life', async () => {

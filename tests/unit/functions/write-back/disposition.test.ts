@@ -8,6 +8,7 @@ const full: EnrichmentWrite = {
   sourceMessage: '777',
   writeKey: 'k',
   noteHtml: '<p>Hello</p>',
+  noteIsCurrent: true,
   fields: { language: 'es', sentiment: null, intent: null, subject: null },
   addTags: ['dm_budget'],
   priority: { to: 'high', onlyFrom: [null] },

@@ -1,0 +1,297 @@
+import { afterEach } from 'vitest';
+import type { AccountSettingsInput } from '../../connectors/account.ts';
+import type { Interpretation } from '../../connectors/contract.ts';
+import { zendesk } from '../../connectors/zendesk/index.ts';
+import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { messageReceived } from '../../events/message-received.v1.ts';
+import type { Ledger } from '../../functions/_shared/ledger.ts';
+import { type ConversationMemory, emptyMemory, type MemoryStore } from '../../functions/_shared/memory.ts';
+import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
+import { workOn } from '../../functions/enrich/work.ts';
+import { eventOf } from '../../functions/ingest/event-of.ts';
+import { writeBack } from '../../functions/write-back/write-back.ts';
+import {
+  type Comment,
+  type Fault,
+  type TicketField,
+  type User,
+  ZendeskStandIn,
+} from '../../infra/local/helpdesks/zendesk/index.ts';
+import { aBench } from '../unit/functions/enrich/fakes.ts';
+import { aQueueRecord } from './factories.ts';
+import { recordedBus, recordedRuntime } from './recorders.ts';
+import { impatient, zendeskAccount } from './zendesk.ts';
+
+const accountId = '22129848';
+
+export const agent: User = {
+  id: '2',
+  name: 'Marta',
+  email: 'marta@example.com',
+  role: 'agent',
+  locale: 'en',
+};
+const dragoman: User = { id: '9', name: 'Dragoman', email: 'bot@example.com', role: 'agent', locale: 'en' };
+const requester: User = { id: '77', name: 'Ana', email: 'ana@example.org', role: 'end-user', locale: '' };
+const participant: User = { id: '78', name: 'Luc', email: 'luc@example.org', role: 'end-user', locale: '' };
+
+export const fieldIds = {
+  language: '361',
+  sentiment: '362',
+  intent: '363',
+  subject: '364',
+  translation: '365',
+};
+export type FieldName = keyof typeof fieldIds;
+
+function dropdown(id: string, title: string, values: readonly string[]): TicketField {
+  return { id, type: 'tagger', title, options: values.map((value) => ({ name: value, value })) };
+}
+
+function fieldsWith(prefix: string): TicketField[] {
+  const options = (family: string, values: string) =>
+    values.split(' ').map((value) => `${prefix}${family}_${value}`);
+  return [
+    dropdown(fieldIds.language, 'Language', options('lang', 'en es pt fr de gl')),
+    dropdown(fieldIds.sentiment, 'Sentiment', options('sentiment', 'positive negative neutral mixed')),
+    dropdown(fieldIds.intent, 'Intent', options('intent', 'order_status refund cancel_order complaint')),
+    { id: fieldIds.subject, type: 'text', title: 'Subject, translated' },
+    { id: fieldIds.translation, type: 'textarea', title: 'Translation' },
+  ];
+}
+
+/** Keeps what a real table would, without one. */
+function mapLedger(): Ledger {
+  const entries = new Map<string, { state: 'open' | 'intent' | 'done'; ref: string; data: unknown }>();
+  return {
+    begin: async (key) => {
+      const entry = entries.get(key);
+      if (entry?.state === 'done') return { kind: 'done', ref: entry.ref, data: entry.data };
+      entries.set(key, { state: 'intent', ref: '', data: undefined });
+      return entry?.state === 'intent' ? { kind: 'unknown-result' } : { kind: 'first' };
+    },
+    complete: async (key, ref, data = {}) => {
+      entries.set(key, { state: 'done', ref, data });
+    },
+    release: async (key) => {
+      entries.set(key, { state: 'open', ref: '', data: undefined });
+    },
+  };
+}
+
+function mapMemory(): MemoryStore {
+  const memories = new Map<string, ConversationMemory>();
+  const read = async (key: string) => memories.get(key) ?? emptyMemory;
+  return {
+    read,
+    update: async (key, change) => {
+      const { memory, result } = change(await read(key));
+      if (memory !== null) memories.set(key, memory);
+      return result;
+    },
+  };
+}
+
+export type CustomerMessage = Readonly<{
+  /** Default: `35`. An unknown ticket is created with this message. */
+  ticket?: string;
+  from?: 'requester' | 'participant';
+  /** Of a new ticket. */
+  subject?: string;
+  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  attachments?: number;
+  html?: string;
+  /** Zendesk's comment flags. */
+  flags?: readonly number[];
+  /** Whether the message goes on to enrich and write-back; else it waits in `desk.waiting`. */
+  goesOn?: boolean;
+}>;
+
+export type DeskOptions = Readonly<{
+  bench?: Pick<NonNullable<Parameters<typeof aBench>[0]>, 'services' | 'budget'>;
+  settings?: Partial<AccountSettingsInput>;
+  /** Zendesk's part of the settings, beside the ids of the fields. */
+  vendor?: Readonly<Record<string, unknown>>;
+  /** Without this one of the ticket fields. */
+  withoutField?: FieldName;
+}>;
+
+const running: ZendeskStandIn[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((standIn) => standIn.stop()));
+});
+
+/**
+ * A helpdesk with everything between a customer's message and what the agent then sees: the connector reads the webhook
+ * body, enrich and write-back do their work on services that answer as told, and a stand-in Zendesk takes the result.
+ * Without bus, queues and tables, so that a row of the product's rules takes milliseconds.
+ */
+export async function openDesk(options: DeskOptions = {}) {
+  let nowMs = Date.parse('2026-01-09T08:00:00Z');
+  const now = () => new Date(nowMs);
+  const calls: string[] = [];
+  let intercept: (call: string) => Fault = () => ({ kind: 'none' });
+  const prefix = options.settings?.tagPrefix ?? 'dm_';
+  const missingField = options.withoutField === undefined ? null : fieldIds[options.withoutField];
+  const standIn = await ZendeskStandIn.start({
+    accountId,
+    users: [agent, dragoman, requester, participant],
+    ticketFields: fieldsWith(prefix).filter(({ id }) => id !== missingField),
+    oauthClients: [{ clientId: 'dragoman', clientSecret: 'test-secret', userId: dragoman.id }],
+    rateLimits: 'off',
+    now,
+    intercept: ({ method, path }) => intercept(`${method} ${path}`),
+    onRequest: ({ method, path }) => {
+      if (!path.startsWith('/oauth')) calls.push(`${method} ${path}`);
+    },
+  });
+  running.push(standIn);
+  const { language, sentiment, intent, subject } = fieldIds;
+  const settings = zendeskAccount({
+    baseUrl: standIn.baseUrl,
+    runtimeUserId: dragoman.id,
+    ...options.settings,
+    vendor: { fields: { language, sentiment, intent, subject }, ...options.vendor },
+  });
+  const client = zendesk.connect(settings, {
+    http: impatient(1_000),
+    now,
+    random: () => 0.5,
+    apiSecret: async () => ({ clientId: 'dragoman', clientSecret: 'test-secret' }),
+  });
+  const bench = aBench(options.bench);
+  const enriched: MessageEnriched[] = [];
+  const waiting: unknown[] = [];
+  const runtime = recordedRuntime();
+  const bus = recordedBus();
+  const shared = {
+    helpdesks: () => ({ settings, connector: zendesk, client }),
+    ledger: mapLedger(),
+    memory: mapMemory(),
+    runtime,
+    now,
+  };
+  const record = (detail: unknown) =>
+    queueRecordOf(aQueueRecord({ body: JSON.stringify(detail), sentAtMs: nowMs }));
+
+  /** Lets an event go its way to the end: enrich, write-back, and once more where it asks for that. */
+  async function run(detail: unknown): Promise<void> {
+    const again: unknown[] = [];
+    const published: MessageEnriched[] = [];
+    await workOn(record(detail), {
+      ...bench.ports,
+      ...shared,
+      publish: async (event) => {
+        published.push(event);
+      },
+      publishReceived: async (event) => {
+        again.push(messageReceived.parse(event));
+      },
+      lexLocales: { en: 'en_US', es: 'es_ES' },
+      maxWaitSeconds: 600,
+    });
+    enriched.push(...published);
+    for (const event of published) await write(event);
+    for (const event of again) await run(event);
+  }
+
+  const write = (event: MessageEnriched) =>
+    writeBack(record(event), { ...shared, bus, maxWriteAgeSeconds: 3_600 });
+
+  function interpret(body: unknown): Interpretation {
+    const raw = { headers: {}, body: Buffer.from(JSON.stringify(body)), receivedAt: now() };
+    const decoded = zendesk.inbound.decode(raw);
+    if (!decoded.ok) throw new Error(`not decoded: ${JSON.stringify(decoded.error)}`);
+    return decoded.value.interpret(settings);
+  }
+
+  /** What ingest makes of a webhook body; null = it asks nothing of us. */
+  function detailOf(body: unknown): unknown {
+    const meaning = interpret(body);
+    if (meaning.kind === 'skipped') return null;
+    return JSON.parse(eventOf(meaning, settings).publication.entry.Detail);
+  }
+
+  async function deliver(body: unknown): Promise<void> {
+    const detail = detailOf(body);
+    if (detail !== null) await run(detail);
+  }
+
+  /** A customer writes; gives the webhook body that Zendesk then sends. */
+  async function customerWrites(text: string, message: CustomerMessage = {}): Promise<unknown> {
+    nowMs += 60_000;
+    const { ticket = '35', from = 'requester', attachments = 0, html, flags = [] } = message;
+    const author = from === 'requester' ? requester.id : participant.id;
+    const comment = {
+      text,
+      author,
+      public: true,
+      attachmentCount: attachments,
+      flags,
+      ...(html === undefined ? {} : { html }),
+    };
+    const isNew = !standIn.hasTicket(ticket);
+    const change = isNew
+      ? standIn.createTicket(
+          {
+            id: ticket,
+            subject: message.subject ?? '',
+            requester: requester.id,
+            priority: message.priority ?? 'normal',
+            comment,
+          },
+          { deliver: false },
+        )
+      : standIn.addComment(ticket, { ...comment, channel: 'email' }, { deliver: false });
+    // Both are sent for a first message; the one that is read back knows the attachments.
+    const wanted = isNew ? 'ticket.created' : 'ticket.comment_added';
+    const body = change.events.find(({ type }) => type.endsWith(wanted));
+    if (message.goesOn === false) waiting.push(body);
+    else await deliver(body);
+    return body;
+  }
+
+  async function agentSets(field: FieldName, value: string | null, ticket = '35'): Promise<void> {
+    nowMs += 60_000;
+    const change = { agentId: agent.id, fieldId: fieldIds[field], value };
+    const { events } = standIn.setFieldByAgent(ticket, change, { deliver: false });
+    for (const event of events.filter(({ type }) => type.endsWith('custom_field_changed')))
+      await deliver(event);
+  }
+
+  const ours = (comments: readonly Comment[]) =>
+    comments
+      .filter(({ authorId }) => authorId === dragoman.id)
+      .map(({ html }) => html.replace(/^<div class="zd-comment" dir="auto">(.*)<\/div>$/s, '$1'));
+
+  return {
+    standIn,
+    settings,
+    services: bench.services,
+    /** The API calls made so far, tokens apart. */
+    calls,
+    enriched,
+    waiting,
+    runtime,
+    memory: shared.memory,
+    customerWrites,
+    agentSets,
+    deliver,
+    /** Brings an enriched message into its ticket (once more). */
+    write,
+    interpret,
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+    /** From now on each API call for which `matches` is true meets the fault. */
+    failWhere: (matches: (call: string) => boolean, fault: Fault) => {
+      intercept = (call) => (matches(call) ? fault : { kind: 'none' });
+    },
+    /** HTML of our notes in a ticket, oldest first. */
+    notes: (ticket = '35') => ours(standIn.notesOf(ticket)),
+    field: (name: FieldName, ticket = '35') => standIn.ticket(ticket).fields.get(fieldIds[name]) ?? null,
+    /** Our updates of tickets so far. */
+    updates: () => calls.filter((call) => call.startsWith('PUT ')),
+  };
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
