@@ -113,7 +113,7 @@ function tagsFor({ interpreted, memory, settings, ticketFacts }: PlanInput): str
 /** Only raises, only from none or normal. */
 const raisableFrom = [null, 'normal'];
 
-/** Off by default; once per ticket, and never after anyone changed the priority. */
+/** Off by default; once per ticket, and never after anyone changed the priority, also not before the write gets there. */
 function priorityFor({ interpreted, memory, settings, ticketFacts, stamp }: PlanInput): Plan['priority'] {
   const { raise, to, threshold } = settings.priority;
   const { sentiment } = interpreted;
@@ -121,5 +121,5 @@ function priorityFor({ interpreted, memory, settings, ticketFacts, stamp }: Plan
   const known = memory.priority ?? { firstSeen: ticketFacts.priority, raiseAsked: false };
   if (known.raiseAsked || known.firstSeen !== ticketFacts.priority) return null;
   if (!raisableFrom.includes(ticketFacts.priority)) return null;
-  return isLatestOf(stamp, sentimentStamp(memory)) ? { to, onlyFrom: [...raisableFrom] } : null;
+  return isLatestOf(stamp, sentimentStamp(memory)) ? { to, onlyFrom: [known.firstSeen] } : null;
 }

@@ -98,7 +98,8 @@ export type CustomerMessage = Readonly<{
   from?: 'requester' | 'participant';
   /** Of a new ticket. */
   subject?: string;
-  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  /** Default: `normal`. */
+  priority?: 'none' | 'low' | 'normal' | 'high' | 'urgent';
   attachments?: number;
   html?: string;
   /** Zendesk's comment flags. */
@@ -237,7 +238,7 @@ export async function openDesk(options: DeskOptions = {}) {
             id: ticket,
             subject: message.subject ?? '',
             requester: requester.id,
-            priority: message.priority ?? 'normal',
+            ...(message.priority === 'none' ? {} : { priority: message.priority ?? 'normal' }),
             comment,
           },
           { deliver: false },

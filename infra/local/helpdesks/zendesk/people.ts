@@ -1,5 +1,13 @@
 import { wireId } from './ids.ts';
-import { type Attachment, type Audit, type Status, type Ticket, viaChannel, viaFollowUp } from './model.ts';
+import {
+  type Attachment,
+  type Audit,
+  type Priority,
+  type Status,
+  type Ticket,
+  viaChannel,
+  viaFollowUp,
+} from './model.ts';
 import type { AttachmentInput, CommentInput, TicketInput } from './stand-in-types.ts';
 import type { Store } from './store.ts';
 import { escapeHtml, htmlFromText, sanitiseHtml, wrapComment } from './text.ts';
@@ -109,6 +117,19 @@ export function agentSetsStatus(store: Store, ticketId: string, agentId: string,
     actorId: store.knownUser(agentId).id,
     via: viaChannel('web'),
     status,
+  });
+}
+
+export function agentSetsPriority(
+  store: Store,
+  ticketId: string,
+  agentId: string,
+  priority: Priority | null,
+): Audit {
+  return applyUpdate(store, store.knownTicket(ticketId), {
+    actorId: store.knownUser(agentId).id,
+    via: viaChannel('web'),
+    priority,
   });
 }
 

@@ -1,10 +1,11 @@
 import { Oauth } from './api/oauth.ts';
 import { ApiServer } from './api/server.ts';
 import { maxAttachmentBytes } from './files.ts';
-import type { Audit, Comment, Deletion, Status, Ticket, User } from './model.ts';
+import type { Audit, Comment, Deletion, Priority, Status, Ticket, User } from './model.ts';
 import {
   agentMerges,
   agentSetsField,
+  agentSetsPriority,
   agentSetsStatus,
   isFieldValue,
   personComments,
@@ -171,6 +172,15 @@ export class ZendeskStandIn {
       agentSetsStatus(this.#store, ticketId, change.agentId, change.status),
       options,
     );
+  }
+
+  setPriorityByAgent(
+    ticketId: string,
+    change: Readonly<{ agentId: string; priority: Priority | null }>,
+    options: ProgrammaticOptions = {},
+  ): ChangeResult {
+    const { agentId, priority } = change;
+    return this.#broadcast.committed(agentSetsPriority(this.#store, ticketId, agentId, priority), options);
   }
 
   /** From now on every update of the ticket by the API is refused with 422. */

@@ -220,8 +220,8 @@ describe('Priority', () => {
   });
 
   it.each([
-    ['from none', on(null), { to: 'urgent', onlyFrom: [null, 'normal'] }],
-    ['from normal', on('normal'), { to: 'urgent', onlyFrom: [null, 'normal'] }],
+    ['from none', on(null), { to: 'urgent', onlyFrom: [null] }],
+    ['from normal', on('normal'), { to: 'urgent', onlyFrom: ['normal'] }],
     ['not from low', on('low'), null],
     ['not from high', on('high'), null],
   ])('only raises, only from none or normal: %s', (_, ticketFacts, expected) => {
