@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { escapeHtml, inertText, withoutPlaceholders } from './inert.ts';
+import { escapeHtml, inertHtml, withoutPlaceholders } from './inert.ts';
 
 /** What a note keeps of a message's markup: emphasis, lists, quotes, tables, links. No images: they tell who reads. */
 const keptElements: ReadonlySet<string> = new Set(
@@ -35,9 +35,9 @@ function openingTag(name: string, attributes: Readonly<Record<string, string>>):
 
 /**
  * A message's own markup made harmless for a note: what is not on the list loses its tags, scripts and the like their
- * content too, links keep web, mail and phone addresses only, and all text is inert. Well-formed whatever comes in.
+ * content too, links keep web, mail and phone addresses only, and all text is made inert. Well-formed whatever comes in.
  */
-export function inertMarkup(html: string): string {
+export function inertMarkup(html: string, inert: (text: string) => string = inertHtml): string {
   let markup = '';
   let droppedDepth = 0;
   const parser = new Parser({
@@ -47,7 +47,7 @@ export function inertMarkup(html: string): string {
       if (droppedDepth === 0 && keptElements.has(shown)) markup += openingTag(shown, attributes);
     },
     ontext: (text) => {
-      if (droppedDepth === 0) markup += escapeHtml(inertText(text));
+      if (droppedDepth === 0) markup += inert(text);
     },
     onclosetag: (name) => {
       if (droppedWithContent.has(name)) droppedDepth -= 1;

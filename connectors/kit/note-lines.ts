@@ -1,7 +1,7 @@
 import { undetermined } from '../../events/language.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { isolatedIn } from './bidi.ts';
 import { directionOf } from './direction.ts';
-import { isolatedIn } from './inert.ts';
 import type { CountedLabel, NoteLabels } from './labels/note-labels.ts';
 import { fill, fillCount } from './labels.ts';
 
@@ -58,9 +58,10 @@ function cutRemarks({ cut, agentLanguage }: MessageEnriched, labels: NoteLabels)
     [cut.signatureLines, labels.signature],
     [cut.disclaimerLines, labels.disclaimer],
   ];
-  return counted
+  const cuts = counted
     .filter(([lines]) => lines > 0)
     .map(([lines, label]) => fillCount(label, lines, agentLanguage));
+  return cuts.length === 0 ? [] : [cuts.join(' · ')];
 }
 
 function glossaryRemark({ translation, agentLanguage }: MessageEnriched, labels: NoteLabels): string[] {

@@ -1,4 +1,5 @@
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { inertLine, inertRightToLeft } from './bidi.ts';
 import { directionOf } from './direction.ts';
 import { inertHtml } from './inert.ts';
 import { inertMarkup } from './inert-markup.ts';
@@ -42,12 +43,13 @@ function mainText(event: MessageEnriched, labels: NoteLabels): MainText {
   return { lead: labels.originalFollows, text: event.text, html: null, language: event.language.code };
 }
 
+const inertIn = (direction: string) => (direction === 'rtl' ? inertRightToLeft : inertHtml);
 const block = (html: string, direction: string) => (html === '' ? '' : `<p dir="${direction}">${html}</p>`);
 const lineBreaksAround = /^(?:<br>)+|(?:<br>)+$/g;
 const withBreaks = (html: string) => html.replaceAll(/\r\n?|\n/g, '<br>');
 
 function footOf(lines: readonly string[], direction: string): string {
-  return block(`<small>${lines.map(inertHtml).join('<br>')}</small>`, direction);
+  return block(`<small>${lines.map(inertLine).join('<br>')}</small>`, direction);
 }
 
 /**
@@ -64,7 +66,7 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
   const direction = directionOf(main.language);
   const subject = event.subjectTranslation;
   const head = [
-    subject === null ? '' : block(`<strong>${inertHtml(subject)}</strong>`, agentDirection),
+    subject === null ? '' : block(`<strong>${inertIn(agentDirection)(subject)}</strong>`, agentDirection),
     main.lead === null ? '' : block(inertHtml(main.lead), agentDirection),
   ].join('');
   const about = aboutLine(event, labels);
@@ -74,14 +76,13 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
   const foot = needsAbout ? longestFoot : footOf(lines, agentDirection);
   const frameBytes = utf8Bytes(head) + utf8Bytes(longestFoot);
 
-  const markup = main.html === null ? null : `<div dir="${direction}">${inertMarkup(main.html)}</div>`;
+  const inert = inertIn(direction);
+  const markup = main.html === null ? null : `<div dir="${direction}">${inertMarkup(main.html, inert)}</div>`;
   if (markup !== null && frameBytes + utf8Bytes(markup) <= maxNoteBytes) return [head + markup + foot];
 
   const partMark = (part: string) => block(`<small>${part}</small>`, agentDirection);
   const markBytes = utf8Bytes(partMark('10/10')) + utf8Bytes('<p dir="auto"></p>');
-  const pieces = splitByHtmlBytes(main.text, maxNoteBytes - frameBytes - markBytes, (text) =>
-    withBreaks(inertHtml(text)),
-  );
+  const pieces = piecesOf(main.text, maxNoteBytes - frameBytes - markBytes, inert);
   return pieces.map((html, index) =>
     [
       index === 0 ? head : '',
@@ -90,4 +91,12 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
       index === pieces.length - 1 ? foot : '',
     ].join(''),
   );
+}
+
+/** The text in pieces for a note each. What direction adds to it must not take more than half of the room. */
+function piecesOf(text: string, maxBytes: number, inert: (text: string) => string): readonly string[] {
+  const render = (piece: string) => withBreaks(inertHtml(piece));
+  const addedBytes = utf8Bytes(inert(text)) - utf8Bytes(inertHtml(text));
+  if (addedBytes > maxBytes / 2) return splitByHtmlBytes(text, maxBytes, render);
+  return splitByHtmlBytes(text, maxBytes - addedBytes, render, (piece) => withBreaks(inert(piece)));
 }

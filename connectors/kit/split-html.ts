@@ -28,16 +28,17 @@ const firstCharacters = (text: string) =>
  * Cuts a text so that each piece, rendered, has at most `maxBytes` UTF-8 bytes: at sentences where possible, else at
  * words, never inside a grapheme. The pieces are rendered; joined, they show the whole text. A single grapheme that is
  * larger than `maxBytes` stands alone. An empty text is one empty piece. `render` may look at a character's neighbours,
- * no farther: each part is then rendered once, and a text of any length takes a time in proportion.
+ * no farther: each part is then rendered once, and a text of any length takes a time in proportion. `show` makes the
+ * pieces in the end where that is more than `render` makes; room for it is left by whoever calls.
  */
 export function splitByHtmlBytes(
   text: string,
   maxBytes: number,
   render: (text: string) => string,
+  show: (text: string) => string = render,
 ): readonly string[] {
   const bytesOf = (piece: string) => Buffer.byteLength(render(piece), 'utf8');
-  const whole = render(text);
-  if (Buffer.byteLength(whole, 'utf8') <= maxBytes) return [whole];
+  if (bytesOf(text) <= maxBytes) return [show(text)];
   const seamBytes = (left: string, right: string) => bytesOf(left + right) - bytesOf(left) - bytesOf(right);
 
   const pieces: string[][] = [];
@@ -53,5 +54,5 @@ export function splitByHtmlBytes(
     bytes = fits ? joined : part.bytes;
     tail = lastCharacters(fits ? tail + part.text : part.text);
   }
-  return [...pieces, current].map((parts) => render(parts.join('')));
+  return [...pieces, current].map((parts) => show(parts.join('')));
 }

@@ -111,9 +111,7 @@ describe('Only if needed, between: what was cut, gaps, glossary terms applied, n
     });
 
     expect(linesOf(note)).toEqual([
-      'quoted history 41 lines',
-      'signature 1 line',
-      'disclaimer 6 lines',
+      'quoted history 41 lines · signature 1 line · disclaimer 6 lines',
       'sentiment unavailable',
       'intent unavailable',
       'glossary: Konto → account',
@@ -287,10 +285,32 @@ describe('Text direction is set per block', () => {
     });
 
     expect(linesOf(note)).toEqual([
-      'על ההודעה מ־\u20689 בינו׳ 2026, 8:21 UTC\u2069: ”\u2068Where is it?\u2069“',
-      'השפה אינה ודאית ← \u2068#lang xx\u2069',
-      'ספרדית ← אנגלית · תרגום מכונה · \u2068refund\u2069',
+      'על ההודעה מ־<span dir="auto">9 בינו׳ 2026, 8:21 UTC</span>: ”<span dir="auto">Where is it?</span>“',
+      'השפה אינה ודאית ← <span dir="auto">#lang xx</span>',
+      'ספרדית ← אנגלית · תרגום מכונה · <span dir="auto">refund</span>',
     ]);
+  });
+
+  it('numbers and addresses inside right-to-left text stand as they are, not turned round', () => {
+    const note = (text: string) =>
+      noteOf({ agentLanguage: 'he', translation: { text, source: 'es', target: 'he', terms: [] } });
+    const tokens = [
+      '#10023456',
+      'XJ-900/2',
+      '+49 30 123456',
+      '2026-01-05',
+      '€12.50',
+      '10 234,50',
+      'ana@example.com',
+      'https://example.com/a/',
+      '50%',
+    ];
+
+    const texts = tokens.map((token) => note(`הזמנה ${token} לא הגיעה`));
+
+    expect(texts.map((text) => text.slice(0, text.indexOf('</p>')))).toEqual(
+      tokens.map((token) => `<p dir="rtl">הזמנה <span dir="ltr">${token}</span> לא הגיעה`),
+    );
   });
 
   it('a right-to-left excerpt and glossary term in a left-to-right line are isolated, too', () => {
@@ -303,8 +323,8 @@ describe('Text direction is set per block', () => {
     );
 
     expect(linesOf(note).slice(0, 2)).toEqual([
-      'On the message of Jan 9, 2026, 8:21 AM UTC: “\u2068أين طلبي؟\u2069”',
-      'glossary: \u2068طلب\u2069 → order',
+      'On the message of Jan 9, 2026, 8:21 AM UTC: “<span dir="auto">أين طلبي؟</span>”',
+      'glossary: <span dir="auto">طلب</span> → order',
     ]);
   });
 });
