@@ -146,6 +146,53 @@ describe('one update', () => {
   });
 });
 
+describe('a translation for a text field', () => {
+  const toField = {
+    vendor: { fields: { language: '360000000001' }, translation: { to: 'field', field: '360000000005' } },
+  };
+
+  it('that Zendesk refuses goes as a note, once nothing else can be the reason', async () => {
+    // Act
+    const outcome = await apply(
+      enrichmentWrite({ fields: noFields }),
+      { [put]: [answer('422-option'), answer('update')] },
+      { account: toField },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note'], missing: [] });
+    expect(updates().map(({ body }) => Object.keys(body.ticket))).toEqual([
+      ['custom_fields', 'metadata'],
+      ['comment', 'metadata'],
+    ]);
+  });
+
+  it('is refused with the other fields where one of those may be the reason', async () => {
+    // Act
+    const outcome = await apply(
+      enrichmentWrite({ fields: { ...noFields, language: 'es' } }),
+      { [put]: [answer('422-option')] },
+      { account: toField },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'invalid' });
+    expect(updates()).toHaveLength(1);
+  });
+
+  it('of an older message, or the rest of a long one, is a note from the start', async () => {
+    // Act
+    await apply(
+      enrichmentWrite({ fields: noFields, noteIsCurrent: false }),
+      { [put]: [answer('update')] },
+      { account: toField },
+    );
+
+    // Assess
+    expect(Object.keys(updates()[0]?.body.ticket)).toEqual(['comment', 'metadata']);
+  });
+});
+
 describe('tags', () => {
   it('are added by a call of their own before the update, never set', async () => {
     // Act

@@ -340,6 +340,27 @@ describe('a helpdesk that will not', () => {
     expect(runtime.problems).toEqual([]);
   });
 
+  test('take it any more because the ticket was merged gets it in the target, and is asked there after a try of unknown result', async () => {
+    // Prepare
+    const moved: WriteOutcome = { kind: 'moved', ticket: 'target' };
+    const silent: WriteOutcome = { kind: 'unavailable', status: null };
+    const { deliver, writes, ticket, deps, bus } = setUp({ outcomes: [moved, silent, moved, applied] });
+
+    // Act
+    await deliver();
+    await deliver();
+
+    // Assess
+    expect(writes.map(({ write, priorAttempt }) => [write.ticket, priorAttempt])).toEqual([
+      [ticket, 'none'],
+      ['target', 'none'],
+      [ticket, 'unknown'],
+      ['target', 'unknown'],
+    ]);
+    expect(bus.details()).toMatchObject([{ outcome: 'applied', ticket, vendorRefs: ['901'] }]);
+    expect((await deps.memory.read('zendesk:22129848:target')).written.language?.value).toBe('es');
+  });
+
   test('take a field gets the note alone, and the field is named as a gap', async () => {
     // Prepare
     const refusal: WriteOutcome = { kind: 'refused', status: 422, code: 'invalid', expected: false };
