@@ -65,6 +65,9 @@ const hints = {
   baseUrl: 'expected an https address such as https://acme.zendesk.com',
   logDays: `expected one of ${logDays.join(', ')}`,
   account: "expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -",
+  glossary:
+    'expected the name of a file in settings/glossaries without .csv: small letters, digits and single dashes',
+  keepTerms: 'expected a list of names in quotes, each of 1 to 200 characters without spaces around it',
   runtimeUserId: 'expected the id of the user that Dragoman writes as, in quotes',
 } as const;
 
@@ -85,7 +88,7 @@ export function parseSettings(file: string, json: unknown): StageSettings {
 function furtherProblems(settings: StageSettings): readonly Problem[] {
   return [
     ...settings.accounts.flatMap((account, index) => accountProblems(settings, account, index)),
-    ...sizeProblems(settings.accounts),
+    ...sizeProblems(settings),
   ];
 }
 
@@ -152,8 +155,12 @@ function vendorProblems(account: AccountSettings, path: readonly PropertyKey[]):
   return parsed.error.issues.map((issue) => ({ ...issue, path: [...vendorPath, ...issue.path] }));
 }
 
-function sizeProblems(accounts: readonly AccountSettings[]): readonly Problem[] {
-  const bytes = Buffer.byteLength(compactAccounts(accounts));
+/** A glossary as a function is told of it, at its longest: name, physical name, eleven languages. */
+const maxBytesPerGlossary = 200;
+
+function sizeProblems({ accounts }: StageSettings): readonly Problem[] {
+  const glossaries = new Set(accounts.flatMap(({ glossary }) => glossary ?? []));
+  const bytes = Buffer.byteLength(compactAccounts(accounts)) + glossaries.size * maxBytesPerGlossary;
   if (bytes <= maxAccountsBytes) return [];
   const message =
     `are ${bytes} bytes without what has its default value; a function's environment has room for ` +

@@ -12,6 +12,7 @@ import { DataKey } from './constructs/data-key.ts';
 import { DlqWatchFunction, type WatchedQueue } from './constructs/dlq-watch-function.ts';
 import { EnrichFunction } from './constructs/enrich-function.ts';
 import { EventHub } from './constructs/event-hub.ts';
+import { Glossaries } from './constructs/glossaries.ts';
 import { IngestFunction } from './constructs/ingest-function.ts';
 import { IntentBot } from './constructs/intent-bot.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
@@ -20,6 +21,7 @@ import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
 import { StateTables } from './constructs/state-tables.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
 import { WriteBackFunction } from './constructs/write-back-function.ts';
+import type { Glossary } from './glossaries.ts';
 import type { IntentFile } from './intents.ts';
 import { stackName, writeBackQueue } from './names.ts';
 import type { StageSettings } from './settings.ts';
@@ -33,7 +35,11 @@ const writeBackMaxAgeSeconds = 900;
 /** The queues that functions work on; those of the write-backs by connector. */
 type Queues = Readonly<{ enrich: WorkQueue; writeBack: ReadonlyMap<string, WorkQueue> }>;
 
-export type DragomanStackProps = Readonly<{ settings: StageSettings; intents: readonly IntentFile[] }>;
+export type DragomanStackProps = Readonly<{
+  settings: StageSettings;
+  intents: readonly IntentFile[];
+  glossaries: readonly Glossary[];
+}>;
 
 /**
  * Everything that Dragoman is in AWS, in one stack: webhook API, bus, queues, functions, tables, secrets, bot, alarms.
@@ -43,7 +49,7 @@ export class DragomanStack extends Stack {
   readonly #settings: StageSettings;
   readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, { settings, intents }: DragomanStackProps) {
+  constructor(scope: Construct, { settings, intents, glossaries }: DragomanStackProps) {
     super(scope, 'DragomanStack', {
       stackName: stackName(settings.stage),
       description: `Dragoman (${settings.stage}): customers and agents of a helpdesk, each in their own language`,
@@ -57,7 +63,7 @@ export class DragomanStack extends Stack {
     const context = this.#context();
     const queues = this.#queues();
     this.#route(context.hub, queues);
-    const functions = this.#functions(context, queues, intents);
+    const functions = this.#functions(context, queues, { intents, glossaries });
     const api = new WebhookApi(this, 'WebhookApi', {
       stage: settings.stage,
       ingest: functions.ingest.function,
@@ -131,15 +137,27 @@ export class DragomanStack extends Stack {
       );
   }
 
-  #functions(context: PipelineContext, { enrich, writeBack }: Queues, intents: readonly IntentFile[]) {
-    const bot = new IntentBot(this, 'IntentBot', { stage: this.#settings.stage, intents });
+  #functions(
+    context: PipelineContext,
+    { enrich, writeBack }: Queues,
+    { intents, glossaries: files }: Pick<DragomanStackProps, 'intents' | 'glossaries'>,
+  ) {
+    const { stage } = this.#settings;
+    const bot = new IntentBot(this, 'IntentBot', { stage, intents });
+    const glossaries = new Glossaries(this, 'Glossaries', { stage, glossaries: files, key: this.#key });
     const watched: readonly WatchedQueue[] = [
       { stage: 'enrich', queue: enrich },
       ...[...writeBack.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
     ];
     return {
       ingest: new IngestFunction(this, 'Ingest', context),
-      enrich: new EnrichFunction(this, 'Enrich', { context, queue: enrich, bot, timeout: workTimeout }),
+      enrich: new EnrichFunction(this, 'Enrich', {
+        context,
+        queue: enrich,
+        bot,
+        glossaries,
+        timeout: workTimeout,
+      }),
       'write-back': new WriteBackFunction(this, 'WriteBack', {
         context,
         queues: writeBack,
@@ -194,6 +212,7 @@ export class DragomanStack extends Stack {
     output('LedgerTableName', tables.ledger.tableName, 'What was written');
     output('MemoryTableName', tables.memory.tableName, 'What is known of conversations');
     output('BudgetTableName', tables.budget.tableName, 'Characters spent');
+    output('TranslationsTableName', tables.translations.tableName, 'What was translated before');
     output(
       'DashboardUrl',
       `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${dashboard.name}`,

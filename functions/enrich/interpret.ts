@@ -3,8 +3,8 @@ import type { Gap, Intent, MessageEnriched, Sentiment } from '../../events/messa
 import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
-import { characterCount } from '../_shared/text/letters.ts';
-import { type TranslationOutcome, translateText } from '../_shared/translate/translate.ts';
+import type { TranslationOutcome } from '../_shared/translate/translate.ts';
+import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
 import { type Classified, classify } from './classify/classify.ts';
 
 export type Translation = NonNullable<MessageEnriched['translation']>;
@@ -29,9 +29,7 @@ export type InterpretInput = Readonly<{
 
 export type InterpretPorts = Readonly<{
   services: Services;
-  /** Takes characters from the caps; false = they are used up. */
-  take: (characters: number) => Promise<boolean>;
-  giveBack: (characters: number) => Promise<void>;
+  translator: Pick<Translator, 'pay' | 'translate'>;
 }>;
 
 export type Interpreted = Readonly<{
@@ -115,11 +113,12 @@ async function translateMessage(input: InterpretInput, ports: InterpretPorts): P
   const target = translateCode(agentLanguage);
   const source = reading.code === undetermined ? 'auto' : translateCode(reading.code);
   if (target === null || source === null) return { kind: 'missing', language: reading, gap: 'translation' };
-  const characters = characterCount(input.text) + characterCount(input.subject ?? '');
-  if (!(await ports.take(characters))) return { kind: 'over-budget', language: reading };
-  const translated = await translateWith(source, target, input, ports);
-  if (translated.kind !== 'translated') await ports.giveBack(characters);
-  return translated;
+  const job = (text: string): TranslationJob => ({ text, source, target, language: reading.code });
+  const subject = input.subject === null ? [] : [job(input.subject)];
+  if (!(await ports.translator.pay([job(input.text), ...subject]))) {
+    return { kind: 'over-budget', language: reading };
+  }
+  return translateWith(source, target, input, ports);
 }
 
 /** With an explicit source the subject goes beside the text, else after it, with the source that was found. */
@@ -127,17 +126,17 @@ async function translateWith(
   source: string,
   target: string,
   input: InterpretInput,
-  { services }: Pick<InterpretPorts, 'services'>,
+  ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
   const { reading } = input;
   const task = (text: string, from: string) =>
-    translateText({ text, source: from, target, language: reading.code }, services.translate);
+    ports.translator.translate({ text, source: from, target, language: reading.code });
   const subjectFrom = async (from: string) => (input.subject === null ? null : task(input.subject, from));
   const besideText = source === 'auto' ? null : subjectFrom(source);
   const text = await task(input.text, source);
   if (text.kind === 'failed') {
     await besideText;
-    return failed(text.failure, source, target, input, { services });
+    return failed(text.failure, source, target, input, ports);
   }
   const language = source === 'auto' ? foundByEngine(text.source) : reading;
   if (text.kind === 'same-language') {
@@ -171,7 +170,7 @@ async function failed(
   source: string,
   target: string,
   input: InterpretInput,
-  ports: Pick<InterpretPorts, 'services'>,
+  ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
   const { reading, known } = input;
   switch (failure) {

@@ -10,8 +10,10 @@ import { metricNames } from '../_shared/metric-names.ts';
 import type { ParkOutcome } from '../_shared/park.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
+import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import type { Budget, Services } from '../_shared/services/ports.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { enrichMessage } from './enrich.ts';
 import { readAgain } from './read-again.ts';
 import { isStandingCorrection, rememberEdit } from './remember.ts';
@@ -20,6 +22,7 @@ import { type WholeMessage, wholeMessage } from './whole-message.ts';
 export type WorkDeps = Readonly<{
   helpdesks: Helpdesks;
   services: Services;
+  translations: TranslationMemory;
   budget: Budget;
   ledger: Ledger;
   memory: MemoryStore;
@@ -29,6 +32,7 @@ export type WorkDeps = Readonly<{
   runtime: Runtime;
   now: () => Date;
   lexLocales: Readonly<Record<string, string>>;
+  glossaries: Readonly<Record<string, DeployedGlossary>>;
   maxWaitSeconds: number;
 }>;
 
@@ -137,7 +141,7 @@ async function enrichWhole(
   const leftMs = deps.maxWaitSeconds * 1000 - waitedMs;
   const outcome = await enrichMessage(
     message,
-    { settings, lexLocales: deps.lexLocales, mayWait: leftMs > 0 },
+    { settings, lexLocales: deps.lexLocales, glossaries: deps.glossaries, mayWait: leftMs > 0 },
     {
       ...deps,
       onDuration: (step, ms) => deps.runtime.duration(metricNames.stepLatency, ms, connector, step),
@@ -162,6 +166,7 @@ function countEnriched(event: MessageEnriched, runtime: Runtime): void {
     ...(intent === null ? {} : { intent: intent.name }),
   });
   runtime.count(metricNames.translatedCharacters, usage.translatedCharacters, connector);
+  runtime.count(metricNames.savedCharacters, usage.savedCharacters ?? 0, connector);
   for (const gap of gaps) runtime.count(metricNames.gaps, 1, connector, { gap });
   if (gaps.includes('budget')) runtime.count(metricNames.overBudget, 1, connector);
 }

@@ -114,7 +114,6 @@ describe.each(variants)('the stack %s', (_, stack) => {
         BillingMode: 'PAY_PER_REQUEST',
         DeletionProtectionEnabled: true,
         KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       });
   });
@@ -211,6 +210,7 @@ describe('encryption', () => {
       'dynamodb.eu-west-1.amazonaws.com',
       'secretsmanager.eu-west-1.amazonaws.com',
       'sns.eu-west-1.amazonaws.com',
+      'translate.eu-west-1.amazonaws.com',
     ]);
     expect(bySid.UseByServices.Condition.StringEquals).toEqual({
       'aws:SourceAccount': { Ref: 'AWS::AccountId' },

@@ -4,12 +4,17 @@ import {
   DetectSentimentCommand,
 } from '@aws-sdk/client-comprehend';
 import { type LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
-import { type TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
+import {
+  type TranslateClient,
+  TranslateTextCommand,
+  type TranslateTextCommandInput,
+  type TranslateTextCommandOutput,
+} from '@aws-sdk/client-translate';
 import * as z from 'zod/mini';
 import { sentiment } from '../../../events/message-enriched.v1.ts';
 import type { Runtime } from '../runtime.ts';
 import { attemptsOf, failureOf } from './failures.ts';
-import type { ServiceAnswer, Services } from './ports.ts';
+import type { EngineRequest, EngineResult, ServiceAnswer, Services } from './ports.ts';
 
 /** A translation is worth waiting for. */
 const translateBudgetMs = 6_000;
@@ -63,24 +68,13 @@ export function createServices(deps: ServicesDeps): Services {
   }
 
   return {
-    translate: ({ text, source, target }) =>
+    translate: (request) =>
       call(
         'translate-text',
         translateBudgetMs,
         (abortSignal) =>
-          deps.translate.send(
-            new TranslateTextCommand({ Text: text, SourceLanguageCode: source, TargetLanguageCode: target }),
-            { abortSignal },
-          ),
-        (output) => ({
-          text: z.parse(z.string(), output.TranslatedText),
-          source: output.SourceLanguageCode ?? source,
-          terms: (output.AppliedTerminologies ?? [])
-            .flatMap(({ Terms = [] }) => Terms)
-            .flatMap(({ SourceText, TargetText }) =>
-              SourceText && TargetText ? [{ source: SourceText, target: TargetText }] : [],
-            ),
-        }),
+          deps.translate.send(new TranslateTextCommand(translateInput(request)), { abortSignal }),
+        (output) => engineResult(output, request.source),
       ),
     detectLanguage: (text) =>
       call(
@@ -134,6 +128,49 @@ export function createServices(deps: ServicesDeps): Services {
             intent?.name === undefined ? [] : [{ intent: intent.name, score: nluConfidence?.score ?? null }],
           ),
       ),
+  };
+}
+
+function translateInput({
+  text,
+  source,
+  target,
+  terminology,
+  formality,
+  profanity,
+  brevity,
+}: EngineRequest): TranslateTextCommandInput {
+  const settings = {
+    ...(formality === undefined ? {} : { Formality: awsFormality[formality] }),
+    ...(profanity === undefined ? {} : { Profanity: 'MASK' as const }),
+    ...(brevity === undefined ? {} : { Brevity: 'ON' as const }),
+  };
+  return {
+    Text: text,
+    SourceLanguageCode: source,
+    TargetLanguageCode: target,
+    ...(terminology === undefined ? {} : { TerminologyNames: [terminology] }),
+    ...(Object.keys(settings).length === 0 ? {} : { Settings: settings }),
+  };
+}
+const awsFormality = { formal: 'FORMAL', informal: 'INFORMAL' } as const;
+
+function engineResult(output: TranslateTextCommandOutput, source: string): EngineResult {
+  const { Formality, Profanity, Brevity } = output.AppliedSettings ?? {};
+  const appliedSettings: EngineResult['appliedSettings'] = {
+    ...(Formality === undefined ? {} : { formality: Formality === 'FORMAL' ? 'formal' : 'informal' }),
+    ...(Profanity === undefined ? {} : { profanity: 'mask' }),
+    ...(Brevity === undefined ? {} : { brevity: 'on' }),
+  };
+  return {
+    text: z.parse(z.string(), output.TranslatedText),
+    source: output.SourceLanguageCode ?? source,
+    terms: (output.AppliedTerminologies ?? [])
+      .flatMap(({ Terms = [] }) => Terms)
+      .flatMap(({ SourceText, TargetText }) =>
+        SourceText && TargetText ? [{ source: SourceText, target: TargetText }] : [],
+      ),
+    ...(Object.keys(appliedSettings).length === 0 ? {} : { appliedSettings }),
   };
 }
 

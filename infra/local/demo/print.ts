@@ -53,6 +53,7 @@ function costLine(output: ReplayOutput): string {
     `${output.ms} ms`,
     engine,
     `${output.billedCharacters} characters billed`,
+    ...(output.savedCharacters > 0 ? [`${output.savedCharacters} known already`] : []),
     `calls: Translate ${translate}, Comprehend ${comprehend}, Lex ${lex}, helpdesk ${helpdesk}`,
   ].join(' · ');
 }

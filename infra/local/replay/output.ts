@@ -55,6 +55,9 @@ export const replayOutput = z.strictObject({
   writes: z.array(replayWrite),
   calls: z.strictObject({ translate: count, comprehend: count, lex: count, helpdesk: count }),
   billedCharacters: count.describe('characters sent to Translate, retries included'),
+  savedCharacters: count.describe(
+    'characters whose translation was known already, so that they were not sent',
+  ),
   ms: z.number().describe('from the delivery sent to the last write visible'),
 });
 export type ReplayOutput = z.infer<typeof replayOutput>;

@@ -106,6 +106,7 @@ export function replayResult(
     writes: writesOf(logs),
     calls: countCalls(logs),
     billedCharacters: translations.reduce((sum, call) => sum + call.billedCharacters, 0),
+    savedCharacters: logs.reduce((sum, { enriched }) => sum + (enriched?.usage.savedCharacters ?? 0), 0),
     ms: Math.round(((lastWriteAtMs || times.overAtMs) - times.sentAtMs) * 10) / 10,
   };
 }

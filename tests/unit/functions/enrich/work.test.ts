@@ -52,6 +52,7 @@ function aDesk(
     runtime,
     now: () => new Date(options.now ?? '2026-01-09T08:21:11Z'),
     lexLocales: { en: 'en_US' },
+    glossaries: {},
     maxWaitSeconds: 600,
     helpdesks: (connector, account) =>
       connector === 'zendesk' && account === '22129848'
