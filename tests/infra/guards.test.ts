@@ -118,6 +118,21 @@ describe.each(variants)('the stack %s', (_, stack) => {
       });
   });
 
+  it('can bring back every table but the one whose backups would keep customers’ text beyond its time', () => {
+    const recoverable = stack
+      .all('DynamoDB::Table')
+      .map(([, { TableName, PointInTimeRecoverySpecification }]) => [
+        TableName,
+        PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
+      ]);
+    expect(recoverable).toEqual([
+      ['dragoman-test-ledger', true],
+      ['dragoman-test-memory', true],
+      ['dragoman-test-budget', true],
+      ['dragoman-test-translations', false],
+    ]);
+  });
+
   it('creates two secrets per account, without a value', () => {
     const secrets = stack.all('SecretsManager::Secret').map(([, secret]) => secret);
     expect(secrets.map(({ Name }) => Name)).toEqual([

@@ -341,3 +341,213 @@ describe('Money', () => {
     expect(bench.services.calls.filter((call) => call.startsWith('translate'))).toEqual([]);
   });
 });
+
+describe('What was translated before', () => {
+  const fromAnother = (ticket: string) => {
+    const message = aMessage({ author: { id: ticket, role: 'requester' } });
+    const { envelope } = message;
+    return {
+      ...message,
+      envelope: {
+        ...envelope,
+        eventId: `event-${ticket}`,
+        message: ticket,
+        conversationKey: `zendesk:1:${ticket}`,
+      },
+    };
+  };
+
+  it('is not paid again, whoever writes it', async () => {
+    // Prepare
+    const bench = aBench();
+    const first = await bench.event(fromAnother('1'));
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second.translation).toEqual(first.translation);
+    expect([first.usage, second.usage].map(({ savedCharacters }) => savedCharacters)).toEqual([0, 52]);
+    expect(second.usage).toMatchObject({ translateCalls: 0, translatedCharacters: 0 });
+    expect(bench.budget.left()).toBe(1_000_000 - 52);
+  });
+
+  it('does not count against a cap that is used up', async () => {
+    const bench = aBench({ budget: 52 });
+    await bench.event(fromAnother('1'));
+
+    const second = await bench.event(fromAnother('2'));
+
+    expect(second).toMatchObject({ gaps: [], translation: { text: `en:${spanish}` } });
+    expect(bench.budget.left()).toBe(0);
+  });
+
+  it('is delivered while the engine is down', async () => {
+    // Prepare
+    let isDown = false;
+    const bench = aBench({
+      services: {
+        translate: async ({ text }) =>
+          isDown ? broken : ok({ text: `en:${text}`, source: 'es', terms: [] }),
+      },
+    });
+    await bench.event(fromAnother('1'));
+    isDown = true;
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second).toMatchObject({ gaps: [], translation: { text: `en:${spanish}` } });
+  });
+
+  it('is translated anew when that is asked for, and the new one takes its place', async () => {
+    // Prepare
+    let version = 0;
+    const bench = aBench({
+      services: {
+        translate: async () => ok({ text: `Version ${++version}`, source: 'es', terms: [] }),
+      },
+    });
+    await bench.event(fromAnother('1'));
+
+    // Act
+    const fresh = await bench.event(fromAnother('2'), true, true);
+    const third = await bench.event(fromAnother('3'));
+
+    // Assess
+    expect([fresh.translation?.text, third.translation?.text]).toEqual(['Version 2', 'Version 2']);
+  });
+
+  it('keeps the language that the engine found by itself, for the subject too', async () => {
+    // Prepare
+    const bench = aBench({
+      services: {
+        ...detects('es', 0.1),
+        translate: async ({ text, source }) =>
+          ok({ text: `en:${text}`, source: source === 'auto' ? 'es' : source, terms: [] }),
+      },
+    });
+    const withSubject = (ticket: string) => {
+      const message = fromAnother(ticket);
+      return {
+        ...message,
+        ticketFacts: { ...message.ticketFacts, subject: 'Pedido perdido' },
+        content: { ...message.content, isFirst: true },
+      };
+    };
+    await bench.event(withSubject('1'));
+    const left = bench.budget.left();
+
+    // Act
+    const second = await bench.event(withSubject('2'));
+
+    // Assess
+    expect(second).toMatchObject({
+      language: { code: 'es', method: 'translate-auto' },
+      subjectTranslation: 'en:Pedido perdido',
+      usage: { translateCalls: 0, savedCharacters: 66 },
+    });
+    expect(bench.budget.left()).toBe(left);
+  });
+
+  it('is paid again while its table fails, and delivered all the same', async () => {
+    // Prepare
+    const bench = aBench();
+    await bench.event(fromAnother('1'));
+    bench.translations.fails = true;
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second).toMatchObject({ gaps: [], usage: { translateCalls: 1, savedCharacters: 0 } });
+    expect(bench.translations.problems).toEqual([
+      'translation-memory-unread',
+      'translation-memory-unwritten',
+    ]);
+  });
+
+  it('is not kept at all in an account that says so', async () => {
+    const bench = aBench({ settings: { translationMemoryDays: 0 } });
+    await bench.event(fromAnother('1'));
+
+    const second = await bench.event(fromAnother('2'));
+
+    expect(second.usage).toMatchObject({ translateCalls: 1, savedCharacters: 0 });
+    expect(bench.translations.rows.size).toBe(0);
+  });
+
+  it.each([
+    ['a failure', async () => broken],
+    ['a translation with a damaged number', async () => ok({ text: 'Lost', source: 'es', terms: [] })],
+  ])('is never %s', async (_, translate) => {
+    const bench = aBench({ services: { translate } });
+
+    await bench.event(aMessage({ text: '¿Dónde está mi pedido #10023456? Lo espero.' }), false);
+
+    expect(bench.translations.rows.size).toBe(0);
+  });
+});
+
+describe('What an account asks of its translations', () => {
+  const glossaries = { shop: { terminology: 'dragoman-test-shop-1', languages: ['en', 'es'] } };
+
+  it('glossary, tone and kept names go with the text; the glossary’s terms come back', async () => {
+    // Prepare
+    const requests: object[] = [];
+    const bench = aBench({
+      settings: { glossary: 'shop', tone: { '*': { formality: 'formal', maskProfanity: true } } },
+      glossaries,
+      services: {
+        translate: async (request) => {
+          requests.push(request);
+          return ok({ text: 'Order', source: 'es', terms: [{ source: 'pedido', target: 'order' }] });
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage());
+
+    // Assess
+    expect(requests).toEqual([
+      {
+        text: spanish,
+        source: 'es',
+        target: 'en',
+        terminology: 'dragoman-test-shop-1',
+        profanity: 'mask',
+      },
+    ]);
+    expect(event.translation?.terms).toEqual([{ source: 'pedido', target: 'order' }]);
+  });
+
+  it('a pivot for the classifiers is not toned: what a customer swears, they read', async () => {
+    // Prepare
+    const requests: object[] = [];
+    const bench = aBench({
+      settings: {
+        agentLanguages: { default: 'nl', groups: {}, brands: {} },
+        tone: { '*': { maskProfanity: true } },
+      },
+      services: {
+        ...detects('pl'),
+        translate: async (request) => {
+          requests.push(request);
+          return ok({ text: `${request.target}:tekst`, source: 'pl', terms: [] });
+        },
+      },
+    });
+    const message = aMessage({ text: 'Moja paczka jeszcze nie dotarła do mnie.' });
+
+    // Act
+    await bench.event({ ...message, envelope: { ...message.envelope, agentLanguage: 'nl' } });
+
+    // Assess
+    expect(requests).toEqual([
+      { text: 'Moja paczka jeszcze nie dotarła do mnie.', source: 'pl', target: 'nl', profanity: 'mask' },
+      { text: 'Moja paczka jeszcze nie dotarła do mnie.', source: 'pl', target: 'en' },
+    ]);
+  });
+});
