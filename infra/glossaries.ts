@@ -13,7 +13,7 @@ const translateLimits = { targetLanguages: 10, bytesPerTerm: 200 } as const;
 
 /**
  * Of all glossaries of a stage together. They stand in the template as base64, a third longer, and CloudFormation takes
- * templates of 1 MB ("Understand CloudFormation quotas"); the rest of ours has about 150 kB.
+ * templates of 1 MB ("Understand CloudFormation quotas"); the rest of ours has about 90 kB.
  */
 export const maxGlossariesBytes = 524_288;
 

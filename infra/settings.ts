@@ -5,7 +5,7 @@ import { type AccountSettings, accountSettings } from '../connectors/account.ts'
 import { connectorNamed, registry } from '../connectors/registry.ts';
 import { compactAccounts, maxAccountsBytes } from './accounts-variable.ts';
 import { issueWording, type Problem, problemLine, SettingsError, unknownSettings } from './problems.ts';
-import { regions, regionsCheckedOn } from './regions.ts';
+import { glossaryRegions, regions, regionsCheckedOn } from './regions.ts';
 
 /** The stage that runs on one machine; the only one whose helpdesk may be reached without TLS. */
 export const localStage = 'local';
@@ -67,6 +67,7 @@ const hints = {
   account: "expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -",
   glossary:
     'expected the name of a file in settings/glossaries without .csv: small letters, digits and single dashes',
+  tone: 'expected a group { … } by languages such as de or pt-BR, or * for all',
   keepTerms: 'expected a list of names in quotes, each of 1 to 200 characters without spaces around it',
   runtimeUserId: 'expected the id of the user that Dragoman writes as, in quotes',
 } as const;
@@ -91,6 +92,10 @@ function furtherProblems(settings: StageSettings): readonly Problem[] {
     ...sizeProblems(settings),
   ];
 }
+
+const noGlossariesIn = (region: string) =>
+  `CloudFormation cannot make a glossary in ${region}, only in ${[...glossaryRegions].join(', ')} (list of ` +
+  `${regionsCheckedOn}). keepTerms works everywhere`;
 
 function accountProblems(
   settings: StageSettings,
@@ -117,6 +122,9 @@ function accountProblems(
     ...(settings.stage === localStage || URL.parse(account.baseUrl)?.protocol === 'https:'
       ? []
       : [{ path: [...path, 'baseUrl'], message: hints.baseUrl }]),
+    ...(account.glossary === null || glossaryRegions.has(settings.region)
+      ? []
+      : [{ path: [...path, 'glossary'], message: noGlossariesIn(settings.region) }]),
     ...agentLanguageProblems(account, path),
     ...vendorProblems(account, path),
   ];

@@ -52,6 +52,6 @@ export class Glossaries extends Construct {
   precede(asking: IFunction): void {
     const { defaultChild } = asking.node;
     if (!(defaultChild instanceof CfnResource)) throw new TypeError('A function has a resource of its own.');
-    for (const terminology of this.#terminologies) defaultChild.addDependency(terminology);
+    for (const terminology of this.#terminologies) defaultChild.addResourceDependency(terminology);
   }
 }
