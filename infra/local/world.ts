@@ -33,6 +33,7 @@ export type World = Readonly<{
   stack: LocalStack;
   helpdesk: HelpdeskWorld;
   journal: Journal;
+  faults: Faults;
   settings: StageSettings;
   webhookUrl: string;
   /** Ends everything; no handle stays open. */
@@ -81,5 +82,5 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const webhookUrl = `${stack.apiUrl}/webhooks/zendesk/${accountId}`;
   helpdesk.connectWebhook(webhookUrl);
   const running = opened.move();
-  return { stack, helpdesk, journal, settings, webhookUrl, stop: () => running.disposeAsync() };
+  return { stack, helpdesk, journal, faults, settings, webhookUrl, stop: () => running.disposeAsync() };
 }
