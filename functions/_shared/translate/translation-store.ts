@@ -17,7 +17,7 @@ const item = z.object({
 export type TranslationStoreDeps = Readonly<{ db: DynamoDBDocumentClient; table: string }>;
 
 /**
- * Opens the table of translations (hash key `pk` = the key, TTL `expiresAt` in epoch seconds). Items hold customers' text.
+ * Opens the table of translations (hash key `pk` = the key, TTL `expiresAt` in epoch seconds). Items hold what customers wrote, translated.
  * Both calls throw what the SDK throws, and after a second.
  */
 export function createTranslationStore({ db, table }: TranslationStoreDeps): TranslationStore {
