@@ -206,7 +206,7 @@ describe('encryption', () => {
     // Assess
     expect(keys).toEqual({
       queues: Array(5).fill(keyId),
-      tables: Array(3).fill(keyId),
+      tables: Array(4).fill(keyId),
       bus: [keyId],
       archive: [keyId],
       topic: [keyId],
