@@ -5,7 +5,7 @@ import { engineNames } from '../engines/index.ts';
 import { faultForms, parseFaults } from '../faults.ts';
 import { parseReplayFile, ReplayFileError, replayInput } from '../replay/input.ts';
 import { replayOutput } from '../replay/output.ts';
-import { Player } from '../replay/player.ts';
+import { deadlineMsAt, Player } from '../replay/player.ts';
 import { openWorld } from '../world.ts';
 import { defaultAccountId, faultArgument, languageArgument, scaleArgument } from './arguments.ts';
 import { stopOnSignal } from './signals.ts';
@@ -71,7 +71,7 @@ async function replay(file: string, chosen: z.infer<typeof options>): Promise<nu
     accountId: accountOf(lines),
   });
   stopOnSignal(() => world.stop());
-  const player = new Player(world);
+  const player = new Player(world, deadlineMsAt(chosen.timeScale));
   let lost = 0;
   await player.playAll(lines, (output) => {
     if (output.outcome === 'lost') lost += 1;
