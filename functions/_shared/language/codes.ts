@@ -51,14 +51,17 @@ export function sentimentCode(tag: LanguageTag): string | null {
 }
 
 /**
- * Our tag for a code that Comprehend or Translate gave, or null if it is none: `tl` → `fil`, `no` → `nb`. Old and
- * three-letter codes come out as BCP 47 writes them (`iw` → `he`, `in` → `id`, `cmn` → `zh`), by Unicode's aliases.
+ * Our tag for a code that Comprehend, Translate or a helpdesk gave, or null if it is none: `tl` → `fil`, `no` → `nb`. Chinese
+ * goes by its script, since that is what a reader needs: `zh` → `zh-Hans`, `zh-TW` → `zh-Hant`. Old and three-letter codes
+ * come out as BCP 47 writes them (`iw` → `he`, `in` → `id`, `cmn` → `zh-Hans`), by Unicode's aliases.
  */
 export function tagOfServiceCode(code: string): LanguageTag | null {
   if (code === 'no') return 'nb';
   try {
     const tag = Intl.getCanonicalLocales(code)[0];
-    return tag === undefined || tag === undetermined ? null : tag;
+    if (tag === undefined || tag === undetermined) return null;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return language === 'zh' ? `zh-${script}` : tag;
   } catch {
     return null;
   }

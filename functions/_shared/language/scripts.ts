@@ -62,6 +62,6 @@ export function languageOfHan(text: string): LanguageTag | null {
   if (kanaCount > 0) return kanaCount / text.length >= minKanaShare ? 'ja' : null;
   if (cantonese.test(text)) return null;
   const [simplified, traditional] = [distinct(text, simplifiedOnly), distinct(text, traditionalOnly)];
-  if (simplified >= minDistinct && traditional === 0) return 'zh';
-  return traditional >= minDistinct && simplified === 0 ? 'zh-TW' : null;
+  if (simplified >= minDistinct && traditional === 0) return 'zh-Hans';
+  return traditional >= minDistinct && simplified === 0 ? 'zh-Hant' : null;
 }

@@ -48,8 +48,8 @@ describe('A local reading', () => {
       'hi',
       'ja',
       'ko',
-      'zh',
-      'zh-TW',
+      'zh-Hans',
+      'zh-Hant',
     ];
     const messages = Object.entries(sentences)
       .filter(([code]) => often.includes(code))
@@ -107,8 +107,8 @@ describe('A local reading', () => {
     ['મારો ઓર્ડર ક્યાં છે', 'gu'],
     ['ਮੇਰਾ ਆਰਡਰ ਕਿੱਥੇ ਹੈ', 'pa'],
     ['මගේ ඇණවුම කොහෙද', 'si'],
-    ['我的订单在哪里，请问什么时候发货', 'zh'],
-    ['請問我的訂單什麼時候會出貨', 'zh-TW'],
+    ['我的订单在哪里，请问什么时候发货', 'zh-Hans'],
+    ['請問我的訂單什麼時候會出貨', 'zh-Hant'],
   ])('knows the script of %s: %s', (text, code) => {
     expect(readLocally(text)).toEqual({ kind: 'certain', code });
   });
