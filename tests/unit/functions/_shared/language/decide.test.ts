@@ -104,6 +104,11 @@ describe('A short text never flips a conversation’s language', () => {
       { code: 'es', confidence: 0.95, method: 'memory' },
     ],
     [
+      'and without any reading of it memory is all there is',
+      { memory: remembered, letters: 5 },
+      { code: 'es', confidence: 0.95, method: 'memory' },
+    ],
+    [
       'but in another script it is read as what it is',
       { local: certain('ja'), memory: remembered, letters: 12 },
       { code: 'ja', confidence: 0.99, method: 'local' },
@@ -122,6 +127,11 @@ describe('A short text never flips a conversation’s language', () => {
       'and says nothing against the locale either',
       { detected: [{ code: 'it', score: 0.6 }], locale: 'fr', letters: 19 },
       { code: 'fr', confidence: 0.3, method: 'locale' },
+    ],
+    [
+      'while one of 20 letters does',
+      { detected: [{ code: 'it', score: 0.6 }], locale: 'fr', letters: 20 },
+      { code: 'und', confidence: 0, method: 'none' },
     ],
   ] as const)('%s', (_, evidence, expected) => {
     expect(reading(evidence)).toEqual(expected);
@@ -197,6 +207,11 @@ describe('Why this language?', () => {
     const memory: LanguageReading = { code: 'fr', confidence: 0.9, method: 'memory' };
 
     expect(withDecisiveFirst(memory, [local, detected, memory])).toEqual([memory, local, detected]);
+    expect(withDecisiveFirst(detected, [{ ...detected, code: 'gl' }, detected, memory])).toEqual([
+      detected,
+      { ...detected, code: 'gl' },
+      memory,
+    ]);
   });
 
   it('what was found only afterwards, by Translate, stands before all that was weighed', () => {
