@@ -128,14 +128,39 @@ describe('A local reading', () => {
     expect(readLocally(text)).toEqual({ kind: 'unsure' });
   });
 
-  it('does not mind addresses, order numbers, placeholders and mentions', () => {
-    const noise =
-      'https://shop.example.com/der/die/das {{ticket.requester.und}} @die_und_der #und ich@example.com A4-und-9';
+  it.each([
+    [
+      'an address of the web',
+      'http://mijn.jouw.hebben.zijn/wij https://mijn.jouw.hebben/wij www.mijn.jouw.hebben',
+    ],
+    ['an e-mail address', 'mijn-jouw@hebben-wij.example'],
+    ['a mention', '@mijn-jouw-hebben-wij'],
+    ['a hashtag', '#mijn-jouw-hebben-wij'],
+    ['a number with words around it', 'mijn-jouw-7-hebben-wij'],
+    ['a placeholder', '{{mijn.jouw hebben.wij}}'],
+  ])('does not mind %s in another language', (_, noise) => {
+    expect(readLocally('the with you which')).toEqual({ kind: 'certain', code: 'en' });
+    expect(readLocally('the with you which mijn jouw hebben wij').kind).toBe('unsure');
+    expect(readLocally(`the with ${noise} you which`)).toEqual({ kind: 'certain', code: 'en' });
+  });
 
-    expect(readLocally(`${noise} Thank you, I have already received the parcel from you. ${noise}`)).toEqual({
-      kind: 'certain',
-      code: 'en',
-    });
+  it('takes what stands on both sides of an order number for two words', () => {
+    expect(readLocally('the 100 with 200 you 300 which')).toEqual({ kind: 'certain', code: 'en' });
+  });
+
+  it.each([
+    ['a straight apostrophe', "j'achète d'autres qu'hier c'était s'ouvre"],
+    ['a curly apostrophe', 'j’achète d’autres qu’hier c’était s’ouvre'],
+  ])('reads an elision with %s', (_, text) => {
+    expect(readLocally(text)).toEqual({ kind: 'certain', code: 'fr' });
+  });
+
+  it('reads capitals as it reads small letters, the Turkish dotted İ too', () => {
+    expect(readLocally('İÇİN DEĞİL BENİM SİZİN')).toEqual({ kind: 'certain', code: 'tr' });
+  });
+
+  it('is not certain of a script of which it knows nothing', () => {
+    expect(readLocally('የእኔ ትዕዛዝ የት አለ')).toEqual({ kind: 'unsure' });
   });
 
   it('reads letters however they are composed, and apostrophes of both kinds', () => {
