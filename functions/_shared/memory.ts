@@ -23,10 +23,13 @@ const lastMessage = z.object({
   note: z.nullable(replacedNote),
 });
 
+/** `isWeak`: from a short or mixed text, so that any confident reading of a longer one replaces it. */
+const authorLanguage = z.object({ reading: languageReading, stamp, isWeak: z.optional(z.literal(true)) });
+
 /** What is remembered of one conversation. Every part has a default, so that items of older versions stay readable. */
 export const conversationMemory = z.object({
   /** Per author (vendor's id): the last confident reading of their language. */
-  authorLanguages: z._default(z.record(z.string(), z.object({ reading: languageReading, stamp })), {}),
+  authorLanguages: z._default(z.record(z.string(), authorLanguage), {}),
   /** The language that an agent said it is; wins over every reading. */
   correction: z._default(stamped(languageTag), null),
   /** The newest edit of the language by an agent, also one that took a correction back. */

@@ -130,15 +130,15 @@ async function interpretMessage(
   { services, translator }: Readonly<{ services: Services; translator: Translator }>,
 ) {
   const known = {
-    ...knownLanguages(memory, content.author),
+    ...knownLanguages(memory, content.author, { at: envelope.occurredAt, message: envelope.message }),
     locale:
       content.author.role === 'requester' && ticketFacts.requesterLocale !== null
         ? tagOfServiceCode(ticketFacts.requesterLocale)
         : null,
   };
-  const { reading, detectionAnswered } = await readLanguage(
-    text,
-    letters,
+  const { agentLanguage } = envelope;
+  const { reading, weighed, detectionAnswered } = await readLanguage(
+    { text, letters, agentLanguage },
     known,
     limitsOf(settings),
     services.detectLanguage,
@@ -149,9 +149,10 @@ async function interpretMessage(
       text,
       subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
       reading,
+      weighed,
       detectionAnswered,
       known,
-      agentLanguage: envelope.agentLanguage,
+      agentLanguage,
       isShort: letters < settings.shortTextLetters,
       englishPivot: settings.englishPivot,
       intentThreshold: settings.thresholds.intent,
@@ -176,13 +177,14 @@ function eventOf(
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { author, attachmentCount } = content;
-  const { gaps, ...read } = interpreted;
+  const { gaps, languageEvidence, ...read } = interpreted;
   return {
     ...envelope,
     type: messageEnriched.detailType,
     author,
     text,
     ...read,
+    languageEvidence: [...languageEvidence],
     gaps: [...gaps],
     cut: cleaned.cut,
     charactersOverCap,

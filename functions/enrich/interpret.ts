@@ -1,6 +1,7 @@
 import { type LanguageReading, type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { Gap, Intent, MessageEnriched, Sentiment } from '../../events/message-enriched.v1.ts';
 import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
+import { localeReading, withDecisiveFirst } from '../_shared/language/decide.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
 import type { TranslationOutcome } from '../_shared/translate/translate.ts';
@@ -14,6 +15,8 @@ export type InterpretInput = Readonly<{
   /** A new ticket's subject; null = this message has none. */
   subject: string | null;
   reading: LanguageReading;
+  /** Everything that was weighed for it. */
+  weighed: readonly LanguageReading[];
   /** False = Comprehend was asked for the language and did not answer, so nothing is known of how sure one may be. */
   detectionAnswered: boolean;
   known: KnownLanguages;
@@ -34,6 +37,8 @@ export type InterpretPorts = Readonly<{
 
 export type Interpreted = Readonly<{
   language: LanguageReading;
+  /** Everything that was weighed, what decided first. */
+  languageEvidence: readonly LanguageReading[];
   translation: Translation | null;
   subjectTranslation: string | null;
   sentiment: Sentiment | null;
@@ -86,7 +91,7 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
 function interpretedOf(
   translated: Exclude<Translated, { kind: 'try-later' }>,
   classified: Classified,
-  { detectionAnswered, isShort }: InterpretInput,
+  { weighed, detectionAnswered, isShort }: InterpretInput,
 ): Interpreted {
   const doubted = translated.language.method === 'translate-auto' && detectionAnswered;
   const gaps: Gap[] = [
@@ -97,6 +102,7 @@ function interpretedOf(
   ];
   return {
     language: translated.language,
+    languageEvidence: withDecisiveFirst(translated.language, weighed),
     translation: translated.kind === 'translated' ? translated.translation : null,
     subjectTranslation: translated.kind === 'translated' ? translated.subject : null,
     sentiment: classified.sentiment,
@@ -197,5 +203,5 @@ async function failed(
 /** What is left to go by when neither Comprehend nor Translate commits itself. */
 function weakerReading({ memory, locale }: KnownLanguages): LanguageReading | null {
   if (memory !== null) return { ...memory, method: 'memory' };
-  return locale === null ? null : { code: locale, confidence: 0.3, method: 'locale' };
+  return locale === null ? null : localeReading(locale);
 }

@@ -1,7 +1,7 @@
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageReading, languageTag, undetermined } from '../../events/language.ts';
 import { type Intent, type MessageEnriched, sentimentLabels } from '../../events/message-enriched.v1.ts';
-import { isMemorable, type LanguageLimits } from '../_shared/language/decide.ts';
+import { type LanguageLimits, memorability } from '../_shared/language/decide.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
 import { isNewer, type Stamp } from '../_shared/stamp.ts';
 
@@ -65,12 +65,30 @@ export type Enriched = Readonly<{
   overBudget: boolean;
 }>;
 
+type AuthorLanguage = ConversationMemory['authorLanguages'][string];
+
+/**
+ * The newest firm reading counts; a firm one stands above any weak one, whichever is newer. Of weak ones the first by the
+ * vendor's time stays, so that no scrap flips what another scrap said.
+ */
+function replaces(learned: AuthorLanguage, known: AuthorLanguage | undefined): boolean {
+  if (known === undefined) return true;
+  if (learned.isWeak !== known.isWeak) return known.isWeak === true;
+  if (isMine(learned.stamp, known.stamp)) return true;
+  return learned.isWeak === true ? isNewer(known.stamp, learned.stamp) : isNewer(learned.stamp, known.stamp);
+}
+
 function languagesAfter(memory: ConversationMemory, { stamp, letters, limits, event }: Enriched) {
   const author = event.author.id;
-  const known = memory.authorLanguages[author];
-  const memorable = isMemorable(event.language, known?.reading ?? null, letters, limits);
-  if (!memorable || !isLatestOf(stamp, known?.stamp ?? null)) return memory.authorLanguages;
-  return { ...memory.authorLanguages, [author]: { reading: event.language, stamp } };
+  const worth = memorability(event.language, letters, limits);
+  if (worth === null) return memory.authorLanguages;
+  const learned: AuthorLanguage = {
+    reading: event.language,
+    stamp,
+    ...(worth === 'weak' ? { isWeak: true } : {}),
+  };
+  if (!replaces(learned, memory.authorLanguages[author])) return memory.authorLanguages;
+  return { ...memory.authorLanguages, [author]: learned };
 }
 
 /** The last two customers' messages that showed a sentiment, the older first. */
@@ -87,6 +105,7 @@ function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enri
   const { lastOfRequester: known } = memory;
   const { author, attempt, correlationId, customerKey, plan, translation, language } = event;
   if (author.role !== 'requester' || !isLatestOf(stamp, known?.stamp ?? null)) return known;
+  if (known !== null && isMine(stamp, known.stamp) && attempt < known.attempt) return known;
   const standing = known !== null && isMine(stamp, known.stamp) ? known.note : null;
   const note = plan.note === null ? standing : { attempt, language: translation?.source ?? language.code };
   return { stamp, attempt, correlationId, customerKey, note };
@@ -126,7 +145,7 @@ export type Edit = Readonly<{
 export function rememberEdit(memory: ConversationMemory, edit: Edit): ConversationMemory | null {
   const { field, value } = edit.command;
   const written = memory.written[field];
-  if (written?.value === value) return null;
+  if (written?.value === value) return field === 'language' ? withSameLanguage(memory, edit) : null;
   if (edit.byRuntimeUser && written !== null && isNewer(written.stamp, edit.stamp)) return null;
   switch (field) {
     case 'language':
@@ -175,18 +194,32 @@ function withLanguageEdit(
   };
 }
 
+/**
+ * A person set the language to what is known to stand there. That corrects nothing, but another value that was set before
+ * and is told later must not replace it.
+ */
+function withSameLanguage(memory: ConversationMemory, edit: Edit): ConversationMemory | null {
+  const isLater = isNewer(edit.stamp, memory.languageEdit ?? memory.correction?.stamp ?? null);
+  return edit.byRuntimeUser || !isLater ? null : { ...memory, languageEdit: edit.stamp };
+}
+
 /** Whether an edit is the correction that stands. True also when it has been remembered already and is told again. */
 export function isStandingCorrection({ correction }: ConversationMemory, { command, stamp }: Edit): boolean {
   return command.field === 'language' && correction !== null && isMine(correction.stamp, stamp);
 }
 
-/** What is known of an author's language. A correction is about the requester, whose language the ticket's field holds. */
+/**
+ * What was known of an author's language before a message. A correction is about the requester, whose language the ticket's
+ * field holds. What an earlier try at this very message found is no memory: the next try shall come to the same.
+ */
 export function knownLanguages(
   memory: ConversationMemory,
   author: MessageEnriched['author'],
+  message: Stamp,
 ): Readonly<{ correction: string | null; memory: LanguageReading | null }> {
+  const known = memory.authorLanguages[author.id];
   return {
     correction: author.role === 'requester' ? (memory.correction?.value ?? null) : null,
-    memory: memory.authorLanguages[author.id]?.reading ?? null,
+    memory: known === undefined || isMine(message, known.stamp) ? null : known.reading,
   };
 }

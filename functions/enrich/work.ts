@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AgentCommand, agentCommand } from '../../events/agent-command.v1.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import type { LanguageReading } from '../../events/language.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import { type MessageReceived, messageReceived } from '../../events/message-received.v1.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
@@ -158,10 +159,16 @@ async function enrichWhole(
   }
 }
 
+/** As `local:es+memory:pt`: an operator's answer to "why this language?", in codes only. */
+function evidenceCodes(evidence: readonly LanguageReading[]): string {
+  return evidence.map(({ method, code }) => `${method}:${code}`).join('+');
+}
+
 function countEnriched(event: MessageEnriched, runtime: Runtime): void {
   const { connector, language, sentiment, intent, gaps, usage } = event;
   runtime.count(metricNames.enriched, 1, connector, {
     language: language.code,
+    languageEvidence: evidenceCodes(event.languageEvidence ?? [language]),
     ...(sentiment === null ? {} : { sentiment: sentiment.label }),
     ...(intent === null ? {} : { intent: intent.name }),
   });

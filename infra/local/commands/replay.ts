@@ -73,12 +73,15 @@ async function replay(file: string, chosen: z.infer<typeof options>): Promise<nu
   stopOnSignal(() => world.stop());
   const player = new Player(world, deadlineMsAt(chosen.timeScale));
   let lost = 0;
-  await player.playAll(lines, (output) => {
-    if (output.outcome === 'lost') lost += 1;
-    process.stdout.write(`${JSON.stringify(replayOutput.parse(output))}\n`);
-  });
-  player.stop();
-  await world.stop();
+  try {
+    await player.playAll(lines, (output) => {
+      if (output.outcome === 'lost') lost += 1;
+      process.stdout.write(`${JSON.stringify(replayOutput.parse(output))}\n`);
+    });
+  } finally {
+    player.stop();
+    await world.stop();
+  }
   if (lost > 0) process.stderr.write(`${lost} of ${lines.length} messages were lost: no end was seen.\n`);
   return lost > 0 ? exitCodes.lost : exitCodes.ok;
 }

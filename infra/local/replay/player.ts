@@ -95,6 +95,7 @@ export class Player {
 /** Lines of one ticket go one after another. A body that names no ticket is alone. */
 function ticketOf(line: ReplayLine): string {
   if (line.kind === 'short') return line.ticket ?? `r${line.number}`;
+  if (line.kind === 'edit') return line.ticket;
   const detail = line.body.detail;
   const id = typeof detail === 'object' && detail !== null && 'id' in detail ? detail.id : null;
   return id === null ? `line ${line.number}` : String(id);

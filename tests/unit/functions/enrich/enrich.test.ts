@@ -4,6 +4,9 @@ import { aBench, aMessage, broken, detects, feels, furious, intends, ok } from '
 
 const spanish = '¿Dónde está mi pedido? Lo espero desde hace semanas.';
 
+/** Galician: so close to its neighbours that only the service tells it. */
+const galician = 'Fixen un pedido hai dúas semanas e aínda non chegou.';
+
 describe('One message on its way through enrich', () => {
   it('is read, translated, classified and published as a valid event', async () => {
     // Prepare
@@ -23,7 +26,8 @@ describe('One message on its way through enrich', () => {
     expect(messageEnriched.parse(event)).toEqual(event);
     expect(event).toMatchObject({
       text: spanish,
-      language: { code: 'es', confidence: 0.99, method: 'comprehend' },
+      language: { code: 'es', confidence: 0.99, method: 'local' },
+      languageEvidence: [{ code: 'es', confidence: 0.99, method: 'local' }],
       translation: {
         text: 'Where is my order? I have been waiting for weeks.',
         source: 'es',
@@ -39,10 +43,9 @@ describe('One message on its way through enrich', () => {
         addTags: [],
         priority: null,
       },
-      usage: { translateCalls: 1, comprehendCalls: 2, lexCalls: 1, translatedCharacters: 52 },
+      usage: { translateCalls: 1, comprehendCalls: 1, lexCalls: 1, translatedCharacters: 52 },
     });
     expect(bench.services.calls).toEqual([
-      `detect ${spanish}`,
       `sentiment es ${spanish}`,
       `translate es>en ${spanish}`,
       'intent en_US Where is my order? I have been waiting for weeks.',
@@ -90,11 +93,52 @@ describe('One message on its way through enrich', () => {
     const event = await bench.event(aMessage({ text }));
 
     // Assess
-    expect(bench.services.calls).toEqual([`detect ${text}`, `sentiment en ${text}`, `intent en_US ${text}`]);
+    expect(bench.services.calls).toEqual([`sentiment en ${text}`, `intent en_US ${text}`]);
     expect(event.translation).toBeNull();
     expect(event.plan).toMatchObject({ note: null, fields: { language: 'en', intent: 'OrderStatus' } });
     expect(event.usage.translatedCharacters).toBe(0);
     expect(bench.budget.left()).toBe(1_000_000);
+  });
+
+  it('tells why it was taken for its language: what decided, then all that was weighed beside it', async () => {
+    // Prepare
+    const bench = aBench({
+      services: detects('gl', 0.7),
+      memory: {
+        authorLanguages: {
+          '8447388090494': {
+            reading: { code: 'pt', confidence: 0.95, method: 'comprehend' },
+            stamp: { at: '2026-01-08T08:00:00Z', message: '100' },
+          },
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage({ text: galician }, { locale: 'es' }));
+
+    // Assess
+    expect(event.language).toEqual({ code: 'pt', confidence: 0.95, method: 'memory' });
+    expect(event.languageEvidence).toEqual([
+      { code: 'pt', confidence: 0.95, method: 'memory' },
+      { code: 'gl', confidence: 0.7, method: 'comprehend' },
+      { code: 'es', confidence: 0.3, method: 'locale' },
+    ]);
+  });
+
+  it('in two languages is translated from the one that the agent does not read', async () => {
+    // Prepare
+    const bench = aBench();
+    const text =
+      'Hello, the parcel that I ordered has still not arrived and nobody tells me why. ' +
+      'Hola, todavía no me ha llegado el paquete que pedí y nadie me dice nada.';
+
+    // Act
+    const event = await bench.event(aMessage({ text }));
+
+    // Assess
+    expect(event.language).toMatchObject({ code: 'es', method: 'local' });
+    expect(bench.services.calls).toContain(`translate es>en ${text}`);
   });
 
   it.each([
@@ -182,7 +226,7 @@ describe('When a service fails', () => {
   it('a language that Translate does not know is a gap without a call', async () => {
     const bench = aBench({ services: detects('la') });
 
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     expect(event.gaps).toContain('translation');
     expect(bench.services.calls.filter((call) => call.startsWith('translate la'))).toEqual([]);
@@ -195,12 +239,12 @@ describe('When a service fails', () => {
     });
 
     // Act
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     // Assess
     expect(event).toMatchObject({
       language: { code: 'es', confidence: 0.5, method: 'translate-auto' },
-      translation: { text: `en:${spanish}`, source: 'es' },
+      translation: { text: `en:${galician}`, source: 'es' },
       sentiment: null,
       gaps: ['sentiment'],
     });
@@ -223,11 +267,15 @@ describe('When a service fails', () => {
     });
 
     // Act
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     // Assess
     expect(event).toMatchObject({
       language: { code: 'und', method: 'none' },
+      languageEvidence: [
+        { code: 'und', confidence: 0, method: 'none' },
+        { code: 'gl', confidence: 0.4, method: 'comprehend' },
+      ],
       gaps: ['language'],
       plan: { note: 'language-unsure', fields: { language: null } },
     });
@@ -276,7 +324,6 @@ describe('Which text the classifiers read', () => {
 
     // Assess
     expect(bench.services.calls).toEqual([
-      `detect ${text}`,
       `translate pl>nl ${text}`,
       `translate pl>en ${text}`,
       `sentiment en en:${text}`,

@@ -185,6 +185,22 @@ describe('A record of the queue', () => {
     );
   });
 
+  it('says in the log why its language is what it is, in codes only', async () => {
+    // Prepare
+    const desk = aDesk();
+
+    // Act
+    await desk.work({ ...complete!, ticketFacts: { ...complete!.ticketFacts, requesterLocale: 'en-US' } });
+
+    // Assess
+    expect(desk.runtime.counts).toContainEqual({
+      name: 'MessagesEnriched',
+      value: 1,
+      connector: 'zendesk',
+      properties: { language: 'es', languageEvidence: 'local:es+locale:en-US', sentiment: 'NEUTRAL' },
+    });
+  });
+
   it('that is an agent’s edit is remembered, and ends as delivered', async () => {
     // Prepare
     const desk = aDesk();
