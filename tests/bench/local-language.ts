@@ -107,7 +107,9 @@ async function measure(
   const samples = Array.from(
     { length: runs },
     (): Sample =>
-      JSON.parse(execFileSync(process.execPath, [probeFile, outfile, textsFile], { encoding: 'utf8', stdio: 'pipe' })),
+      JSON.parse(
+        execFileSync(process.execPath, [probeFile, outfile, textsFile], { encoding: 'utf8', stdio: 'pipe' }),
+      ),
   );
   return {
     bytes: statSync(outfile).size,
