@@ -10,6 +10,8 @@ const minDisclaimerCharacters = 80;
 const minDenseDisclaimerCharacters = 30;
 const maxDisclaimerCharacters = 6_000;
 const maxFooterCharacters = 160;
+/** No mail has more of them one below the other; hostile ones shall not cost the square of their length. */
+const maxFooters = 20;
 /** The mark of a question in Latin, Chinese, Arabic and Greek; links have "?" inside. */
 const question = /[?？؟;](?=["'”»)\]]*(?:\s|$))|[？؟]/u;
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -101,11 +103,12 @@ const isHeading = (line: string) =>
 export function footerLabels(lines: readonly string[]): readonly Label[] {
   const labels = lines.map((): Label => 'own');
   const rest = [...lines];
-  for (;;) {
+  for (let footer = 0; footer < maxFooters; footer += 1) {
     while (rest.length > 0 && isBlank(rest.at(-1) ?? '')) rest.pop();
     const cut = mobileFooterAt(rest) ?? disclaimerAt(rest) ?? signatureAt(rest);
-    if (cut === null) return labels;
+    if (cut === null) break;
     labels.fill(cut.label, cut.from, rest.length);
     rest.length = cut.from;
   }
+  return labels;
 }

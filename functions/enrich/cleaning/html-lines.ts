@@ -62,6 +62,8 @@ const root: Element = {
 function lineBuilder(element: () => Element) {
   const lines: MailLine[] = [];
   let text = '';
+  // Kept apart, since asking a string that grows by many small pieces for its end costs its whole length.
+  let endsInSpace = true;
   let hasImage = false;
   let owner: Element | null = null;
   let prefix = '';
@@ -87,6 +89,7 @@ function lineBuilder(element: () => Element) {
       startsQuote = false;
     }
     text = '';
+    endsInSpace = true;
     hasImage = false;
     owner = null;
   };
@@ -97,10 +100,11 @@ function lineBuilder(element: () => Element) {
     current: () => lines.length,
     /** Adds text as it is and gives what was added: spaces at a line's beginning are nothing. */
     add(chunk: string): string {
-      const added = text === '' || text.endsWith(' ') ? chunk.replace(/^ +/, '') : chunk;
+      const added = endsInSpace ? chunk.replace(/^ +/, '') : chunk;
       if (added === '') return '';
       owner ??= element();
       text += prefix + added;
+      endsInSpace = added.endsWith(' ');
       prefix = '';
       return added;
     },
@@ -117,7 +121,9 @@ function lineBuilder(element: () => Element) {
       if (last !== undefined && last.text !== '') finish();
     },
     cell() {
-      if (text !== '' && !text.endsWith(' ')) text += ' ';
+      if (endsInSpace) return;
+      text += ' ';
+      endsInSpace = true;
     },
     item() {
       prefix = '- ';
