@@ -52,13 +52,16 @@ const endsAsAttribution = /[:：]$|\s-{3,}$/;
 const wroteWithoutSpace = /(?:写道|寫道|작성|のメッセージ|のメール|書きました|書いた|เขียนว่า)\s*[:：]$/;
 const personal = new RegExp(`(?<![\\p{L}])(?:${anyOf(personalWords)})(?![\\p{L}])`, 'iu');
 
+/** The verb of a language that is not in the list. */
+const endsInAddress = new RegExp(`${bracketedAddress.source}[^<>@]{0,25}[:：]$`, 'u');
+
 /**
- * Whether a line (or several that a mail program has wrapped) says who wrote what follows: it ends in a colon, and has an
- * address in brackets with a date (any language), or "wrote" in one of many languages with a date or an address.
+ * Whether a line (or several that a mail program has wrapped) says who wrote what follows: it ends in a colon, and has a
+ * date with an address in brackets at its end (any language), or "wrote" in one of many languages with a date or an address.
  */
 export function isAttributionLine(text: string): boolean {
   if (text.length > maxLineCharacters || !endsAsAttribution.test(text)) return false;
-  if (bracketedAddress.test(text) && hasDate(text)) return true;
+  if (endsInAddress.test(text) && hasDate(text)) return true;
   return hasDateOrAddress(text) && (wrote.test(text) || wroteWithoutSpace.test(text));
 }
 
@@ -99,25 +102,29 @@ export const maxHeaderLines = 12;
 
 /**
  * How many of these comparable lines, from the first, are a mail header (From, Sent, To, Subject in many languages) that
- * names a date or an address; 0 = none. Long values may be wrapped, single blank lines may stand between.
+ * names a date or an address; 0 = none. Long values may be wrapped. Blank lines stand between all of its lines or none, and
+ * there is one sender: so a customer's own "To: me" right above is no part of it.
  */
 export function headerLength(lines: readonly string[]): number {
-  const found = { labelled: 0, from: false, subject: false };
+  const found = { labelled: 0, from: 0, subject: 0 };
+  let gap = false;
   let length = 0;
   for (let index = 0; index < Math.min(lines.length, maxHeaderLines); index += 1) {
     const line = lines[index] ?? '';
-    const isFrom = fromLine.test(line);
-    const isSubject = subjectLine.test(line);
-    if (isFrom || isSubject || otherLine.test(line)) {
+    if (line === '') continue;
+    const isGap = index > length;
+    if (!isHeaderLine(line)) {
+      if (found.labelled === 0 || isGap || !address.test(line)) break;
+    } else {
+      if (found.labelled === 1) gap = isGap;
+      if (found.labelled > 1 && gap !== isGap) break;
+      if (fromLine.test(line)) found.from += 1;
+      if (subjectLine.test(line)) found.subject += 1;
+      if (found.from > 1 || found.subject > 1) break;
       found.labelled += 1;
-      found.from ||= isFrom;
-      found.subject ||= isSubject;
-    } else if (found.labelled === 0) return 0;
-    else if (line === '') {
-      if (!isHeaderLine(lines[index + 1] ?? '')) break;
-    } else if (!address.test(line)) break;
+    }
     length = index + 1;
   }
-  const complete = found.labelled >= minHeaderLines && found.from && found.subject;
-  return complete && hasDateOrAddress(lines.slice(0, length).join(' ')) ? length : 0;
+  const isComplete = found.labelled >= minHeaderLines && found.from > 0 && found.subject > 0;
+  return isComplete && hasDateOrAddress(lines.slice(0, length).join(' ')) ? length : 0;
 }

@@ -127,7 +127,8 @@ function cleanHtml(mail: HtmlMail, isForwarded: boolean): Cleaned | null {
   if (!saysSomething(ownText(labelled))) return null;
   const images = new Set(mail.pieces.flatMap((piece) => (piece.kind === 'image' ? [piece.line] : [])));
   const shown = shownLines(labelled, (line) => images.has(line));
-  const { html, hasMarkup } = keptHtml(mail.pieces, (line) => shown.has(line));
+  const marksOf = (line: number) => (mail.lines[line]?.marks ?? 0) - (labelled.lines[line]?.marks ?? 0);
+  const { html, hasMarkup } = keptHtml(mail.pieces, (line) => shown.has(line), marksOf);
   return { text: textOfLines(readHtml(html).lines), html: hasMarkup ? html : null, cut: countCut(labelled) };
 }
 

@@ -63,14 +63,34 @@ function meaning() {
   };
 }
 
+/** Takes so many marks of quoting off a line's beginning, which may come in several pieces. */
+function withoutMarks(marksOf: (line: number) => number) {
+  let current = -1;
+  let left = 0;
+  return (text: string, line: number): string => {
+    if (line !== current) {
+      current = line;
+      left = marksOf(line);
+    }
+    let rest = text;
+    for (; left > 0 && rest.trimStart().startsWith('>'); left -= 1) rest = rest.trimStart().slice(1);
+    return rest;
+  };
+}
+
 /**
  * Puts the kept lines of an HTML mail together again: every element that holds something of them, with its attributes as
- * they were. Only cuts; what is dangerous in it is still in it.
+ * they were. Only cuts; what is dangerous in it is still in it. `marksOf`: how many `>` to take off a line.
  */
-export function keptHtml(pieces: readonly HtmlPiece[], isKept: (line: number) => boolean): KeptHtml {
+export function keptHtml(
+  pieces: readonly HtmlPiece[],
+  isKept: (line: number) => boolean,
+  marksOf: (line: number) => number,
+): KeptHtml {
   const out: string[] = [];
   const stack: Open[] = [];
   const seen = meaning();
+  const unmarked = withoutMarks(marksOf);
   /** How many elements of the stack, from the outside, are written. */
   let written = 0;
   let lastLine: number | null = null;
@@ -89,6 +109,11 @@ export function keptHtml(pieces: readonly HtmlPiece[], isKept: (line: number) =>
     out.push(content);
     lastLine = line;
     isSeparated = false;
+  };
+  const writeText = (text: string, line: number) => {
+    if (text === '') return;
+    write(escapeText(text), line);
+    seen.text(text);
   };
   const close = (tag: string) => {
     const open = stack.pop();
@@ -111,8 +136,7 @@ export function keptHtml(pieces: readonly HtmlPiece[], isKept: (line: number) =>
         break;
       case 'text':
         if (!isKept(piece.line)) break;
-        write(escapeText(piece.text), piece.line);
-        seen.text(piece.text);
+        writeText(unmarked(piece.text, piece.line), piece.line);
         break;
       case 'break':
         if (!isKept(piece.line)) break;

@@ -81,56 +81,56 @@ function markedLines(lines: readonly Read[]): boolean[] {
 const headerAt = (lines: readonly Read[], index: number) =>
   headerLength(lines.slice(index, index + maxHeaderLines).map(({ bare }) => bare));
 
-/** Whether a header, an attribution, a date or an address stands in the lines that follow: what a cut needs. */
-function isFollowedByProof(lines: readonly Read[], from: number): boolean {
-  const start = nextWritten(lines, from);
-  return hasDateOrAddress(joined(lines.slice(start, start + 7)));
-}
-
 /** Whether unmarked history begins at a line: everything below it was written by someone else. */
 function beginsHistory(lines: readonly Read[], index: number): boolean {
   const line = lines[index];
   if (line === undefined || line.depth > 0) return false;
   if (line.history === 'sure') return true;
   if (line.history === 'if-header' && isHistoryHead(lines, index)) return true;
-  if (isOriginalLine(line.bare)) return isFollowedByProof(lines, index + 1);
+  if (isOriginalLine(line.bare)) return isHistoryHead(lines, index + 1);
   if (headerAt(lines, index) > 0) return true;
   const length = attributionLength(lines, index, isPreciseAttributionLine);
   // Over marked lines it speaks for these alone: the answer may stand below them.
   return length > 0 && !isQuoted(lines[nextWritten(lines, index + length)]);
 }
 
-/** Below Outlook's marks a shorter header is enough. */
+/** How far down a header's date or address may stand. */
+const maxProofLines = 7;
+
+/**
+ * Whether, after blank lines, a header line or an attribution stands, and a date or an address in it: what a cut needs. Below
+ * a program's own mark ("Original message", Outlook's elements) a shorter header is enough.
+ */
 function isHistoryHead(lines: readonly Read[], index: number): boolean {
   const start = nextWritten(lines, index);
-  const head = lines.slice(start, start + maxAttributionLines).map(({ bare }) => bare);
-  return (
-    (isHeaderLine(head[0] ?? '') && isFollowedByProof(lines, start)) ||
-    attributionLength(lines, start, isAttributionLine) > 0
-  );
+  const head = lines.slice(start, start + maxProofLines);
+  const isHeader = isHeaderLine(head[0]?.bare ?? '') && hasDateOrAddress(joined(head));
+  return isHeader || attributionLength(lines, start, isAttributionLine) > 0;
 }
 
-/** The first line from which on everything is history, drawn lines and header lines right above it included. */
+/**
+ * The first line from which on everything is history. A drawn line above it belongs to it, with the header lines that
+ * stand between the two; header lines without one could be the customer's own.
+ */
 function historyStart(lines: readonly Read[]): number {
   const found = lines.findIndex((_, index) => beginsHistory(lines, index));
   if (found === -1) return lines.length;
   let start = found;
   for (let index = found - 1; index >= 0; index -= 1) {
     const bare = lines[index]?.bare ?? '';
-    if (isRuleLine(bare) || isOriginalLine(bare) || (isHeaderLine(bare) && index >= found - 4)) start = index;
-    else if (bare !== '') break;
+    if (isRuleLine(bare) || isOriginalLine(bare)) start = index;
+    else if (bare !== '' && !(isHeaderLine(bare) && index >= found - 4)) break;
   }
-  // Header lines are history only below a drawn line; else they could be the customer's own.
-  return isHeaderLine(lines[start]?.bare ?? '') ? found : start;
+  return start;
 }
 
-/** The line that announces a forwarded message; -1 = none. Below it must stand a date or an address. */
+/** The line that announces a forwarded message; -1 = none. Below it must stand a header. */
 function forwardMark(lines: readonly Read[], marked: readonly boolean[]): number {
   return lines.findIndex((line, index) => {
     if ((line.depth > 0 && !line.startsQuote) || !isForwardLine(line.bare)) return false;
     const above = lines.findLastIndex(({ bare }, at) => at < index && bare !== '');
     const answersIt = above !== -1 && marked[above] === true && lines[above]?.depth === 0;
-    return !answersIt && isFollowedByProof(lines, index + 1);
+    return !answersIt && isHistoryHead(lines, index + 1);
   });
 }
 
