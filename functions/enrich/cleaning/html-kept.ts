@@ -28,6 +28,9 @@ const bareLink = (text: string) =>
     .replace(/^www\./, '')
     .replace(/\/$/, '');
 
+/** Elements nested deeper are left out, what they hold stays: no mail is so deep, and readers of trees may recurse. */
+const maxNesting = 256;
+
 type Open = { tag: string; attributes: Attributes; isWritten: boolean; isBlock: boolean };
 
 /** Notes what of the markup says something: emphasis, lists, links with a text of their own, images that are described, tables. */
@@ -91,7 +94,7 @@ export function keptHtml(
   const stack: Open[] = [];
   const seen = meaning();
   const unmarked = withoutMarks(marksOf);
-  /** How many elements of the stack, from the outside, are written. */
+  /** How many elements of the stack, from the outside, hold something that is kept. */
   let written = 0;
   let lastLine: number | null = null;
   let isSeparated = true;
@@ -100,7 +103,8 @@ export function keptHtml(
     for (; written < stack.length; written += 1) {
       const open = stack[written];
       if (open === undefined) break;
-      open.isWritten = true;
+      open.isWritten = written < maxNesting;
+      if (!open.isWritten) continue;
       if (open.isBlock) isSeparated = true;
       out.push(`<${open.tag}${attributesOf(open.attributes)}>`);
     }
@@ -119,8 +123,8 @@ export function keptHtml(
     const open = stack.pop();
     if (open === undefined) return;
     seen.closes(open);
+    written = Math.min(written, stack.length);
     if (!open.isWritten) return;
-    written -= 1;
     if (!voidTags.has(tag)) out.push(`</${open.tag}>`);
     if (open.isBlock) isSeparated = true;
   };

@@ -241,6 +241,12 @@ describe('clean', () => {
     expect(performance.now() - startedMs).toBeLessThan(2_000);
   });
 
+  it('gives no markup that is nested deeper than any mail', () => {
+    const html = clean({ text: 'x', html: `${'<div><b>'.repeat(5_000)}hola`, subject: null }).html;
+
+    expect(html).toBe(`${'<div><b>'.repeat(128)}hola${'</b></div>'.repeat(128)}`);
+  });
+
   it.each([
     ['open elements', '<div><b>'.repeat(7_000)],
     ['quotes', '<blockquote type="cite">x'.repeat(2_500)],
