@@ -36,7 +36,8 @@ const dayFirst =
   /\p{Nd}{1,2}(?:\.|,|º|°|er|st|nd|rd|th|-го)?\s(?:de\s|d[’'])?[\p{L}\p{M}][\p{L}\p{M}.׳'’॰]{1,15},?\s(?:de\s|del\s)?\p{Nd}{4}/u;
 /** "Jan 5, 2026", "January 5th, 2026", "5 thg 1, 2026". */
 const monthFirst = /\p{L}{3,15}\.?\s\p{Nd}{1,2}(?:st|nd|rd|th)?,?\s\p{Nd}{4}/u;
-const clock = /\p{Nd}{1,2}\s?[:.時时시h]\s?\p{Nd}{2}/u;
+/** "10:12", "10.12" (but not of "5.10.2026"), "10h12", "10時12分". */
+const clock = /(?<![\p{Nd}.])\p{Nd}{1,2}\s?[:.時时시h]\s?\p{Nd}{2}(?![\p{Nd}.]\p{Nd})(?!\p{Nd})/u;
 
 const hasDate = (text: string) => numericDate.test(text) || dayFirst.test(text) || monthFirst.test(text);
 
@@ -50,7 +51,8 @@ const wrote = new RegExp(`(?:^|[\\s,>)"”»，。]|님이|さん)(?:${anyOf(wro
 const endsAsAttribution = /[:：]$|\s-{3,}$/;
 /** Korean, Japanese, Chinese and Thai programs write the verb straight after the name. */
 const wroteWithoutSpace = /(?:写道|寫道|작성|のメッセージ|のメール|書きました|書いた|เขียนว่า)\s*[:：]$/;
-const personal = new RegExp(`(?<![\\p{L}])(?:${anyOf(personalWords)})(?![\\p{L}])`, 'iu');
+/** With its case, since Ben and Mia have names that are small words elsewhere. */
+const personal = new RegExp(`(?<![\\p{L}])(?:${anyOf(personalWords)})(?![\\p{L}])`, 'u');
 
 /** The verb of a language that is not in the list. */
 const endsInAddress = new RegExp(`${bracketedAddress.source}[^<>@]{0,25}[:：]$`, 'u');
@@ -69,12 +71,12 @@ export function isAttributionLine(text: string): boolean {
 export const isDatedAttributionLine = (text: string) => isAttributionLine(text) && hasDate(text);
 
 /**
- * Whether an attribution line is precise enough to stand for history that nothing marks: date and address, or date and
- * time of day in a line in which nobody says "I" or "you". People tell of a letter, too.
+ * Whether an attribution line is precise enough to stand for history that nothing marks: a date with an address or a time of
+ * day, and nobody says "I" or "you" in it. People tell of a letter, too.
  */
 export function isPreciseAttributionLine(text: string): boolean {
-  if (!isDatedAttributionLine(text)) return false;
-  return bracketedAddress.test(text) || (clock.test(text) && !personal.test(text));
+  if (!isDatedAttributionLine(text) || personal.test(text)) return false;
+  return bracketedAddress.test(text) || clock.test(text);
 }
 
 const rule = '[-_*=\\s—–:：]*';
@@ -96,13 +98,16 @@ export const isRuleLine = (text: string) => /^[-_=*–—]{5,}$/.test(text);
 export const isHeaderLine = (text: string) =>
   fromLine.test(text) || subjectLine.test(text) || otherLine.test(text);
 
+/** Programs name the second; a form that a customer fills in has a day at most. */
+const isPrecise = (text: string) => address.test(text) || (hasDate(text) && clock.test(text));
+
 /** A header of fewer lines, or without a sender and a subject, could be a customer's list ("From: Paris, To: Lyon"). */
 const minHeaderLines = 3;
 export const maxHeaderLines = 12;
 
 /**
  * How many of these comparable lines, from the first, are a mail header (From, Sent, To, Subject in many languages) that
- * names a date or an address; 0 = none. Long values may be wrapped. Blank lines stand between all of its lines or none, and
+ * names an address, or a date and a time; 0 = none. Long values may be wrapped. Blank lines stand between all of its lines or none, and
  * there is one sender: so a customer's own "To: me" right above is no part of it.
  */
 export function headerLength(lines: readonly string[]): number {
@@ -126,5 +131,5 @@ export function headerLength(lines: readonly string[]): number {
     length = index + 1;
   }
   const isComplete = found.labelled >= minHeaderLines && found.from > 0 && found.subject > 0;
-  return isComplete && hasDateOrAddress(lines.slice(0, length).join(' ')) ? length : 0;
+  return isComplete && isPrecise(lines.slice(0, length).join(' ')) ? length : 0;
 }

@@ -3,7 +3,7 @@ import { letterCount } from '../../_shared/text/letters.ts';
 import { isForwardSubject } from './attribution.ts';
 import { canBeSignature, footerLabels } from './footers.ts';
 import { keptHtml } from './html-kept.ts';
-import { type HtmlMail, readHtml, textOfLines } from './html-lines.ts';
+import { type Attributes, type HtmlMail, readHtml, textOfLines } from './html-lines.ts';
 import {
   countWritten,
   isBlank,
@@ -121,12 +121,20 @@ function wholeOf(text: string): Cleaned {
   return { text: text.trim(), html: null, cut: { quotedLines: 0, signatureLines: 0, disclaimerLines: 0 } };
 }
 
-/** Null = there is nothing to read in it. */
+/** Counting pixels show nothing. */
+const isPicture = ({ width = '', height = '' }: Attributes) =>
+  !/^[012](?:px)?$/.test(width) && !/^[012](?:px)?$/.test(height);
+
+/** Null = the author wrote nothing in it, and sent no picture either. */
 function cleanHtml(mail: HtmlMail, isForwarded: boolean): Cleaned | null {
   const labelled = label(mail.lines, isForwarded);
-  if (!saysSomething(ownText(labelled))) return null;
-  const images = new Set(mail.pieces.flatMap((piece) => (piece.kind === 'image' ? [piece.line] : [])));
-  const shown = shownLines(labelled, (line) => images.has(line));
+  const pictures = new Set(
+    mail.pieces.flatMap((piece) =>
+      piece.kind === 'image' && isPicture(piece.attributes) ? [piece.line] : [],
+    ),
+  );
+  const shown = shownLines(labelled, (line) => pictures.has(line));
+  if (!saysSomething(ownText(labelled)) && !pictures.values().some((line) => shown.has(line))) return null;
   const marksOf = (line: number) => (mail.lines[line]?.marks ?? 0) - (labelled.lines[line]?.marks ?? 0);
   const { html, hasMarkup } = keptHtml(mail.pieces, (line) => shown.has(line), marksOf);
   return { text: textOfLines(readHtml(html).lines), html: hasMarkup ? html : null, cut: countCut(labelled) };

@@ -19,6 +19,12 @@ const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 const sentenceEnd = /\p{L}{4,}\s?[.!…。！]$/u;
 const minSentenceWords = 4;
 
+/** What stands in signatures: an address, a site, a number that one can call. */
+const contact =
+  /[\p{L}\p{N}]@[\p{L}\p{N}-]{1,63}\.\p{L}|https?:\/\/|www\.|\+?\p{Nd}[\p{Nd}\s()/.-]{6,}\p{Nd}/u;
+/** "Max Muster", "Dr. Eva von Beispiel". */
+const personName = /^(?:\p{Lu}[\p{L}'’.-]{0,30}\s){1,2}(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}'’-]{1,30}$/u;
+
 const asksSomething = (texts: readonly string[]) => texts.some((text) => question.test(text));
 
 const isSentence = (text: string) =>
@@ -35,18 +41,25 @@ export function canBeSignature(texts: readonly string[]): boolean {
 
 type Cut = Readonly<{ from: number; label: Label }>;
 
-/** "-- " on a line of its own opens a signature (RFC 3676, 4.3); as the space is often lost on the way, the rest must look like one. */
+/** Short lines, no sentence, and a person's name first or something to reach them by. */
+function looksLikeSignature(texts: readonly string[]): boolean {
+  const written = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const isShort = written.every((text) => text.length <= maxSignatureLineCharacters && !isSentence(text));
+  return isShort && (written.some((text) => contact.test(text)) || personName.test(written[0] ?? ''));
+}
+
+/**
+ * "-- " on a line of its own opens a signature (RFC 3676, 4.3). The space is often lost on the way, and people draw "--" between
+ * two thoughts: then the rest must look like a signature.
+ */
 function signatureAt(lines: readonly string[]): Cut | null {
   let written = 0;
   for (let index = lines.length - 1; index > 0 && written <= maxSignatureLines + 1; index -= 1) {
     const line = lines[index] ?? '';
     if (!isBlank(line)) written += 1;
-    if (!/^(?:--|—)\s*$/.test(line)) continue;
+    if (!/^--\s*$/.test(line)) continue;
     const rest = lines.slice(index + 1);
-    const isShort = rest.every((text) => text.length <= maxSignatureLineCharacters);
-    const isMarked = line === '-- ';
-    const accepted =
-      canBeSignature(rest) && (isMarked || (isShort && !rest.some((text) => isSentence(text.trim()))));
+    const accepted = canBeSignature(rest) && (line === '-- ' || looksLikeSignature(rest));
     return accepted ? { from: index, label: 'signature' } : null;
   }
   return null;
