@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // By default one core is left idle, which of two is half the machine; much of the time is spent waiting anyway.
     maxWorkers: availableParallelism(),
+    // Tests that run side by side in a file start whole stacks, whose time limits are real.
+    maxConcurrency: 3,
     // One report per run, so that CI can add them up.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: `.reports/vitest-${process.pid}.json` }]]

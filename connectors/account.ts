@@ -16,6 +16,15 @@ const everything = { brands: [], groups: [], forms: [], channels: [], tags: [] }
 const share = z.number().check(z.gte(0), z.lte(1));
 const positive = z.int().check(z.gte(1));
 
+/** How translations into one language should sound; what the language does not support is left out of the request. */
+const tone = z.object({
+  formality: z.optional(z.enum(['formal', 'informal'])),
+  /** Replaces swear words by `?$#@$`. */
+  maskProfanity: z.optional(z.boolean()),
+  /** Shorter translations. */
+  brief: z.optional(z.boolean()),
+});
+
 /**
  * One account of one ticketing tool, as it stands in `settings/<stage>.json`. Everything has a default except who and
  * where it is. No secrets: those are in Secrets Manager.
@@ -75,6 +84,20 @@ export const accountSettings = z.object({
       '*': ['amazon-translate'],
     },
   ),
+  /** Which of `settings/glossaries` applies, without `.csv`; null = none. */
+  glossary: z._default(
+    z.nullable(z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(64))),
+    null,
+  ),
+  /** Names that no translation may change, letter by letter, such as brands. */
+  keepTerms: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S(.*\S)?$/))),
+    [],
+  ),
+  /** By the language that is translated into, or `*` for all; the more exact entry wins, setting by setting. */
+  tone: z._default(z.record(z.union([z.literal('*'), languageTag]), tone), {}),
+  /** A translation that was paid is used again for this long; 0 = none is kept. */
+  translationMemoryDays: z._default(z.int().check(z.gte(0), z.lte(365)), 30),
   /** Classify by way of English where a language is supported neither directly nor in the agent's language. */
   englishPivot: z._default(z.boolean(), true),
   priority: z._default(

@@ -38,8 +38,20 @@ export const languageReading = z.object({
 });
 export type LanguageReading = z.infer<typeof languageReading>;
 
-/** True when both tags name the same language, whatever the region: `pt` and `pt-BR`. Scripts differ: `zh-Hans` is not `zh-Hant`. */
+/** Norwegian goes by three names, and no reader of one of them needs a translation from another. */
+const norwegian: ReadonlySet<string> = new Set(['no', 'nb', 'nn']);
+
+/**
+ * True when both tags name the same language for a reader, whatever the region: `pt` and `pt-BR`. Of Chinese the script
+ * counts (`zh-Hans` is not `zh-Hant`); other languages with two scripts, as Serbian, are one.
+ */
 export function sameLanguage(one: LanguageTag, other: LanguageTag): boolean {
   const [a, b] = [new Intl.Locale(one).maximize(), new Intl.Locale(other).maximize()];
-  return a.language === b.language && a.script === b.script;
+  if (norwegian.has(a.language) && norwegian.has(b.language)) return true;
+  return a.language === b.language && (a.language !== 'zh' || a.script === b.script);
+}
+
+/** True when both languages are written in the same script: `es` and `en`, not `es` and `ja`. */
+export function sameScript(one: LanguageTag, other: LanguageTag): boolean {
+  return new Intl.Locale(one).maximize().script === new Intl.Locale(other).maximize().script;
 }

@@ -68,6 +68,8 @@ const schema = z.object({
   content: z.discriminatedUnion('kind', [completeMessage, messageHint]),
   /** Present when the message is read once more: its note takes the place of this one. */
   replaces: z.optional(replacedNote),
+  /** Present when a person asked for it anew: what is remembered of its translation does not count. */
+  fresh: z.optional(z.boolean()),
 });
 
 /** A customer's message has arrived, whole or as a hint. */

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import cdkJson from '../cdk.json' with { type: 'json' };
+import { loadGlossaries } from './glossaries.ts';
 import { loadIntents } from './intents.ts';
 import { SettingsError } from './problems.ts';
 import { loadSettings, localStage, type StageSettings } from './settings.ts';
@@ -11,11 +12,13 @@ export type BuildOptions = Readonly<{
   outdir?: string;
   /** Overrides the settings'. */
   customerKey?: boolean;
+  /** Where the settings' glossaries lie; by default `settings/glossaries`. */
+  glossariesFolder?: string;
 }>;
 
 /**
  * The app of one stage, ready for `synth()`, the same in process and under the CDK CLI. The CLI hands over cdk.json's
- * context by itself; in process nobody does.
+ * context by itself; in process nobody does. Throws SettingsError for wrong intents and glossaries.
  */
 export function buildApp(settings: StageSettings, options: BuildOptions = {}): App {
   const { outdir, customerKey = settings.customerKey } = options;
@@ -24,7 +27,11 @@ export function buildApp(settings: StageSettings, options: BuildOptions = {}): A
     analyticsReporting: false,
     ...(outdir === undefined ? {} : { outdir }),
   });
-  new DragomanStack(app, { settings: { ...settings, customerKey }, intents: loadIntents() });
+  new DragomanStack(app, {
+    settings: { ...settings, customerKey },
+    intents: loadIntents(),
+    glossaries: loadGlossaries(settings, options.glossariesFolder),
+  });
   validate(app);
   return app;
 }

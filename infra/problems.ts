@@ -35,8 +35,10 @@ const kindNames: Readonly<Record<string, string>> = {
  */
 export function issueWording(hints: Readonly<Record<string, string>>) {
   return (issue: z.core.$ZodRawIssue): string | undefined => {
-    const name = issue.path?.findLast((part) => typeof part === 'string');
-    const expectation = (typeof name === 'string' ? hints[name] : undefined) ?? expectationOf(issue);
+    const names = issue.path?.filter((part) => typeof part === 'string') ?? [];
+    // A wrong key is what its group expects.
+    const name = names.at(issue.code === 'invalid_key' ? -2 : -1);
+    const expectation = (name === undefined ? undefined : hints[name]) ?? expectationOf(issue);
     if (expectation === undefined) return undefined;
     return issue.input === undefined ? `is missing; ${expectation}` : expectation;
   };

@@ -17,5 +17,11 @@ export const regions = [
 ] as const;
 export type Region = (typeof regions)[number];
 
+/**
+ * Those of them in which CloudFormation makes glossaries (AWS::Translate::Terminology), by AWS's own data in
+ * @aws/cloudformation-validate 1.14.0 of the CDK; it refuses the others at synth.
+ */
+export const glossaryRegions: ReadonlySet<Region> = new Set(['us-east-1', 'us-west-2', 'eu-central-1']);
+
 /** The day on which `regions` was last compared with AWS's own lists. */
 export const regionsCheckedOn = '2026-11-23';

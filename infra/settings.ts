@@ -5,7 +5,7 @@ import { type AccountSettings, accountSettings } from '../connectors/account.ts'
 import { connectorNamed, registry } from '../connectors/registry.ts';
 import { compactAccounts, maxAccountsBytes } from './accounts-variable.ts';
 import { issueWording, type Problem, problemLine, SettingsError, unknownSettings } from './problems.ts';
-import { regions, regionsCheckedOn } from './regions.ts';
+import { glossaryRegions, regions, regionsCheckedOn } from './regions.ts';
 
 /** The stage that runs on one machine; the only one whose helpdesk may be reached without TLS. */
 export const localStage = 'local';
@@ -67,6 +67,10 @@ const hints = {
   baseUrl: 'expected an https address such as https://acme.zendesk.com',
   logDays: `expected one of ${logDays.join(', ')}`,
   account: "expected the helpdesk's own account id, in quotes: letters, digits, and . _ @ -",
+  glossary:
+    'expected the name of a file in settings/glossaries without .csv: small letters, digits and single dashes',
+  tone: 'expected a group { … } by languages such as de or pt-BR, or * for all',
+  keepTerms: 'expected a list of names in quotes, each of 1 to 200 characters without spaces around it',
   runtimeUserId: 'expected the id of the user that Dragoman writes as, in quotes',
 } as const;
 
@@ -87,9 +91,13 @@ export function parseSettings(file: string, json: unknown): StageSettings {
 function furtherProblems(settings: StageSettings): readonly Problem[] {
   return [
     ...settings.accounts.flatMap((account, index) => accountProblems(settings, account, index)),
-    ...sizeProblems(settings.accounts),
+    ...sizeProblems(settings),
   ];
 }
+
+const noGlossariesIn = (region: string) =>
+  `CloudFormation cannot make a glossary in ${region}, only in ${[...glossaryRegions].join(', ')} (list of ` +
+  `${regionsCheckedOn}). keepTerms works everywhere`;
 
 function accountProblems(
   settings: StageSettings,
@@ -116,6 +124,9 @@ function accountProblems(
     ...(settings.stage === localStage || URL.parse(account.baseUrl)?.protocol === 'https:'
       ? []
       : [{ path: [...path, 'baseUrl'], message: hints.baseUrl }]),
+    ...(account.glossary === null || glossaryRegions.has(settings.region)
+      ? []
+      : [{ path: [...path, 'glossary'], message: noGlossariesIn(settings.region) }]),
     ...agentLanguageProblems(account, path),
     ...vendorProblems(account, path),
   ];
@@ -154,8 +165,12 @@ function vendorProblems(account: AccountSettings, path: readonly PropertyKey[]):
   return parsed.error.issues.map((issue) => ({ ...issue, path: [...vendorPath, ...issue.path] }));
 }
 
-function sizeProblems(accounts: readonly AccountSettings[]): readonly Problem[] {
-  const bytes = Buffer.byteLength(compactAccounts(accounts));
+/** A glossary as a function is told of it, at its longest: name, physical name, eleven languages. */
+const maxBytesPerGlossary = 200;
+
+function sizeProblems({ accounts }: StageSettings): readonly Problem[] {
+  const glossaries = new Set(accounts.flatMap(({ glossary }) => glossary ?? []));
+  const bytes = Buffer.byteLength(compactAccounts(accounts)) + glossaries.size * maxBytesPerGlossary;
   if (bytes <= maxAccountsBytes) return [];
   const message =
     `are ${bytes} bytes without what has its default value; a function's environment has room for ` +

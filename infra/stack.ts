@@ -4,6 +4,9 @@ import type { Construct } from 'constructs';
 import { agentCommand } from '../events/agent-command.v1.ts';
 import { messageEnriched } from '../events/message-enriched.v1.ts';
 import { messageReceived } from '../events/message-received.v1.ts';
+import { notePrepared } from '../events/note-prepared.v1.ts';
+import { replyRequested } from '../events/reply-requested.v1.ts';
+import { replyTranslated } from '../events/reply-translated.v1.ts';
 import { AccountSecrets } from './constructs/account-secrets.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -12,28 +15,35 @@ import { DataKey } from './constructs/data-key.ts';
 import { DlqWatchFunction, type WatchedQueue } from './constructs/dlq-watch-function.ts';
 import { EnrichFunction } from './constructs/enrich-function.ts';
 import { EventHub } from './constructs/event-hub.ts';
+import { Glossaries } from './constructs/glossaries.ts';
 import { IngestFunction } from './constructs/ingest-function.ts';
 import { IntentBot } from './constructs/intent-bot.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
 import type { PipelineContext } from './constructs/pipeline-context.ts';
 import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
+import { ReplyFunction } from './constructs/reply-function.ts';
 import { StateTables } from './constructs/state-tables.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
 import { WriteBackFunction } from './constructs/write-back-function.ts';
+import type { Glossary } from './glossaries.ts';
 import type { IntentFile } from './intents.ts';
 import { stackName, writeBackQueue } from './names.ts';
 import type { StageSettings } from './settings.ts';
 
-/** Of `enrich` and `write-back`; their queues' visibility timeouts follow from it. */
+/** Of `enrich`, `reply` and `write-back`; their queues' visibility timeouts follow from it. */
 const workTimeout = Duration.seconds(15);
 
 /** A note later than a quarter of an hour is late, whatever the reason. */
 const writeBackMaxAgeSeconds = 900;
 
 /** The queues that functions work on; those of the write-backs by connector. */
-type Queues = Readonly<{ enrich: WorkQueue; writeBack: ReadonlyMap<string, WorkQueue> }>;
+type Queues = Readonly<{ enrich: WorkQueue; reply: WorkQueue; writeBack: ReadonlyMap<string, WorkQueue> }>;
 
-export type DragomanStackProps = Readonly<{ settings: StageSettings; intents: readonly IntentFile[] }>;
+export type DragomanStackProps = Readonly<{
+  settings: StageSettings;
+  intents: readonly IntentFile[];
+  glossaries: readonly Glossary[];
+}>;
 
 /**
  * Everything that Dragoman is in AWS, in one stack: webhook API, bus, queues, functions, tables, secrets, bot, alarms.
@@ -43,7 +53,7 @@ export class DragomanStack extends Stack {
   readonly #settings: StageSettings;
   readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, { settings, intents }: DragomanStackProps) {
+  constructor(scope: Construct, { settings, intents, glossaries }: DragomanStackProps) {
     super(scope, 'DragomanStack', {
       stackName: stackName(settings.stage),
       description: `Dragoman (${settings.stage}): customers and agents of a helpdesk, each in their own language`,
@@ -57,7 +67,7 @@ export class DragomanStack extends Stack {
     const context = this.#context();
     const queues = this.#queues();
     this.#route(context.hub, queues);
-    const functions = this.#functions(context, queues, intents);
+    const functions = this.#functions(context, queues, { intents, glossaries });
     const api = new WebhookApi(this, 'WebhookApi', {
       stage: settings.stage,
       ingest: functions.ingest.function,
@@ -67,7 +77,7 @@ export class DragomanStack extends Stack {
     const dashboard = new Dashboard(this, 'Dashboard', {
       stage: settings.stage,
       connectors: [...queues.writeBack.keys()],
-      queues: [queues.enrich, ...queues.writeBack.values()],
+      queues: [queues.enrich, queues.reply, ...queues.writeBack.values()],
     });
     this.#alarms(context, queues, functions, api);
     this.#outputs(context, api, dashboard);
@@ -95,11 +105,12 @@ export class DragomanStack extends Stack {
     };
   }
 
-  /** The queue of `enrich`, and one per tool that the settings name. */
+  /** The queues of `enrich` and `reply`, and one per tool that the settings name. */
   #queues(): Queues {
     const connectors = new Set(this.#settings.accounts.map(({ connector }) => connector));
     return {
       enrich: this.#workQueue('EnrichQueue', 'enrich'),
+      reply: this.#workQueue('ReplyQueue', 'reply'),
       writeBack: new Map(
         [...connectors].map((connector) => [
           connector,
@@ -120,26 +131,41 @@ export class DragomanStack extends Stack {
     });
   }
 
-  #route(hub: EventHub, { enrich, writeBack }: Queues): void {
+  #route(hub: EventHub, { enrich, reply, writeBack }: Queues): void {
     hub.route('MessageReceived', messageReceived.pattern(), enrich);
-    hub.route('AgentCommand', agentCommand.pattern(), enrich);
-    for (const [connector, queue] of writeBack)
-      hub.route(
-        `MessageEnriched-${connector}`,
-        messageEnriched.pattern({ detail: { connector: [connector] } }),
-        queue,
-      );
+    hub.route('ReplyRequested', replyRequested.pattern(), reply);
+    hub.route('AgentCommand', agentCommand.pattern(), reply);
+    for (const [connector, queue] of writeBack) {
+      const detail = { connector: [connector] };
+      hub.route(`MessageEnriched-${connector}`, messageEnriched.pattern({ detail }), queue);
+      hub.route(`ReplyTranslated-${connector}`, replyTranslated.pattern({ detail }), queue);
+      hub.route(`NotePrepared-${connector}`, notePrepared.pattern({ detail }), queue);
+    }
   }
 
-  #functions(context: PipelineContext, { enrich, writeBack }: Queues, intents: readonly IntentFile[]) {
-    const bot = new IntentBot(this, 'IntentBot', { stage: this.#settings.stage, intents });
+  #functions(
+    context: PipelineContext,
+    { enrich, reply, writeBack }: Queues,
+    { intents, glossaries: files }: Pick<DragomanStackProps, 'intents' | 'glossaries'>,
+  ) {
+    const { stage } = this.#settings;
+    const bot = new IntentBot(this, 'IntentBot', { stage, intents });
+    const glossaries = new Glossaries(this, 'Glossaries', { stage, glossaries: files, key: this.#key });
     const watched: readonly WatchedQueue[] = [
       { stage: 'enrich', queue: enrich },
+      { stage: 'reply', queue: reply },
       ...[...writeBack.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
     ];
     return {
       ingest: new IngestFunction(this, 'Ingest', context),
-      enrich: new EnrichFunction(this, 'Enrich', { context, queue: enrich, bot, timeout: workTimeout }),
+      enrich: new EnrichFunction(this, 'Enrich', {
+        context,
+        queue: enrich,
+        bot,
+        glossaries,
+        timeout: workTimeout,
+      }),
+      reply: new ReplyFunction(this, 'Reply', { context, queue: reply, glossaries, timeout: workTimeout }),
       'write-back': new WriteBackFunction(this, 'WriteBack', {
         context,
         queues: writeBack,
@@ -151,7 +177,7 @@ export class DragomanStack extends Stack {
 
   #alarms(
     { undeliverable }: PipelineContext,
-    { enrich, writeBack }: Queues,
+    { enrich, reply, writeBack }: Queues,
     functions: Readonly<Record<string, NodeFunction>>,
     api: WebhookApi,
   ): void {
@@ -170,6 +196,7 @@ export class DragomanStack extends Stack {
       functions: Object.entries(functions).map(([name, watched]) => ({ name, function: watched })),
       queues: [
         { queue: enrich, maxAgeSeconds: limits.maxWaitSeconds },
+        { queue: reply, maxAgeSeconds: limits.maxReplyWaitSeconds },
         ...[...writeBack.values()].map((queue) => ({ queue, maxAgeSeconds: writeBackMaxAgeSeconds })),
       ],
       undeliverable,
@@ -194,6 +221,7 @@ export class DragomanStack extends Stack {
     output('LedgerTableName', tables.ledger.tableName, 'What was written');
     output('MemoryTableName', tables.memory.tableName, 'What is known of conversations');
     output('BudgetTableName', tables.budget.tableName, 'Characters spent');
+    output('TranslationsTableName', tables.translations.tableName, 'What was translated before');
     output(
       'DashboardUrl',
       `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${dashboard.name}`,

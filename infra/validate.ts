@@ -9,7 +9,13 @@ const acknowledgements: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
     at: /\/(Ingest|Enrich|WriteBack|DlqWatch)\/Role\/DefaultPolicy\/Resource$/,
-    reason: 'X-Ray, Translate and Comprehend have no resources that a policy could name.',
+    reason:
+      'X-Ray and Comprehend have no resources that a policy could name, nor has Translate without a glossary.',
+  },
+  {
+    id: 'AwsSolutions::AwsSolutions-DDB3',
+    at: /\/StateTables\/Translations\/Resource$/,
+    reason: 'Nothing to recover, and a backup would keep customers’ text beyond its time.',
   },
   {
     id: 'AwsSolutions::AwsSolutions-SMG4',

@@ -23,12 +23,17 @@ const lastMessage = z.object({
   note: z.nullable(replacedNote),
 });
 
+/** `isWeak`: from a short or mixed text, so that any confident reading of a longer one replaces it. */
+const authorLanguage = z.object({ reading: languageReading, stamp, isWeak: z.optional(z.literal(true)) });
+
 /** What is remembered of one conversation. Every part has a default, so that items of older versions stay readable. */
 export const conversationMemory = z.object({
   /** Per author (vendor's id): the last confident reading of their language. */
-  authorLanguages: z._default(z.record(z.string(), z.object({ reading: languageReading, stamp })), {}),
+  authorLanguages: z._default(z.record(z.string(), authorLanguage), {}),
   /** The language that an agent said it is; wins over every reading. */
   correction: z._default(stamped(languageTag), null),
+  /** Whether an agent has stopped the notes of this conversation. */
+  pause: z._default(stamped(z.boolean()), null),
   /** The newest edit of the language by an agent, also one that took a correction back. */
   languageEdit: z._default(z.nullable(stamp), null),
   /** The requester's last message, so that a correction can have it read once more. */
@@ -61,6 +66,7 @@ export type ConversationMemory = z.infer<typeof conversationMemory>;
 export const emptyMemory: ConversationMemory = {
   authorLanguages: {},
   correction: null,
+  pause: null,
   languageEdit: null,
   lastOfRequester: null,
   intent: null,

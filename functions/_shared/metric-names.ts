@@ -22,6 +22,7 @@ export const metricNames = {
   timeToNote: 'TimeToNote',
   stepLatency: 'StepLatency',
   translatedCharacters: 'TranslatedCharacters',
+  savedCharacters: 'SavedCharacters',
   overBudget: 'BudgetCapReached',
   unauthorised: 'HelpdeskUnauthorised',
   notConfigured: 'AccountNotConfigured',

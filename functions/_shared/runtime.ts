@@ -13,7 +13,9 @@ export type LatencyStep = (typeof latencySteps)[number];
 
 /** For Logs Insights: stands in the metric's log line and is no dimension. Codes only, never text. */
 export type MetricProperties = Readonly<
-  Partial<Record<'language' | 'sentiment' | 'intent' | 'reason' | 'outcome' | 'gap', string>>
+  Partial<
+    Record<'language' | 'languageEvidence' | 'sentiment' | 'intent' | 'reason' | 'outcome' | 'gap', string>
+  >
 >;
 
 /** Ids that help to find a problem's message. */

@@ -23,3 +23,12 @@ export function isNewer(one: Stamp, other: Stamp | null): boolean {
   const milliseconds = Date.parse(one.at) - Date.parse(other.at);
   return milliseconds === 0 ? compareMessageIds(one.message, other.message) > 0 : milliseconds > 0;
 }
+
+/** Whether both stamps are those of one message. */
+export const isMine = (stamp: Stamp, other: Stamp) =>
+  stamp.at === other.at && stamp.message === other.message;
+
+/** Whether nothing newer is known: newer than what was, or the same message once more. */
+export function isLatestOf(stamp: Stamp, known: Stamp | null): boolean {
+  return known === null || isMine(stamp, known) || isNewer(stamp, known);
+}

@@ -7,6 +7,8 @@ export const dlqWatchEnv = z.object({
   ...sharedEnvShape,
   LEDGER_TABLE: text,
   /** The FIFO dead-letter queues to look into, with the stage whose work they hold. */
-  DEAD_LETTER_QUEUES: jsonOf(z.array(z.object({ stage: z.enum(['enrich', 'write-back']), url: z.url() }))),
+  DEAD_LETTER_QUEUES: jsonOf(
+    z.array(z.object({ stage: z.enum(['enrich', 'reply', 'write-back']), url: z.url() })),
+  ),
 });
 export type DlqWatchEnv = z.infer<typeof dlqWatchEnv>;

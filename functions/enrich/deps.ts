@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed } from '../../connectors/registry.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
-import { messageReceived } from '../../events/message-received.v1.ts';
 import { createBudget } from '../_shared/budget/budget-store.ts';
 import { createBus, publication } from '../_shared/bus.ts';
 import {
@@ -21,9 +20,14 @@ import { createMemoryStore } from '../_shared/memory.ts';
 import { createPark } from '../_shared/park.ts';
 import { createRuntime } from '../_shared/runtime.ts';
 import { createServices } from '../_shared/services/services.ts';
+import { createTranslationMemory } from '../_shared/translate/translation-memory.ts';
+import { createTranslationStore } from '../_shared/translate/translation-store.ts';
 import { world } from '../_shared/world.ts';
 import { enrichEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
+
+/** Of the function's 512 MB, for translations that need no table. */
+const maxTranslationCacheBytes = 16_000_000;
 
 /** Everything that `enrich` needs of the world. Throws EnvironmentError; makes no network call. */
 export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
@@ -59,14 +63,21 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
         newSessionId: randomUUID,
         runtime,
       }),
+      translations: createTranslationMemory({
+        store: createTranslationStore({ db, table: settings.TRANSLATIONS_TABLE }),
+        now,
+        maxBytes: maxTranslationCacheBytes,
+        onProblem: (code, error) => runtime.logProblem({ code, level: 'warn', error }),
+      }),
       budget: createBudget({ db, table: settings.BUDGET_TABLE }),
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
       publish: (event) => bus.publish(publication(messageEnriched, event)),
-      publishReceived: (event) => bus.publish(publication(messageReceived, event)),
+      publishCommand: (command) => bus.publish(command),
       runtime,
       now,
       lexLocales: settings.LEX_LOCALES,
+      glossaries: settings.GLOSSARIES,
       maxWaitSeconds: settings.MAX_WAIT_SECONDS,
     },
   };

@@ -1,23 +1,28 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
 import { withinCap } from '../_shared/budget/caps.ts';
+import { knownLanguages } from '../_shared/conversation/known-languages.ts';
 import { tagOfServiceCode } from '../_shared/language/codes.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import type { Ledger } from '../_shared/ledger.ts';
 import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
 import type { LatencyStep } from '../_shared/runtime.ts';
+import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import { metered } from '../_shared/services/metered.ts';
-import type { Budget, Services, Spender, Usage } from '../_shared/services/ports.ts';
+import type { Budget, Services, Spender } from '../_shared/services/ports.ts';
 import { hasLetters, letterCount } from '../_shared/text/letters.ts';
+import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
+import { createTranslator, type Translator } from '../_shared/translate/translator.ts';
 import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { knownLanguages, remember } from './remember.ts';
+import { remember } from './remember.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
   services: Services;
+  translations: TranslationMemory;
   budget: Budget;
   ledger: Ledger;
   memory: MemoryStore;
@@ -29,6 +34,10 @@ export type EnrichPorts = Readonly<{
 export type EnrichFacts = Readonly<{
   settings: AccountSettings;
   lexLocales: Readonly<Record<string, string>>;
+  /** By their names in the settings. */
+  glossaries: Readonly<Record<string, DeployedGlossary>>;
+  /** Translate anew what has been translated before. */
+  fresh?: boolean;
   /** Whether the message has not waited too long yet to wait on for its translation. */
   mayWait: boolean;
 }>;
@@ -68,19 +77,50 @@ export async function enrichMessage(
     nowMs: () => ports.now().getTime(),
     onDuration: ports.onDuration,
   });
+  const translator = translatorFor(message, facts, { ...ports, services: meter.services });
   const outcome = await interpretMessage(message, readable, memory, facts, {
-    ...ports,
     services: meter.services,
+    translator,
   });
+  await translator.settle();
   if (outcome.kind === 'try-later') {
     await ports.ledger.release(ledgerKey);
     return { kind: 'retry-later' };
   }
-  const event = eventOf(message, readable, outcome.value, memory, facts, meter.usage());
+  const event = eventOf(message, readable, outcome.value, memory, facts, {
+    ...meter.usage(),
+    savedCharacters: translator.savedCharacters(),
+  });
   await ports.publish(event);
   await rememberMessage(message, readable, event, facts, ports.memory);
   await ports.ledger.complete(ledgerKey, event.eventId);
   return { kind: 'enriched', event };
+}
+
+function translatorFor(
+  { envelope, content }: WholeMessage,
+  { settings, glossaries, fresh = false }: EnrichFacts,
+  { services, translations, budget, now }: EnrichPorts,
+): Translator {
+  const { connector, account } = envelope;
+  const spender: Spender = {
+    connector,
+    account,
+    requester: content.author.id,
+    at: now(),
+    charactersPerDay: settings.caps.charactersPerDay,
+    charactersPerRequesterPerHour: settings.caps.charactersPerRequesterPerHour,
+  };
+  const glossary = settings.glossary === null ? null : (glossaries[settings.glossary] ?? null);
+  return createTranslator({
+    engine: services.translate,
+    memory: translations,
+    scope: `${connector}:${account}`,
+    settings: { ...settings, glossary },
+    take: (characters) => budget.take(spender, characters),
+    giveBack: (characters) => budget.giveBack(spender, characters),
+    fresh,
+  });
 }
 
 async function interpretMessage(
@@ -88,26 +128,18 @@ async function interpretMessage(
   { text, letters }: Readable,
   memory: ConversationMemory,
   { settings, lexLocales, mayWait }: EnrichFacts,
-  { services, budget, now }: Pick<EnrichPorts, 'services' | 'budget' | 'now'>,
+  { services, translator }: Readonly<{ services: Services; translator: Translator }>,
 ) {
-  const spender: Spender = {
-    connector: envelope.connector,
-    account: envelope.account,
-    requester: content.author.id,
-    at: now(),
-    charactersPerDay: settings.caps.charactersPerDay,
-    charactersPerRequesterPerHour: settings.caps.charactersPerRequesterPerHour,
-  };
   const known = {
-    ...knownLanguages(memory, content.author),
+    ...knownLanguages(memory, content.author, { at: envelope.occurredAt, message: envelope.message }),
     locale:
       content.author.role === 'requester' && ticketFacts.requesterLocale !== null
         ? tagOfServiceCode(ticketFacts.requesterLocale)
         : null,
   };
-  const { reading, detectionAnswered } = await readLanguage(
-    text,
-    letters,
+  const { agentLanguage } = envelope;
+  const { reading, weighed, detectionAnswered } = await readLanguage(
+    { text, letters, agentLanguage },
     known,
     limitsOf(settings),
     services.detectLanguage,
@@ -118,20 +150,17 @@ async function interpretMessage(
       text,
       subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
       reading,
+      weighed,
       detectionAnswered,
       known,
-      agentLanguage: envelope.agentLanguage,
+      agentLanguage,
       isShort: letters < settings.shortTextLetters,
       englishPivot: settings.englishPivot,
       intentThreshold: settings.thresholds.intent,
       lexLocales,
       mayWait,
     },
-    {
-      services,
-      take: (characters) => budget.take(spender, characters),
-      giveBack: (characters) => budget.giveBack(spender, characters),
-    },
+    { services, translator },
   );
 }
 
@@ -146,16 +175,17 @@ function eventOf(
   interpreted: Interpreted,
   memory: ConversationMemory,
   { settings }: EnrichFacts,
-  usage: Usage,
+  usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { author, attachmentCount } = content;
-  const { gaps, ...read } = interpreted;
+  const { gaps, languageEvidence, ...read } = interpreted;
   return {
     ...envelope,
     type: messageEnriched.detailType,
     author,
     text,
     ...read,
+    languageEvidence: [...languageEvidence],
     gaps: [...gaps],
     cut: cleaned.cut,
     charactersOverCap,

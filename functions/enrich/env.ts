@@ -8,6 +8,9 @@ export const enrichEnv = z.object({
   LEDGER_TABLE: text,
   MEMORY_TABLE: text,
   BUDGET_TABLE: text,
+  TRANSLATIONS_TABLE: text,
+  /** JSON object: name in the settings to what is deployed. */
+  GLOSSARIES: jsonOf(z.record(text, z.object({ terminology: text, languages: z.array(text) }))),
   QUEUE_URL: text,
   DEAD_LETTER_QUEUE_URL: text,
   LEX_BOT_ID: text,

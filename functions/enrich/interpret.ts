@@ -1,10 +1,11 @@
 import { type LanguageReading, type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { Gap, Intent, MessageEnriched, Sentiment } from '../../events/message-enriched.v1.ts';
 import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
+import { localeReading, withDecisiveFirst } from '../_shared/language/decide.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
-import { characterCount } from '../_shared/text/letters.ts';
-import { type TranslationOutcome, translateText } from '../_shared/translate/translate.ts';
+import type { TranslationOutcome } from '../_shared/translate/translate.ts';
+import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
 import { type Classified, classify } from './classify/classify.ts';
 
 export type Translation = NonNullable<MessageEnriched['translation']>;
@@ -14,6 +15,8 @@ export type InterpretInput = Readonly<{
   /** A new ticket's subject; null = this message has none. */
   subject: string | null;
   reading: LanguageReading;
+  /** Everything that was weighed for it. */
+  weighed: readonly LanguageReading[];
   /** False = Comprehend was asked for the language and did not answer, so nothing is known of how sure one may be. */
   detectionAnswered: boolean;
   known: KnownLanguages;
@@ -29,13 +32,13 @@ export type InterpretInput = Readonly<{
 
 export type InterpretPorts = Readonly<{
   services: Services;
-  /** Takes characters from the caps; false = they are used up. */
-  take: (characters: number) => Promise<boolean>;
-  giveBack: (characters: number) => Promise<void>;
+  translator: Pick<Translator, 'pay' | 'translate'>;
 }>;
 
 export type Interpreted = Readonly<{
   language: LanguageReading;
+  /** Everything that was weighed, what decided first. */
+  languageEvidence: readonly LanguageReading[];
   translation: Translation | null;
   subjectTranslation: string | null;
   sentiment: Sentiment | null;
@@ -88,7 +91,7 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
 function interpretedOf(
   translated: Exclude<Translated, { kind: 'try-later' }>,
   classified: Classified,
-  { detectionAnswered, isShort }: InterpretInput,
+  { weighed, detectionAnswered, isShort }: InterpretInput,
 ): Interpreted {
   const doubted = translated.language.method === 'translate-auto' && detectionAnswered;
   const gaps: Gap[] = [
@@ -99,6 +102,7 @@ function interpretedOf(
   ];
   return {
     language: translated.language,
+    languageEvidence: withDecisiveFirst(translated.language, weighed),
     translation: translated.kind === 'translated' ? translated.translation : null,
     subjectTranslation: translated.kind === 'translated' ? translated.subject : null,
     sentiment: classified.sentiment,
@@ -115,11 +119,12 @@ async function translateMessage(input: InterpretInput, ports: InterpretPorts): P
   const target = translateCode(agentLanguage);
   const source = reading.code === undetermined ? 'auto' : translateCode(reading.code);
   if (target === null || source === null) return { kind: 'missing', language: reading, gap: 'translation' };
-  const characters = characterCount(input.text) + characterCount(input.subject ?? '');
-  if (!(await ports.take(characters))) return { kind: 'over-budget', language: reading };
-  const translated = await translateWith(source, target, input, ports);
-  if (translated.kind !== 'translated') await ports.giveBack(characters);
-  return translated;
+  const job = (text: string): TranslationJob => ({ text, source, target, language: reading.code });
+  const subject = input.subject === null ? [] : [job(input.subject)];
+  if (!(await ports.translator.pay([job(input.text), ...subject]))) {
+    return { kind: 'over-budget', language: reading };
+  }
+  return translateWith(source, target, input, ports);
 }
 
 /** With an explicit source the subject goes beside the text, else after it, with the source that was found. */
@@ -127,17 +132,17 @@ async function translateWith(
   source: string,
   target: string,
   input: InterpretInput,
-  { services }: Pick<InterpretPorts, 'services'>,
+  ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
   const { reading } = input;
   const task = (text: string, from: string) =>
-    translateText({ text, source: from, target, language: reading.code }, services.translate);
+    ports.translator.translate({ text, source: from, target, language: reading.code });
   const subjectFrom = async (from: string) => (input.subject === null ? null : task(input.subject, from));
   const besideText = source === 'auto' ? null : subjectFrom(source);
   const text = await task(input.text, source);
   if (text.kind === 'failed') {
     await besideText;
-    return failed(text.failure, source, target, input, { services });
+    return failed(text.failure, source, target, input, ports);
   }
   const language = source === 'auto' ? foundByEngine(text.source) : reading;
   if (text.kind === 'same-language') {
@@ -171,7 +176,7 @@ async function failed(
   source: string,
   target: string,
   input: InterpretInput,
-  ports: Pick<InterpretPorts, 'services'>,
+  ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
   const { reading, known } = input;
   switch (failure) {
@@ -198,5 +203,5 @@ async function failed(
 /** What is left to go by when neither Comprehend nor Translate commits itself. */
 function weakerReading({ memory, locale }: KnownLanguages): LanguageReading | null {
   if (memory !== null) return { ...memory, method: 'memory' };
-  return locale === null ? null : { code: locale, confidence: 0.3, method: 'locale' };
+  return locale === null ? null : localeReading(locale);
 }

@@ -1,18 +1,7 @@
-import type { AgentCommand } from '../../events/agent-command.v1.ts';
-import { type LanguageReading, languageTag, undetermined } from '../../events/language.ts';
-import { type Intent, type MessageEnriched, sentimentLabels } from '../../events/message-enriched.v1.ts';
-import { isMemorable, type LanguageLimits } from '../_shared/language/decide.ts';
+import type { Intent, MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { type LanguageLimits, memorability } from '../_shared/language/decide.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
-import { isNewer, type Stamp } from '../_shared/stamp.ts';
-
-/** Whether both stamps are those of one message. */
-export const isMine = (stamp: Stamp, other: Stamp) =>
-  stamp.at === other.at && stamp.message === other.message;
-
-/** Whether nothing newer is known: newer than what was, or the same message once more. */
-export function isLatestOf(stamp: Stamp, known: Stamp | null): boolean {
-  return known === null || isMine(stamp, known) || isNewer(stamp, known);
-}
+import { isLatestOf, isMine, isNewer, type Stamp } from '../_shared/stamp.ts';
 
 /** The message whose sentiment counts now; null = none yet. */
 export function sentimentStamp(memory: ConversationMemory): Stamp | null {
@@ -65,12 +54,30 @@ export type Enriched = Readonly<{
   overBudget: boolean;
 }>;
 
+type AuthorLanguage = ConversationMemory['authorLanguages'][string];
+
+/**
+ * The newest firm reading counts; a firm one stands above any weak one, whichever is newer. Of weak ones the first by the
+ * vendor's time stays, so that no scrap flips what another scrap said.
+ */
+function replaces(learned: AuthorLanguage, known: AuthorLanguage | undefined): boolean {
+  if (known === undefined) return true;
+  if (learned.isWeak !== known.isWeak) return known.isWeak === true;
+  if (isMine(learned.stamp, known.stamp)) return true;
+  return learned.isWeak === true ? isNewer(known.stamp, learned.stamp) : isNewer(learned.stamp, known.stamp);
+}
+
 function languagesAfter(memory: ConversationMemory, { stamp, letters, limits, event }: Enriched) {
   const author = event.author.id;
-  const known = memory.authorLanguages[author];
-  const memorable = isMemorable(event.language, known?.reading ?? null, letters, limits);
-  if (!memorable || !isLatestOf(stamp, known?.stamp ?? null)) return memory.authorLanguages;
-  return { ...memory.authorLanguages, [author]: { reading: event.language, stamp } };
+  const worth = memorability(event.language, letters, limits);
+  if (worth === null) return memory.authorLanguages;
+  const learned: AuthorLanguage = {
+    reading: event.language,
+    stamp,
+    ...(worth === 'weak' ? { isWeak: true } : {}),
+  };
+  if (!replaces(learned, memory.authorLanguages[author])) return memory.authorLanguages;
+  return { ...memory.authorLanguages, [author]: learned };
 }
 
 /** The last two customers' messages that showed a sentiment, the older first. */
@@ -87,6 +94,7 @@ function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enri
   const { lastOfRequester: known } = memory;
   const { author, attempt, correlationId, customerKey, plan, translation, language } = event;
   if (author.role !== 'requester' || !isLatestOf(stamp, known?.stamp ?? null)) return known;
+  if (known !== null && isMine(stamp, known.stamp) && attempt < known.attempt) return known;
   const standing = known !== null && isMine(stamp, known.stamp) ? known.note : null;
   const note = plan.note === null ? standing : { attempt, language: translation?.source ?? language.code };
   return { stamp, attempt, correlationId, customerKey, note };
@@ -107,86 +115,5 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
     sentiments: sentimentsAfter(memory, enriched),
     budgetNoteAsked: memory.budgetNoteAsked || overBudget,
     priority: { firstSeen, raiseAsked: raiseAsked || event.plan.priority !== null },
-  };
-}
-
-/** An edit of one of our fields, and who made it. */
-export type Edit = Readonly<{
-  command: AgentCommand['command'];
-  stamp: Stamp;
-  /** By the user that Dragoman writes as. Where that user is a person's too, only stamps tell an edit from our own write. */
-  byRuntimeUser: boolean;
-}>;
-
-/**
- * The memory after an agent's edit of one of our fields: sentiment and intent are locked, a language becomes the
- * correction. It counts however late it is told, for a person's word stands above every reading; only a newer edit
- * stands above it. Null = nothing changes: the value is what we wrote ourselves, or a newer edit is known.
- */
-export function rememberEdit(memory: ConversationMemory, edit: Edit): ConversationMemory | null {
-  const { field, value } = edit.command;
-  const written = memory.written[field];
-  if (written?.value === value) return null;
-  if (edit.byRuntimeUser && written !== null && isNewer(written.stamp, edit.stamp)) return null;
-  switch (field) {
-    case 'language':
-      return withLanguageEdit(memory, value, edit.stamp);
-    case 'sentiment':
-      return {
-        ...memory,
-        locks: { ...memory.locks, sentiment: true },
-        written: { ...memory.written, sentiment: stampedLabel(value, edit.stamp) },
-      };
-    case 'intent':
-      return {
-        ...memory,
-        locks: { ...memory.locks, intent: true },
-        written: { ...memory.written, intent: value === null ? null : { value, stamp: edit.stamp } },
-      };
-  }
-}
-
-function stampedLabel(value: string | null, stamp: Stamp) {
-  const label = sentimentLabels.find((known) => known === value);
-  return label === undefined ? null : { value: label, stamp };
-}
-
-/**
- * A cleared language, or "undetermined", takes the correction back; a value that is no language says nothing. What we
- * wrote after the edit stands in the field, so the correction has to be written over it.
- */
-function withLanguageEdit(
-  memory: ConversationMemory,
-  value: string | null,
-  stamp: Stamp,
-): ConversationMemory | null {
-  const { written } = memory;
-  const lastEdit = memory.languageEdit ?? memory.correction?.stamp ?? null;
-  if (lastEdit !== null && isNewer(lastEdit, stamp)) return null;
-  const tag = value === null || value === undetermined ? null : languageTag.safeParse(value);
-  if (tag?.success === false) return null;
-  const correction = tag === null ? null : { value: tag.data, stamp };
-  const isOverwritten = written.language !== null && isNewer(written.language.stamp, stamp);
-  return {
-    ...memory,
-    correction,
-    languageEdit: stamp,
-    written: { ...written, language: isOverwritten ? written.language : correction },
-  };
-}
-
-/** Whether an edit is the correction that stands. True also when it has been remembered already and is told again. */
-export function isStandingCorrection({ correction }: ConversationMemory, { command, stamp }: Edit): boolean {
-  return command.field === 'language' && correction !== null && isMine(correction.stamp, stamp);
-}
-
-/** What is known of an author's language. A correction is about the requester, whose language the ticket's field holds. */
-export function knownLanguages(
-  memory: ConversationMemory,
-  author: MessageEnriched['author'],
-): Readonly<{ correction: string | null; memory: LanguageReading | null }> {
-  return {
-    correction: author.role === 'requester' ? (memory.correction?.value ?? null) : null,
-    memory: memory.authorLanguages[author.id]?.reading ?? null,
   };
 }

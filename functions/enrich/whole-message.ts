@@ -1,5 +1,10 @@
 import { agentLanguageFor } from '../../connectors/account.ts';
-import type { CanonicalMessage, HydrateOutcome, SkipReason } from '../../connectors/contract.ts';
+import type {
+  CanonicalMessage,
+  HydrateOutcome,
+  SkipReason,
+  StaffComment,
+} from '../../connectors/contract.ts';
 import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { customerKeyOf } from '../../events/ids.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
@@ -19,11 +24,15 @@ export type WholeMessage = Readonly<{
   content: Omit<CompleteMessage, 'kind'>;
   /** Present when the message is read once more: the note that the new one takes the place of. */
   replaces?: ReplacedNote;
+  /** What is remembered of its translation does not count. */
+  fresh?: boolean;
 }>;
 
 export type WholeOutcome = Readonly<
   | { kind: 'whole'; message: WholeMessage }
   | { kind: 'skipped'; reason: SkipReason; messageId: string | null }
+  /** What a hint was about is a member of staff's: perhaps a command. */
+  | { kind: 'staff-comment'; comment: StaffComment }
   | { kind: 'retry-later'; delayMs: number | null; why: 'throttled' | 'unavailable' }
   | { kind: 'park'; reason: 'refused' | 'unauthorised' }
 >;
@@ -35,7 +44,7 @@ export async function wholeMessage(received: MessageReceived, helpdesk: Helpdesk
     const envelope = followingEnvelope(messageEnriched.detailType, received, {
       customerKey: customerKeyOf(received.connector, received.account, content.author.id),
     });
-    return { kind: 'whole', message: { envelope, ticketFacts, content, ...replacing(received) } };
+    return { kind: 'whole', message: { envelope, ticketFacts, content, ...askedAnew(received) } };
   }
   const { ticket, message, occurredAt } = received;
   const hint = { ticket, message, occurredAt, ticketFacts, about: content.about };
@@ -46,6 +55,7 @@ function wholeOf(outcome: HydrateOutcome, received: MessageReceived, helpdesk: H
   if (outcome.kind === 'message') {
     return { kind: 'whole', message: readBack(outcome.message, received, helpdesk) };
   }
+  if (outcome.kind === 'staff-comment') return outcome;
   if (outcome.kind === 'skipped') {
     return { kind: 'skipped', reason: outcome.reason, messageId: outcome.place?.message ?? null };
   }
@@ -60,7 +70,11 @@ function wholeOf(outcome: HydrateOutcome, received: MessageReceived, helpdesk: H
   return { kind: 'park', reason: outcome.kind };
 }
 
-const replacing = ({ replaces }: MessageReceived) => (replaces === undefined ? {} : { replaces });
+/** What a message that is read once more brings along. */
+const askedAnew = ({ replaces, fresh }: MessageReceived) => ({
+  ...(replaces === undefined ? {} : { replaces }),
+  ...(fresh === undefined ? {} : { fresh }),
+});
 
 /** The real message id replaces the hint's, so that a hint and the complete event of one message become one. */
 function readBack(
@@ -76,5 +90,5 @@ function readBack(
     customerKey: customerKeyOf(connector, account, content.author.id),
     agentLanguage: agentLanguageFor(settings, ticketFacts),
   });
-  return { envelope, ticketFacts, content, ...replacing(received) };
+  return { envelope, ticketFacts, content, ...askedAnew(received) };
 }

@@ -1,8 +1,10 @@
-import * as z from 'zod/mini';
-import { type AgentCommand, agentCommand } from '../../events/agent-command.v1.ts';
+import type { StaffComment } from '../../connectors/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import type { LanguageReading } from '../../events/language.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import { type MessageReceived, messageReceived } from '../../events/message-received.v1.ts';
+import type { Publication } from '../_shared/bus.ts';
+import { commandEventOf } from '../_shared/commands/event.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
 import type { Ledger } from '../_shared/ledger.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
@@ -10,37 +12,32 @@ import { metricNames } from '../_shared/metric-names.ts';
 import type { ParkOutcome } from '../_shared/park.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import { endedRecordOf, type Runtime } from '../_shared/runtime.ts';
+import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import type { Budget, Services } from '../_shared/services/ports.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { enrichMessage } from './enrich.ts';
-import { readAgain } from './read-again.ts';
-import { isStandingCorrection, rememberEdit } from './remember.ts';
 import { type WholeMessage, wholeMessage } from './whole-message.ts';
 
 export type WorkDeps = Readonly<{
   helpdesks: Helpdesks;
   services: Services;
+  translations: TranslationMemory;
   budget: Budget;
   ledger: Ledger;
   memory: MemoryStore;
   publish: (event: MessageEnriched) => Promise<void>;
-  /** Puts a message into this very queue once more, by way of the bus. */
-  publishReceived: (event: MessageReceived) => Promise<void>;
+  /** A hint turned out to be a command: its event goes to the bus. */
+  publishCommand: (publication: Publication) => Promise<void>;
   runtime: Runtime;
   now: () => Date;
   lexLocales: Readonly<Record<string, string>>;
+  glossaries: Readonly<Record<string, DeployedGlossary>>;
   maxWaitSeconds: number;
 }>;
 
 /** A helpdesk that cannot be read for this long needs a person. */
 const maxHydrateWaitMs = 6 * 3_600_000;
-
-/** Both events that come into this queue, told apart by `type`. */
-const eitherEvent = z.object({ type: z.string() });
-const parseEither = (detail: unknown): MessageReceived | AgentCommand =>
-  z.parse(eitherEvent, detail).type === agentCommand.detailType
-    ? agentCommand.parse(detail)
-    : messageReceived.parse(detail);
 
 const park = (stage: 'hydrate' | 'enrich', reason: string, cause: Envelope | null): ParkOutcome => ({
   kind: 'park',
@@ -51,7 +48,7 @@ const park = (stage: 'hydrate' | 'enrich', reason: string, cause: Envelope | nul
 
 /** Does what one record of the queue asks, and says in the log how it ended if its way ends here. */
 export async function workOn(record: QueueRecord, deps: WorkDeps): Promise<RecordOutcome> {
-  const body = readBody(record.body, parseEither);
+  const body = readBody(record.body, messageReceived.parse);
   if (body.kind === 'unreadable') {
     deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
     return park('enrich', 'unreadable', body.cause);
@@ -59,38 +56,7 @@ export async function workOn(record: QueueRecord, deps: WorkDeps): Promise<Recor
   const { event } = body;
   const helpdesk = deps.helpdesks(event.connector, event.account);
   if (helpdesk === null) return park('enrich', 'unknown-account', event);
-  switch (event.type) {
-    case 'message.received.v1':
-      return enrichRecord(event, record, helpdesk, deps);
-    case 'agent.command.v1':
-      return obey(event, helpdesk, deps);
-  }
-}
-
-/**
- * Remembers an agent's edit. A corrected language has the requester's last message read once more: then the way of this
- * delivery ends with that message, else here. Memory, bus, ledger: after a death in between, the next try does the rest.
- */
-async function obey(event: AgentCommand, { settings }: Helpdesk, deps: WorkDeps): Promise<RecordOutcome> {
-  const ledgerKey = `enrich:${event.eventId}`;
-  const end = (outcome: 'delivered' | 'skipped', reason: string | null): RecordOutcome => {
-    deps.runtime.logEnded(endedRecordOf(event, { outcome, reason }));
-    return { kind: 'done' };
-  };
-  if ((await deps.ledger.begin(ledgerKey)).kind === 'done') return end('skipped', 'duplicate');
-  const edit = {
-    command: event.command,
-    stamp: { at: event.occurredAt, message: event.message },
-    byRuntimeUser: event.actor === settings.runtimeUserId,
-  };
-  const again = await deps.memory.update(event.conversationKey, (memory) => {
-    const edited = rememberEdit(memory, edit);
-    const now = edited ?? memory;
-    return { memory: edited, result: isStandingCorrection(now, edit) ? readAgain(event, now) : null };
-  });
-  if (again !== null) await deps.publishReceived(again);
-  await deps.ledger.complete(ledgerKey, again?.eventId ?? event.eventId);
-  return again === null ? end('delivered', null) : { kind: 'done' };
+  return enrichRecord(event, record, helpdesk, deps);
 }
 
 async function enrichRecord(
@@ -102,7 +68,7 @@ async function enrichRecord(
   const { runtime, now } = deps;
   const { connector } = received;
   const waitedMs = now().getTime() - record.sentAt.getTime();
-  const skip = (envelope: Parameters<typeof endedRecordOf>[0], reason: string): RecordOutcome => {
+  const skip = (envelope: Envelope, reason: string): RecordOutcome => {
     runtime.logEnded(endedRecordOf(envelope, { outcome: 'skipped', reason }));
     return { kind: 'done' };
   };
@@ -121,9 +87,25 @@ async function enrichRecord(
       if (whole.why === 'throttled') runtime.count(metricNames.throttled, 1, connector);
       if (waitedMs > maxHydrateWaitMs) return park('hydrate', 'retries-exhausted', received);
       return { kind: 'retry-later', delayMs: whole.delayMs, connector };
+    case 'staff-comment':
+      return forwardCommand(whole.comment, helpdesk, deps, skip, received);
     case 'whole':
       return enrichWhole(whole.message, waitedMs, helpdesk, deps, skip);
   }
+}
+
+/** What staff wrote was told by a hint: if it is a command it begins its own way now, else there is nothing to do. */
+async function forwardCommand(
+  comment: StaffComment,
+  { settings }: Helpdesk,
+  deps: WorkDeps,
+  skip: (envelope: Envelope, reason: string) => RecordOutcome,
+  received: MessageReceived,
+): Promise<RecordOutcome> {
+  const asked = commandEventOf(comment, settings);
+  if (asked === null) return skip({ ...received, message: comment.message }, comment.otherwise);
+  await deps.publishCommand(asked.publication);
+  return { kind: 'done' };
 }
 
 async function enrichWhole(
@@ -137,7 +119,13 @@ async function enrichWhole(
   const leftMs = deps.maxWaitSeconds * 1000 - waitedMs;
   const outcome = await enrichMessage(
     message,
-    { settings, lexLocales: deps.lexLocales, mayWait: leftMs > 0 },
+    {
+      settings,
+      lexLocales: deps.lexLocales,
+      glossaries: deps.glossaries,
+      mayWait: leftMs > 0,
+      fresh: message.fresh === true,
+    },
     {
       ...deps,
       onDuration: (step, ms) => deps.runtime.duration(metricNames.stepLatency, ms, connector, step),
@@ -154,14 +142,21 @@ async function enrichWhole(
   }
 }
 
+/** As `local:es+memory:pt`: an operator's answer to "why this language?", in codes only. */
+function evidenceCodes(evidence: readonly LanguageReading[]): string {
+  return evidence.map(({ method, code }) => `${method}:${code}`).join('+');
+}
+
 function countEnriched(event: MessageEnriched, runtime: Runtime): void {
   const { connector, language, sentiment, intent, gaps, usage } = event;
   runtime.count(metricNames.enriched, 1, connector, {
     language: language.code,
+    languageEvidence: evidenceCodes(event.languageEvidence ?? [language]),
     ...(sentiment === null ? {} : { sentiment: sentiment.label }),
     ...(intent === null ? {} : { intent: intent.name }),
   });
   runtime.count(metricNames.translatedCharacters, usage.translatedCharacters, connector);
+  runtime.count(metricNames.savedCharacters, usage.savedCharacters ?? 0, connector);
   for (const gap of gaps) runtime.count(metricNames.gaps, 1, connector, { gap });
   if (gaps.includes('budget')) runtime.count(metricNames.overBudget, 1, connector);
 }

@@ -1,6 +1,6 @@
 import { type LanguageTag, sameLanguage } from '../../events/language.ts';
 import { tagOfServiceCode } from '../_shared/language/codes.ts';
-import { languageByScript } from '../_shared/language/evidence.ts';
+import { readLocally } from '../_shared/language/local.ts';
 import type { Services } from '../_shared/services/ports.ts';
 import { beginningOf, letterCount } from '../_shared/text/letters.ts';
 import type { OutgoingBlock } from './outgoing.ts';
@@ -35,8 +35,8 @@ export async function runsOf(
     blocks.map(({ text }) => {
       const letters = letterCount(text);
       if (letters === 0) return null;
-      const certain = languageByScript(text);
-      if (certain !== null) return certain;
+      const local = readLocally(text);
+      if (local.kind === 'certain') return ownTag(local.code, facts.agentLanguage);
       if (letters < facts.shortTextLetters || asked >= maxDetectedBlocks) return facts.agentLanguage;
       asked += 1;
       return detected(text, facts, detectLanguage);
@@ -44,6 +44,10 @@ export async function runsOf(
   );
   return joined(blocks, languages, facts.target);
 }
+
+/** The agent's own tag is more exact than what a reading says of the same language. */
+const ownTag = (tag: LanguageTag, agentLanguage: LanguageTag) =>
+  sameLanguage(tag, agentLanguage) ? agentLanguage : tag;
 
 async function detected(
   text: string,
@@ -53,8 +57,7 @@ async function detected(
   const answer = await detectLanguage(beginningOf(text, maxDetectedCharacters));
   const best = answer.ok ? answer.value[0] : undefined;
   const tag = best === undefined || best.score < confident ? null : tagOfServiceCode(best.code);
-  // The agent's own tag is more exact than what a service says of the same language.
-  return tag === null || sameLanguage(tag, agentLanguage) ? agentLanguage : tag;
+  return tag === null ? agentLanguage : ownTag(tag, agentLanguage);
 }
 
 function joined(

@@ -29,7 +29,7 @@ export const knownLanguage = (language: LanguageTag): CustomerLanguage => ({ kin
  * The language in which the requester reads: corrected by an agent, remembered, or read from their last messages. A locale is no ground to write to a customer in a language: many helpdesks fill it in by themselves.
  */
 export async function customerLanguage(
-  request: Pick<ReplyRequested, 'conversationKey' | 'ticket' | 'ticketFacts'>,
+  request: Pick<ReplyRequested, 'conversationKey' | 'ticket' | 'ticketFacts' | 'agentLanguage'>,
   { thresholds, shortTextLetters }: Pick<AccountSettings, 'thresholds' | 'shortTextLetters'>,
   { client, memory, detectLanguage }: CustomerLanguagePorts,
 ): Promise<CustomerLanguage> {
@@ -45,8 +45,7 @@ export async function customerLanguage(
     .map((message) => message.text)
     .join('\n');
   const { reading } = await readLanguage(
-    text,
-    letterCount(text),
+    { text, letters: letterCount(text), agentLanguage: request.agentLanguage },
     { correction: null, memory: null, locale: null },
     { confident: thresholds.language, shortTextLetters },
     detectLanguage,

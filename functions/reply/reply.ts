@@ -1,5 +1,6 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { AgentNote, Client, ReadFailure } from '../../connectors/contract.ts';
+import { inertMarkup } from '../../connectors/kit/inert-markup.ts';
 import { type Failure, previewBlocks } from '../../connectors/kit/notices.ts';
 import { followingEnvelope } from '../../events/envelope.ts';
 import type { LanguageTag } from '../../events/language.ts';
@@ -8,6 +9,7 @@ import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
 import { type ReplyTranslated, replyTranslated } from '../../events/reply-translated.v1.ts';
 import { parseNote } from '../_shared/commands/parse.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
+import { lacksFormality } from '../_shared/services/engine-options.ts';
 import { type Answer, type AnswerPorts, answerOf, objectionTo } from './answer.ts';
 import { customerLanguage, knownLanguage } from './customer-language.ts';
 import { htmlOfText, textOf } from './html-blocks.ts';
@@ -31,7 +33,7 @@ export type ReplyPorts = AnswerPorts &
 export type ReplyOutcome = Readonly<
   | { kind: 'publish'; event: ReplyTranslated | NotePrepared }
   | { kind: 'skipped'; reason: 'not-found' | 'empty' }
-  | { kind: 'try-later'; what: 'translation'; failure: Failure }
+  | { kind: 'try-later'; failure: Failure }
   | { kind: 'unread'; failure: ReadFailure }
 >;
 
@@ -93,7 +95,7 @@ async function translateNote(job: Job, ports: ReplyPorts): Promise<ReplyOutcome>
     case 'failed':
       return refusal(job, outcome.failure);
     case 'try-later':
-      return { kind: 'try-later', what: 'translation', failure: { why: 'translation-unavailable' } };
+      return { kind: 'try-later', failure: { why: 'translation-unavailable' } };
     case 'answer':
       return request.command.name === 'preview'
         ? showPreview(job, outcome.answer, target, ports)
@@ -148,7 +150,7 @@ async function showPreview(
   target: LanguageTag,
   ports: ReplyPorts,
 ): Promise<ReplyOutcome> {
-  const { request } = job;
+  const { request, settings } = job;
   const html = await customerHtml(job, answer, target, ports);
   const backHtml = await ports.translateBack(html, target, request.agentLanguage);
   await ports.previews.keep(request.conversationKey, {
@@ -158,7 +160,12 @@ async function showPreview(
     language: target,
     attachments: answer.attachments,
   });
-  const shown = { html, language: target, backHtml, lacksFormality: false };
+  const shown = {
+    html: inertMarkup(html),
+    language: target,
+    backHtml: backHtml === null ? null : inertMarkup(backHtml),
+    lacksFormality: lacksFormality(settings, target),
+  };
   const blocks = [...previewBlocks(shown, request.agentLanguage)];
   return { kind: 'publish', event: noteOf(request, { purpose: 'preview', blocks }) };
 }

@@ -65,6 +65,7 @@ export class Dashboard extends Construct {
 
   #outcomes(): cloudwatch.IWidget[] {
     const { received, delivered, skipped, refused, parked } = metricNames;
+    const { translatedCharacters, savedCharacters } = metricNames;
     return [
       new cloudwatch.GraphWidget({
         title: 'How messages ended',
@@ -75,10 +76,12 @@ export class Dashboard extends Construct {
         ),
       }),
       new cloudwatch.GraphWidget({
-        title: 'Messages in, characters translated',
+        title: 'Messages in, characters translated and saved',
         width: half,
         left: this.#each((connector) => [this.#metrics.of(received, connector)]),
-        right: this.#each((connector) => [this.#metrics.of(metricNames.translatedCharacters, connector)]),
+        right: this.#each((connector) =>
+          [translatedCharacters, savedCharacters].map((name) => this.#metrics.of(name, connector)),
+        ),
       }),
     ];
   }

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { logGroupPrefixes, physicalName } from '../names.ts';
 
 /** Services that use the key in the name of whoever calls them. */
-const servicesOnBehalf = ['sqs', 'dynamodb', 'secretsmanager', 'sns'] as const;
+const servicesOnBehalf = ['sqs', 'dynamodb', 'secretsmanager', 'sns', 'translate'] as const;
 
 /** Services that use the key in their own name: events to the bus and queues, alarms to the topic, the topic's dead letters. */
 const servicesThemselves = ['events', 'cloudwatch', 'sns'] as const;
@@ -44,6 +44,8 @@ export class DataKey extends Construct {
           'kms:GenerateDataKey*',
           'kms:CreateGrant',
           'kms:DescribeKey',
+          // For importing a glossary ("Permissions for using customer managed keys", Translate's developer guide).
+          'kms:RetireGrant',
         ],
         resources: ['*'],
         conditions: {

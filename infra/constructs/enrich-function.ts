@@ -3,6 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type * as z from 'zod/mini';
 import type { enrichEnv } from '../../functions/enrich/env.ts';
+import type { Glossaries } from './glossaries.ts';
 import type { IntentBot } from './intent-bot.ts';
 import { allow, NodeFunction } from './node-function.ts';
 import {
@@ -18,18 +19,25 @@ export type EnrichFunctionProps = Readonly<{
   context: PipelineContext;
   queue: WorkQueue;
   bot: IntentBot;
+  glossaries: Glossaries;
   timeout: Duration;
 }>;
 
 /** Reads a message's language, translates it, asks for sentiment and intent; owner of each conversation's memory. */
 export class EnrichFunction extends NodeFunction {
-  constructor(scope: Construct, id: string, { context, queue, bot, timeout }: EnrichFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { context, queue, bot, glossaries, timeout }: EnrichFunctionProps,
+  ) {
     const { settings, key, tables, secrets } = context;
     const environment: z.input<typeof enrichEnv> = {
       ...sharedEnvironment(context),
       LEDGER_TABLE: tables.ledger.tableName,
       MEMORY_TABLE: tables.memory.tableName,
       BUDGET_TABLE: tables.budget.tableName,
+      TRANSLATIONS_TABLE: tables.translations.tableName,
+      GLOSSARIES: JSON.stringify(glossaries.deployed),
       QUEUE_URL: queue.queue.queueUrl,
       DEAD_LETTER_QUEUE_URL: queue.deadLetters.queueUrl,
       LEX_BOT_ID: bot.botId,
@@ -50,7 +58,8 @@ export class EnrichFunction extends NodeFunction {
         mayPublish(context),
         mayBeFedFrom([queue]),
         ...mayDelayAndPark([queue]),
-        // Neither service has resources to name. Translate detects in the caller's name when the source is `auto`.
+        // Comprehend has no resources to name, nor has Translate without a glossary; with one it asks for no further right.
+        // Translate detects in the caller's name when the source is `auto`.
         allow(
           ['translate:TranslateText', 'comprehend:DetectDominantLanguage', 'comprehend:DetectSentiment'],
           ['*'],
@@ -59,12 +68,14 @@ export class EnrichFunction extends NodeFunction {
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.ledger.tableArn]),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
         allow(['dynamodb:UpdateItem'], [tables.budget.tableArn]),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.translations.tableArn]),
         allow(
           ['secretsmanager:GetSecretValue'],
           secrets.map(({ apiArn }) => apiArn),
         ),
       ],
     });
+    glossaries.precede(this.function);
     new EventSourceMapping(this, 'Mapping', {
       target: this.function,
       eventSourceArn: queue.queue.queueArn,

@@ -6,26 +6,27 @@ import { physicalName } from '../names.ts';
 
 /**
  * `ledger`: which message was written, so that nothing is written twice. `memory`: what is known of a conversation.
- * `budget`: characters spent per account and requester.
+ * `budget`: characters spent per account and requester. `translations`: what was translated before, in customers' words.
  */
-export const tableNames = ['ledger', 'memory', 'budget'] as const;
+export const tableNames = ['ledger', 'memory', 'budget', 'translations'] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** The three tables; all rows have one key `pk` and end at `expiresAt` (epoch seconds). */
+/** The four tables; all rows have one key `pk` and end at `expiresAt` (epoch seconds). */
 export class StateTables extends Construct {
   readonly ledger: dynamodb.Table;
   readonly memory: dynamodb.Table;
   readonly budget: dynamodb.Table;
+  readonly translations: dynamodb.Table;
 
   constructor(scope: Construct, id: string, props: { stage: string; key: IKey | undefined }) {
     super(scope, id);
-    const table = (name: TableName, constructId: string) =>
+    const table = (name: TableName, constructId: string, pointInTimeRecoveryEnabled = true) =>
       new dynamodb.Table(this, constructId, {
         tableName: physicalName(props.stage, name),
         partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
         timeToLiveAttribute: 'expiresAt',
         billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
         deletionProtection: true,
         removalPolicy: RemovalPolicy.RETAIN,
         ...(props.key
@@ -35,5 +36,7 @@ export class StateTables extends Construct {
     this.ledger = table('ledger', 'Ledger');
     this.memory = table('memory', 'Memory');
     this.budget = table('budget', 'Budget');
+    // Nothing to recover, and a backup would keep customers' text for 35 days beyond its time.
+    this.translations = table('translations', 'Translations', false);
   }
 }

@@ -33,12 +33,17 @@ const faultTargetOf = (service: ServiceName) => (service === 'sqs' ? 'queue' : s
 
 /** The deliberate faults of one stack. Counts are used up over its whole life. */
 export class Faults {
-  readonly #faults: readonly Fault[];
+  #faults: readonly Fault[];
   readonly #used = new Map<Fault, number>();
   #terminateWorkers: TerminateWorkers | null = null;
 
   constructor(faults: readonly Fault[]) {
     this.#faults = faults;
+  }
+
+  /** Further faults, from now on. Throws FaultSpecError. */
+  add(specs: readonly string[]): void {
+    this.#faults = [...this.#faults, ...specs.map(parseFault)];
   }
 
   /** How long a call of this service is held up before it is worked on, and what it is refused with, if it is. */

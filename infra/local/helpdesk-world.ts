@@ -42,17 +42,26 @@ const snakeCase = (text: string) =>
     .replaceAll('-', '_')
     .toLowerCase();
 
-function dropdown(id: string, title: string, prefix: string, values: readonly string[]): TicketField {
-  const options = values.map((value) => ({ name: value, value: `dm_${prefix}_${snakeCase(value)}` }));
+const tagPrefixes = { language: 'dm_lang_', sentiment: 'dm_sentiment_', intent: 'dm_intent_' } as const;
+type Dropdown = keyof typeof tagPrefixes;
+
+/** The option tag of a value in one of the account's drop-downs, as an admin would name it: `gl` → `dm_lang_gl`. */
+export function optionTagOf(field: Dropdown, value: string): string {
+  return `${tagPrefixes[field]}${snakeCase(value)}`;
+}
+
+function dropdown(field: Dropdown, title: string, values: readonly string[]): TicketField {
+  const id = fieldIds[field];
+  const options = values.map((value) => ({ name: value, value: optionTagOf(field, value) }));
   return { id, type: 'tagger', title, options };
 }
 
 function ticketFields(intents: readonly IntentFile[]): readonly TicketField[] {
   const intentNames = [...new Set(intents.flatMap((file) => file.intents.map(({ name }) => name)))];
   return [
-    dropdown(fieldIds.language, 'Language', 'lang', offeredLanguages.split(' ')),
-    dropdown(fieldIds.sentiment, 'Sentiment', 'sentiment', ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED']),
-    dropdown(fieldIds.intent, 'Intent', 'intent', intentNames),
+    dropdown('language', 'Language', offeredLanguages.split(' ')),
+    dropdown('sentiment', 'Sentiment', ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED']),
+    dropdown('intent', 'Intent', intentNames),
     { id: fieldIds.subject, type: 'text', title: 'Subject, translated' },
   ];
 }

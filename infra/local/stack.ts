@@ -6,6 +6,7 @@ import { apiDefinitionOf } from './gateway/definition.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { Authorizer } from './iam.ts';
 import { Journal } from './journal.ts';
+import type { Terminology } from './language/terminology.ts';
 import type { LocalService, ServiceName } from './ports.ts';
 import type { Queues } from './queues.ts';
 import { type Place, type Resources, resolveTemplate } from './resources.ts';
@@ -15,12 +16,15 @@ import { lexBotOf } from './stack/lex-bot.ts';
 import { openParts, type Parts } from './stack/parts.ts';
 import { policiesOf } from './stack/policies.ts';
 import type { Surroundings } from './stack/surroundings.ts';
+import { terminologiesOf } from './stack/terminologies.ts';
 import { parseTemplate } from './template.ts';
 
 /** What the services behind an engine are made from. */
 export type ServiceContext = Readonly<{
   /** The bot that the template deploys. Throws TemplateError if it has none, or more than one alias. */
   lexBot(): LexOptions;
+  /** Custom terminologies by name. Throws TemplateError for what Translate would not import. */
+  terminologies(): ReadonlyMap<string, Terminology>;
 }>;
 
 /** The stand-ins with an engine behind them, such as `createLanguageServices` gives. A missing one refuses every call. */
@@ -110,7 +114,10 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     timeScale,
     newId: randomUUID,
   };
-  const { translate, comprehend, lex, stop } = await options.services({ lexBot: () => lexBotOf(resources) });
+  const { translate, comprehend, lex, stop } = await options.services({
+    lexBot: () => lexBotOf(resources),
+    terminologies: () => terminologiesOf(resources),
+  });
   opened.defer(async () => stop?.());
   const parts = await openParts(resources, surroundings, opened);
 

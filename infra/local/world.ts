@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AccountSettings } from '../../connectors/account.ts';
 import { buildApp } from '../app.ts';
 import { loadIntents } from '../intents.ts';
 import { loadSettings, localStage, type StageSettings } from '../settings.ts';
@@ -21,6 +22,8 @@ export type WorldOptions = Readonly<{
   timeScale: number;
   /** The helpdesk account's id. */
   accountId: string;
+  /** Instead of what `settings/local.json` says. */
+  account?: Partial<AccountSettings>;
   /** Instead of synthesising the stage afresh; for tests that start many worlds, or take a right out of the template. */
   templateOf?: (settings: StageSettings) => Promise<Synthesised>;
 }>;
@@ -30,6 +33,7 @@ export type World = Readonly<{
   stack: LocalStack;
   helpdesk: HelpdeskWorld;
   journal: Journal;
+  faults: Faults;
   settings: StageSettings;
   webhookUrl: string;
   /** Ends everything; no handle stays open. */
@@ -40,6 +44,7 @@ function localSettings(options: WorldOptions, baseUrl: string): StageSettings {
   const settings = loadSettings(localStage);
   const accounts = settings.accounts.map((account) => ({
     ...account,
+    ...options.account,
     account: options.accountId,
     baseUrl,
     runtimeUserId: people.dragoman.id,
@@ -67,7 +72,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     freshTemplate(settings, opened));
   const stack = await startLocalStack({
     ...{ template, assetsFolder, stackName, region, faults, timeScale, journal },
-    services: ({ lexBot }) => createLanguageServices({ engine, lexBot: lexBot() }),
+    services: ({ lexBot, terminologies }) =>
+      createLanguageServices({ engine, lexBot: lexBot(), terminologies: terminologies() }),
   });
   opened.defer(() => stack.stop());
   const secretName = `dragoman/${localStage}/zendesk/${accountId}`;
@@ -76,5 +82,5 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const webhookUrl = `${stack.apiUrl}/webhooks/zendesk/${accountId}`;
   helpdesk.connectWebhook(webhookUrl);
   const running = opened.move();
-  return { stack, helpdesk, journal, settings, webhookUrl, stop: () => running.disposeAsync() };
+  return { stack, helpdesk, journal, faults, settings, webhookUrl, stop: () => running.disposeAsync() };
 }

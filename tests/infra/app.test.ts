@@ -94,6 +94,7 @@ describe('outputs', () => {
       'EventBusName',
       'LedgerTableName',
       'MemoryTableName',
+      'TranslationsTableName',
       'WebhookSecretArnzendesk22129848',
       'WebhookSecretArnzendesk33',
       'WebhookUrlzendesk22129848',

@@ -47,6 +47,8 @@ describe('the environment of a function', () => {
       LEDGER_TABLE: 'dragoman-test-ledger',
       MEMORY_TABLE: 'dragoman-test-memory',
       BUDGET_TABLE: 'dragoman-test-budget',
+      TRANSLATIONS_TABLE: 'dragoman-test-translations',
+      GLOSSARIES: {},
       QUEUE_URL: queueUrl('enrich'),
       DEAD_LETTER_QUEUE_URL: queueUrl('enrich-dead-letters'),
       LEX_LOCALES: { en: 'en_US' },

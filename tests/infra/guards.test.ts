@@ -114,9 +114,23 @@ describe.each(variants)('the stack %s', (_, stack) => {
         BillingMode: 'PAY_PER_REQUEST',
         DeletionProtectionEnabled: true,
         KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       });
+  });
+
+  it('can bring back every table but the one whose backups would keep customers’ text beyond its time', () => {
+    const recoverable = stack
+      .all('DynamoDB::Table')
+      .map(([, { TableName, PointInTimeRecoverySpecification }]) => [
+        TableName,
+        PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
+      ]);
+    expect(recoverable).toEqual([
+      ['dragoman-test-ledger', true],
+      ['dragoman-test-memory', true],
+      ['dragoman-test-budget', true],
+      ['dragoman-test-translations', false],
+    ]);
   });
 
   it('creates two secrets per account, without a value', () => {
@@ -192,7 +206,7 @@ describe('encryption', () => {
     // Assess
     expect(keys).toEqual({
       queues: Array(5).fill(keyId),
-      tables: Array(3).fill(keyId),
+      tables: Array(4).fill(keyId),
       bus: [keyId],
       archive: [keyId],
       topic: [keyId],
@@ -211,6 +225,7 @@ describe('encryption', () => {
       'dynamodb.eu-west-1.amazonaws.com',
       'secretsmanager.eu-west-1.amazonaws.com',
       'sns.eu-west-1.amazonaws.com',
+      'translate.eu-west-1.amazonaws.com',
     ]);
     expect(bySid.UseByServices.Condition.StringEquals).toEqual({
       'aws:SourceAccount': { Ref: 'AWS::AccountId' },

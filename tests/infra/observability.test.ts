@@ -123,7 +123,7 @@ describe('the dashboard', () => {
       'Time from the message to its note (ms)',
       'Time per step, p95 (ms)',
       'How messages ended',
-      'Messages in, characters translated',
+      'Messages in, characters translated and saved',
       'Gaps, retries, throttling',
       'Needs a person',
       'Oldest waiting message (s)',

@@ -76,6 +76,8 @@ describe('what a function may do', () => {
         'dynamodb:GetItem on DynamoDB dragoman-test-memory',
         'dynamodb:PutItem on DynamoDB dragoman-test-memory',
         'dynamodb:UpdateItem on DynamoDB dragoman-test-budget',
+        'dynamodb:GetItem on DynamoDB dragoman-test-translations',
+        'dynamodb:PutItem on DynamoDB dragoman-test-translations',
         'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/22129848/api',
         'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/33/api',
       ].sort(),

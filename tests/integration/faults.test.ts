@@ -75,4 +75,27 @@ describe.concurrent('When things break, one message is still exactly one note', 
     expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
     expect(waiting).toEqual([{ queue: expect.stringMatching(/zendesk.*DeadLetters/i), messages: 1 }]);
   });
+
+  it('a helpdesk that cannot be asked what a hint leaves out parks it after six hours, and nothing is lost', async () => {
+    // Prepare
+    const world = await aWorld({ faults: ['helpdesk:down'], timeScale: 2_000 });
+    const { standIn } = world.helpdesk;
+    standIn.addUser({ id: '77', name: 'Ana', email: null, role: 'end-user', locale: 'es' });
+    const { events } = standIn.createTicket(
+      { id: '1', subject: 'Pedido', requester: '77', comment: { text: spanish.text, public: true } },
+      { deliver: false },
+    );
+    const body = events.find(({ type }) => type === 'zen:event-type:ticket.created');
+
+    // Act
+    const [output] = await play(world, [{ connector: 'zendesk', body }]);
+
+    // Assess
+    expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
+    await vi.waitFor(() => {
+      const waiting = world.stack.queueDepths().filter(({ messages }) => messages > 0);
+      expect(waiting).toEqual([{ queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 }]);
+    }, 5_000);
+    await world.stop();
+  });
 });

@@ -190,6 +190,7 @@ export async function openDesk(options: DeskOptions = {}) {
         again.push(messageReceived.parse(event));
       },
       lexLocales: { en: 'en_US', es: 'es_ES' },
+      glossaries: {},
       maxWaitSeconds: 600,
     });
     enriched.push(...published);

@@ -47,7 +47,10 @@ export class Synthesised {
   /** Holds the bundles, if they were asked for. */
   readonly folder: string;
 
-  constructor(settings: StageSettings, options: { customerKey?: boolean; bundles?: boolean } = {}) {
+  constructor(
+    settings: StageSettings,
+    options: { customerKey?: boolean; bundles?: boolean; glossariesFolder?: string } = {},
+  ) {
     const { bundles = false, ...buildOptions } = options;
     this.folder = mkdtempSync(join(tmpdir(), 'dragoman-synth-'));
     if (!bundles) process.env.CDK_CONTEXT_JSON = withoutBundling;

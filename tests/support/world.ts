@@ -27,10 +27,10 @@ export function temporaryFolder(): string {
 
 const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
 
-/** Synthesises once per test file and agent language: of a further world only the helpdesk's address differs. */
+/** Synthesises once per test file and account: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
-  const key = account!.agentLanguages.default;
+  const key = JSON.stringify({ ...account, baseUrl: null });
   const known = assembled.get(key) ?? {
     synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
     baseUrl: account!.baseUrl,

@@ -10,8 +10,8 @@ const translateCodes = new Set(
 /** Languages in which Amazon Comprehend scores sentiment (its "Languages supported" page). */
 const sentimentCodes = new Set('ar de en es fr hi it ja ko pt zh zh-TW'.split(' '));
 
-/** Where a service's code is not BCP 47's: ours → Translate's. */
-const translateNames: Readonly<Record<string, string>> = { fil: 'tl', nb: 'no', nn: 'no', prs: 'fa-AF' };
+/** Where a service's code is not BCP 47's, or one code stands for several: ours → Translate's. */
+const translateNames: Readonly<Record<string, string>> = { fil: 'tl', nb: 'no', nn: 'no', yue: 'zh-TW' };
 /** Regions whose written form Translate knows apart. Everything else of that language is its plain code. */
 const translateRegions: Readonly<Record<string, string>> = {
   'fr-CA': 'fr-CA',
@@ -56,12 +56,18 @@ export const translatedTags: readonly LanguageTag[] = [...translateCodes].flatMa
   return tag === null ? [] : [tag];
 });
 
-/** Our tag for a code that Comprehend or Translate gave (`tl` → `fil`, `no` → `nb`, `iw` → `he`), or null if it is none. */
+/**
+ * Our tag for a code that Comprehend, Translate or a helpdesk gave, or null if it is none: `tl` → `fil`, `no` → `nb`. Chinese
+ * goes by its script, since that is what a reader needs: `zh` → `zh-Hans`, `zh-TW` → `zh-Hant`. Old and three-letter codes
+ * come out as BCP 47 writes them (`iw` → `he`, `in` → `id`, `cmn` → `zh-Hans`), by Unicode's aliases.
+ */
 export function tagOfServiceCode(code: string): LanguageTag | null {
   if (code === 'no') return 'nb';
   try {
     const tag = Intl.getCanonicalLocales(code)[0];
-    return tag === undefined || tag === undetermined ? null : tag;
+    if (tag === undefined || tag === undetermined) return null;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return language === 'zh' ? `zh-${script}` : tag;
   } catch {
     return null;
   }

@@ -2,11 +2,18 @@ import type { LanguageReading, LanguageTag } from '../../../events/language.ts';
 import type { Services } from '../services/ports.ts';
 import { beginningOf } from '../text/letters.ts';
 import { tagOfServiceCode } from './codes.ts';
-import { type Candidate, decideLanguage, type LanguageLimits, needsDetection, notSure } from './decide.ts';
-import { languageByScript } from './evidence.ts';
+import {
+  type Candidate,
+  type Decision,
+  decideLanguage,
+  type LanguageLimits,
+  needsDetection,
+  notSure,
+} from './decide.ts';
+import { readLocally } from './local.ts';
 
 /** The first screens of a text tell its language; Comprehend bills by the character. */
-const maxDetectedCharacters = 1_000;
+const maxReadCharacters = 1_000;
 
 export type KnownLanguages = Readonly<{
   correction: LanguageTag | null;
@@ -15,28 +22,29 @@ export type KnownLanguages = Readonly<{
 }>;
 
 /** What the text itself told; `detectionAnswered` false = Comprehend was asked and did not answer. */
-export type TextReading = Readonly<{ reading: LanguageReading; detectionAnswered: boolean }>;
+export type TextReading = Decision & Readonly<{ detectionAnswered: boolean }>;
 
 /** Finds a text's language with as few calls as the evidence allows: one or none. */
 export async function readLanguage(
-  text: string,
-  letters: number,
+  { text, letters, agentLanguage }: Readonly<{ text: string; letters: number; agentLanguage: LanguageTag }>,
   known: KnownLanguages,
   limits: LanguageLimits,
   detectLanguage: Services['detectLanguage'],
 ): Promise<TextReading> {
-  const evidence = { ...known, script: languageByScript(text), letters };
+  const beginning = beginningOf(text, maxReadCharacters);
+  const evidence = { ...known, local: readLocally(beginning), letters, agentLanguage };
   if (!needsDetection(evidence, limits)) {
-    return { reading: decideLanguage({ ...evidence, detected: null }, limits), detectionAnswered: true };
+    return { ...decideLanguage({ ...evidence, detected: null }, limits), detectionAnswered: true };
   }
-  const answer = await detectLanguage(beginningOf(text, maxDetectedCharacters));
+  const answer = await detectLanguage(beginning);
   if (!answer.ok) {
     // Translate finds the language itself then; what is remembered is older than this text.
-    return { reading: notSure, detectionAnswered: false };
+    const { weighed } = decideLanguage({ ...evidence, detected: null }, limits);
+    return { reading: notSure, weighed, detectionAnswered: false };
   }
   const detected = answer.value.flatMap(({ code, score }): Candidate[] => {
     const tag = tagOfServiceCode(code);
     return tag === null ? [] : [{ code: tag, score }];
   });
-  return { reading: decideLanguage({ ...evidence, detected }, limits), detectionAnswered: true };
+  return { ...decideLanguage({ ...evidence, detected }, limits), detectionAnswered: true };
 }

@@ -12,10 +12,11 @@ const failures: Readonly<Record<string, ServiceFailure>> = {
   UnrecognizedClientException: 'denied',
   InvalidSignatureException: 'denied',
   ExpiredTokenException: 'denied',
+  // A glossary or bot that is not there: during a deployment for seconds, else until a person deploys.
+  ResourceNotFoundException: 'denied',
   ValidationException: 'refused',
   InvalidRequestException: 'refused',
   TextSizeLimitExceededException: 'refused',
-  ResourceNotFoundException: 'refused',
 };
 
 function nameOf(error: unknown): string {

@@ -2,8 +2,8 @@ import type { Sentiment } from '../../../events/message-enriched.v1.ts';
 
 /**
  * Why a service gave no answer. `transient`: may pass by itself (throttling, 5xx, no answer in time). `denied`: a
- * person must mend our rights. `unsupported`: not in this language. `low-confidence`: it would not commit itself to a
- * language. `refused`: never, as asked.
+ * person must mend our rights, or deploy what is missing. `unsupported`: not in this language. `low-confidence`: it
+ * would not commit itself to a language. `refused`: never, as asked.
  */
 export type ServiceFailure = 'transient' | 'denied' | 'unsupported' | 'low-confidence' | 'refused';
 
@@ -14,18 +14,30 @@ export type ServiceAnswer<Value> = Readonly<
 
 export type GlossaryTerm = Readonly<{ source: string; target: string }>;
 
-export type EngineRequest = Readonly<{
-  /** At most 10,000 UTF-8 bytes; may hold elements with translate="no". */
-  text: string;
-  /** The engine's codes; `auto` lets it find the source. */
-  source: string;
-  target: string;
+/** What an engine may be asked for beyond the bare translation. */
+export type EngineOptions = Readonly<{
+  /** Physical name of a custom terminology; the engine takes one at most. */
+  terminology?: string;
+  formality?: 'formal' | 'informal';
+  profanity?: 'mask';
+  brevity?: 'on';
 }>;
+
+export type EngineRequest = EngineOptions &
+  Readonly<{
+    /** At most 10,000 UTF-8 bytes; may hold elements with translate="no". */
+    text: string;
+    /** The engine's codes; `auto` lets it find the source. */
+    source: string;
+    target: string;
+  }>;
 export type EngineResult = Readonly<{
   text: string;
   /** The engine's code of the source, found or given. */
   source: string;
   terms: readonly GlossaryTerm[];
+  /** What of the request's options the engine says it has honoured; absent = none. */
+  appliedSettings?: Omit<EngineOptions, 'terminology'>;
 }>;
 export type Engine = (request: EngineRequest) => Promise<ServiceAnswer<EngineResult>>;
 

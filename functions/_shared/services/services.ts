@@ -1,20 +1,12 @@
-import {
-  type ComprehendClient,
-  DetectDominantLanguageCommand,
-  DetectSentimentCommand,
-} from '@aws-sdk/client-comprehend';
+import { type ComprehendClient, DetectSentimentCommand } from '@aws-sdk/client-comprehend';
 import { type LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
-import { type TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
+import type { TranslateClient } from '@aws-sdk/client-translate';
 import * as z from 'zod/mini';
 import { sentiment } from '../../../events/message-enriched.v1.ts';
 import type { Runtime } from '../runtime.ts';
-import { attemptsOf, failureOf } from './failures.ts';
-import type { ServiceAnswer, Services } from './ports.ts';
-
-/** A translation is worth waiting for. */
-const translateBudgetMs = 6_000;
-/** What only helps gets one short retry budget, all tries together. */
-const optionalBudgetMs = 3_000;
+import type { Services } from './ports.ts';
+import { createServiceCall, optionalBudgetMs, share } from './service-call.ts';
+import { createTextServices } from './text-services.ts';
 
 export type ServicesDeps = Readonly<{
   translate: TranslateClient;
@@ -26,9 +18,6 @@ export type ServicesDeps = Readonly<{
   runtime: Runtime;
 }>;
 
-/** What a call says of itself besides the answer. */
-const metadata = z.object({ attempts: z.optional(z.number()) });
-
 const scores = z.object({
   Positive: z.number(),
   Negative: z.number(),
@@ -36,63 +25,11 @@ const scores = z.object({
   Mixed: z.number(),
 });
 
-/** Scores come as 32-bit floats and may be a hair above 1. */
-const share = (value: number) => Math.min(1, Math.max(0, value));
-
 /** The AWS services behind the ports. What goes wrong is logged by operation and error name, and given as a failure. */
 export function createServices(deps: ServicesDeps): Services {
-  async function call<Output extends { $metadata: object }, Value>(
-    operation: string,
-    budgetMs: number,
-    send: (abortSignal: AbortSignal) => Promise<Output>,
-    read: (output: Output) => Value,
-  ): Promise<ServiceAnswer<Value>> {
-    try {
-      const output = await send(AbortSignal.timeout(budgetMs));
-      const { attempts = 1 } = z.parse(metadata, output.$metadata);
-      return { ok: true, value: read(output), attempts };
-    } catch (error) {
-      const failure = failureOf(error);
-      deps.runtime.logProblem({
-        code: `${operation}-${failure}`,
-        level: failure === 'denied' ? 'error' : 'warn',
-        error,
-      });
-      return { ok: false, failure, attempts: attemptsOf(error) };
-    }
-  }
-
+  const call = createServiceCall(deps.runtime);
   return {
-    translate: ({ text, source, target }) =>
-      call(
-        'translate-text',
-        translateBudgetMs,
-        (abortSignal) =>
-          deps.translate.send(
-            new TranslateTextCommand({ Text: text, SourceLanguageCode: source, TargetLanguageCode: target }),
-            { abortSignal },
-          ),
-        (output) => ({
-          text: z.parse(z.string(), output.TranslatedText),
-          source: output.SourceLanguageCode ?? source,
-          terms: (output.AppliedTerminologies ?? [])
-            .flatMap(({ Terms = [] }) => Terms)
-            .flatMap(({ SourceText, TargetText }) =>
-              SourceText && TargetText ? [{ source: SourceText, target: TargetText }] : [],
-            ),
-        }),
-      ),
-    detectLanguage: (text) =>
-      call(
-        'detect-dominant-language',
-        optionalBudgetMs,
-        (abortSignal) =>
-          deps.comprehend.send(new DetectDominantLanguageCommand({ Text: text }), { abortSignal }),
-        ({ Languages = [] }) =>
-          Languages.flatMap(({ LanguageCode, Score }) =>
-            LanguageCode === undefined ? [] : [{ code: LanguageCode, score: share(Score ?? 0) }],
-          ).sort((one, other) => other.score - one.score),
-      ),
+    ...createTextServices(deps),
     detectSentiment: (text, language) =>
       call(
         'detect-sentiment',

@@ -19,6 +19,8 @@ export type TranslationTask = Readonly<{
   target: string;
   /** BCP 47, for sentence ends; `und` if unknown. */
   language: string;
+  /** Names that may not be changed, such as brands. */
+  keepTerms?: readonly string[];
 }>;
 
 export type TranslationOutcome = Readonly<

@@ -3,8 +3,7 @@ import { undetermined } from '../../../events/language.ts';
 import type { Gap, Intent, Sentiment } from '../../../events/message-enriched.v1.ts';
 import { lexLocaleFor, sentimentCode, translateCode } from '../../_shared/language/codes.ts';
 import type { Services } from '../../_shared/services/ports.ts';
-import { characterCount } from '../../_shared/text/letters.ts';
-import { translateText } from '../../_shared/translate/translate.ts';
+import type { Translator } from '../../_shared/translate/translator.ts';
 import { bestIntent, utteranceOf } from './intent.ts';
 import { type Route, routeFor } from './route.ts';
 import { mostNegative, sentimentPieces } from './sentiment.ts';
@@ -33,7 +32,7 @@ export type ClassifyInput = Readonly<{
 
 export type ClassifyPorts = Readonly<{
   services: Services;
-  take: (characters: number) => Promise<boolean>;
+  translator: Pick<Translator, 'pay' | 'translate'>;
 }>;
 
 export type Classified = Readonly<{
@@ -156,12 +155,14 @@ async function read<Value>(
 type Pivot = (text: string, language: LanguageTag) => Promise<string | null>;
 
 /** Both classifiers mostly read the same stretch: it is translated once. */
-function pivotTo({ services, take }: ClassifyPorts): Pivot {
+function pivotTo({ translator }: ClassifyPorts): Pivot {
   const done = new Map<string, Promise<string | null>>();
   const translate = async (text: string, language: LanguageTag) => {
     const source = translateCode(language);
-    if (source === null || !(await take(characterCount(text)))) return null;
-    const outcome = await translateText({ text, source, target: 'en', language }, services.translate);
+    if (source === null) return null;
+    const job = { text, source, target: 'en', language, plain: true };
+    if (!(await translator.pay([job]))) return null;
+    const outcome = await translator.translate(job);
     return outcome.kind === 'translated' ? outcome.text : null;
   };
   return (text, language) => {

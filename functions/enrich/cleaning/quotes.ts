@@ -1,152 +1,165 @@
-import EmailReplyParser from 'email-reply-parser';
 import {
+  comparable,
   hasDateOrAddress,
   headerLength,
   isAttributionLine,
+  isDatedAttributionLine,
   isForwardLine,
+  isHeaderLine,
   isOriginalLine,
   isPreciseAttributionLine,
+  isRuleLine,
+  maxHeaderLines,
 } from './attribution.ts';
+import type { MailLine } from './mail-line.ts';
 
-/** A plain-text mail without the history that its author's program put under it. */
-export type QuoteCut = Readonly<{
-  own: string;
-  quotedLines: number;
-  /** What stands under a "Forwarded message" line, without the header; null = nothing was forwarded. */
-  forwarded: string | null;
-}>;
+/** Which lines are history, and where the body of a forwarded message begins (null = nothing was forwarded). */
+export type QuoteReading = Readonly<{ quoted: readonly boolean[]; forwardedBodyAt: number | null }>;
 
-const isQuotedLine = (line: string) => /^\s*>/.test(line);
-const isBlank = (line: string) => line.trim() === '';
+/** A line with the text that patterns are tried on, without marks of quoting. */
+type Read = MailLine & Readonly<{ bare: string }>;
+
+const quoteMarks = /^[ \t]*(?:>[ \t]?)+/;
+const readLine = (line: MailLine): Read => ({
+  ...line,
+  bare: comparable(line.marks === 0 ? line.text : line.text.slice(0, 500).replace(quoteMarks, '')),
+});
 
 /** How many lines a wrapped attribution may have. */
 const maxAttributionLines = 3;
 
-function nextWritten(lines: readonly string[], from: number): number {
+function nextWritten(lines: readonly Read[], from: number): number {
   let index = from;
-  while (index < lines.length && isBlank(lines[index] ?? '')) index += 1;
+  while (index < lines.length && lines[index]?.bare === '') index += 1;
   return index;
 }
 
-/** How many lines from `start` are one attribution that passes `test`; 0 = none. */
-function attributionLength(lines: readonly string[], start: number, test: (line: string) => boolean): number {
+/** Programs wrap between "<" and the address, too. */
+const joined = (lines: readonly Read[]) =>
+  lines
+    .map(({ bare }) => bare)
+    .join(' ')
+    .replace(/<\s+/g, '<');
+
+/**
+ * How many lines from `start` are one attribution that passes `test`; 0 = none. A customer's line right above an
+ * attribution is no part of it: what is joined must begin with a number or an address, and what follows the first line
+ * must not be complete without it.
+ */
+function attributionLength(lines: readonly Read[], start: number, test: (text: string) => boolean): number {
   for (let length = 1; length <= maxAttributionLines; length += 1) {
     const candidate = lines.slice(start, start + length);
-    if (candidate.some(isBlank) || candidate.some(isQuotedLine)) return 0;
-    if (test(candidate.join(' '))) return length;
+    if (candidate.length < length || candidate.some(({ bare, depth }) => bare === '' || depth > 0)) return 0;
+    if (!test(joined(candidate))) continue;
+    if (length === 1) return 1;
+    const rest = joined(candidate.slice(1));
+    const isComplete =
+      isDatedAttributionLine(rest) || (isAttributionLine(rest) && !isDatedAttributionLine(joined(candidate)));
+    return isComplete || !/[\p{Nd}@]/u.test(candidate[0]?.bare ?? '') ? 0 : length;
   }
   return 0;
 }
 
-/** The lines that are marked by `>`, each block together with the attribution above it. */
-function markedLines(lines: readonly string[]): Set<number> {
-  const marked = new Set<number>();
-  lines.forEach((line, index) => {
-    if (isQuotedLine(line)) marked.add(index);
+const isQuoted = (line: Read | undefined) => line !== undefined && (line.depth > 0 || line.isIndented);
+
+/** Marks what stands in quotes, each block together with the attribution above it. */
+function markedLines(lines: readonly Read[]): boolean[] {
+  const marked = lines.map(({ depth }) => depth > 0);
+  lines.forEach((_, index) => {
     const length = attributionLength(lines, index, isAttributionLine);
-    if (length === 0 || !isQuotedLine(lines[nextWritten(lines, index + length)] ?? '')) return;
-    for (let at = index; at < index + length; at += 1) marked.add(at);
+    if (length === 0) return;
+    const below = nextWritten(lines, index + length);
+    if (!isQuoted(lines[below])) return;
+    marked.fill(true, index, below);
+    for (let at = below; isQuoted(lines[at]) || lines[at]?.bare === ''; at += 1) {
+      if (lines[at]?.isIndented) marked[at] = true;
+    }
   });
   return marked;
 }
 
+const headerAt = (lines: readonly Read[], index: number) =>
+  headerLength(lines.slice(index, index + maxHeaderLines).map(({ bare }) => bare));
+
 /** Whether unmarked history begins at a line: everything below it was written by someone else. */
-function beginsHistory(lines: readonly string[], index: number): boolean {
-  const line = lines[index] ?? '';
-  if (isOriginalLine(line)) {
-    return hasDateOrAddress(lines.slice(index + 1, index + 8).join(' '));
-  }
-  if (headerLength(lines.slice(index, index + 8)) > 0) return true;
+function beginsHistory(lines: readonly Read[], index: number): boolean {
+  const line = lines[index];
+  if (line === undefined || line.depth > 0) return false;
+  if (line.history === 'sure') return true;
+  if (line.history === 'if-header' && isHistoryHead(lines, index)) return true;
+  if (isOriginalLine(line.bare)) return isHistoryHead(lines, index + 1);
+  if (headerAt(lines, index) > 0) return true;
   const length = attributionLength(lines, index, isPreciseAttributionLine);
-  // Over lines marked by `>` it speaks for these alone: the answer may stand below them.
-  return length > 0 && !isQuotedLine(lines[nextWritten(lines, index + length)] ?? '');
+  // Over marked lines it speaks for these alone: the answer may stand below them.
+  return length > 0 && !isQuoted(lines[nextWritten(lines, index + length)]);
 }
 
-/** The parser's patterns take time with the square of what they are given: neither long lines nor long texts. */
-const maxParsedLineCharacters = 1_000;
-const maxParsedCharacters = 16_000;
-
-const isParsable = (text: string) =>
-  text.length <= maxParsedCharacters &&
-  text.split('\n').every((line) => line.length <= maxParsedLineCharacters);
+/** How far down a header's date or address may stand. */
+const maxProofLines = 7;
 
 /**
- * Line numbers at which email-reply-parser sees quoted history. It rewrites white space and may join lines, so its
- * fragments are found again by counting the other characters; if these differ, its opinion is not used.
+ * Whether, after blank lines, a header line or an attribution stands, and a date or an address in it: what a cut needs. Below
+ * a program's own mark ("Original message", Outlook's elements) a shorter header is enough.
  */
-function parserStarts(text: string): readonly number[] {
-  if (!isParsable(text)) return [];
-  const written = (part: string) => part.replace(/\s+/g, '');
-  const fragments = new EmailReplyParser().read(text).getFragments();
-  const whole = written(text);
-  if (fragments.map((fragment) => written(fragment.getContent())).join('') !== whole) return [];
-  const starts: number[] = [];
-  let before = 0;
-  for (const fragment of fragments) {
-    if (fragment.isQuoted() && fragment.isHidden()) starts.push(lineOfCharacter(text, before));
-    before += written(fragment.getContent()).length;
-  }
-  return starts;
+function isHistoryHead(lines: readonly Read[], index: number): boolean {
+  const start = nextWritten(lines, index);
+  const head = lines.slice(start, start + maxProofLines);
+  const isHeader = isHeaderLine(head[0]?.bare ?? '') && hasDateOrAddress(joined(head));
+  return isHeader || attributionLength(lines, start, isAttributionLine) > 0;
 }
-
-/** The line of the n-th character that is not white space, counted from 0. */
-function lineOfCharacter(text: string, nth: number): number {
-  let seen = 0;
-  let line = 0;
-  for (const character of text) {
-    if (character === '\n') line += 1;
-    if (/\s/.test(character)) continue;
-    if (seen >= nth) return line;
-    seen += character.length;
-  }
-  return line;
-}
-
-/** The parser also cuts at a customer's own "the shop wrote:"; only a start that names a precise time or address counts. */
-function acceptedParserStart(lines: readonly string[], index: number): boolean {
-  const head = lines.slice(index, index + maxAttributionLines).join(' ');
-  const address = /<[^<>\s]+@[^<>\s]+>/.test(head);
-  return address && lines.slice(index, index + maxAttributionLines).some((line) => /[:：]\s*$/.test(line));
-}
-
-/** The first line from which on everything is history; the number of lines if there is none. */
-function historyStart(lines: readonly string[], text: string): number {
-  const byParser = parserStarts(text).filter((index) => acceptedParserStart(lines, index));
-  const ours = lines.findIndex((_, index) => beginsHistory(lines, index));
-  // A start inside a marked block says nothing about the lines after that block.
-  const unmarked = byParser.filter((index) => !lines.slice(index).some(isQuotedLine));
-  return Math.min(...unmarked, ours === -1 ? lines.length : ours);
-}
-
-function forwardedBody(lines: readonly string[], markIndex: number): string {
-  const start = nextWritten(lines, markIndex + 1);
-  const header = headerLength(lines.slice(start));
-  return lines
-    .slice(start + header)
-    .join('\n')
-    .trim();
-}
-
-const countWritten = (lines: readonly string[]) => lines.filter((line) => !isBlank(line)).length;
 
 /**
- * Takes quoted history off a plain-text mail. A cut is made only where what is removed is marked by `>` or begins with
- * an attribution or header that has a date or an address: losing a customer's sentence is worse than paying for a quote.
- * `isForwarded`: the subject already says that the mail was forwarded.
+ * The first line from which on everything is history. A drawn line above it belongs to it, with the header lines that
+ * stand between the two; header lines without one could be the customer's own.
  */
-export function cutQuotes(text: string, isForwarded = false): QuoteCut {
-  const lines = text.split('\n');
-  const forwardAt = lines.findIndex((line) => isForwardLine(line));
-  const historyAt = historyStart(lines, text);
-  const announced = forwardAt !== -1 && forwardAt <= historyAt;
-  const end = announced ? forwardAt : historyAt;
+function historyStart(lines: readonly Read[]): number {
+  const found = lines.findIndex((_, index) => beginsHistory(lines, index));
+  if (found === -1) return lines.length;
+  let start = found;
+  for (let index = found - 1; index >= 0; index -= 1) {
+    const bare = lines[index]?.bare ?? '';
+    if (isRuleLine(bare) || isOriginalLine(bare)) start = index;
+    else if (bare !== '' && !(isHeaderLine(bare) && index >= found - 4)) break;
+  }
+  return start;
+}
+
+/** The line that announces a forwarded message; -1 = none. Below it must stand a header. */
+function forwardMark(lines: readonly Read[], marked: readonly boolean[]): number {
+  return lines.findIndex((line, index) => {
+    if ((line.depth > 0 && !line.startsQuote) || !isForwardLine(line.bare)) return false;
+    const above = lines.findLastIndex(({ bare }, at) => at < index && bare !== '');
+    const answersIt = above !== -1 && marked[above] === true && lines[above]?.depth === 0;
+    return !answersIt && isHistoryHead(lines, index + 1);
+  });
+}
+
+/** Where the forwarded text itself begins: below drawn lines, announcement and header. */
+function bodyStart(lines: readonly Read[], from: number): number {
+  let start = nextWritten(lines, from);
+  while (
+    isRuleLine(lines[start]?.bare ?? '') ||
+    isOriginalLine(lines[start]?.bare ?? '') ||
+    isForwardLine(lines[start]?.bare ?? '')
+  ) {
+    start = nextWritten(lines, start + 1);
+  }
+  return nextWritten(lines, start + headerAt(lines, start));
+}
+
+/**
+ * Tells history from what the author wrote. A line counts as history only if it is marked as a quote (by `>` or by an
+ * element that a mail program made for it), or stands below an attribution or header that has a date or an address:
+ * losing a customer's sentence is worse than paying for a quote. `isForwarded`: the subject already says so.
+ */
+export function readQuotes(mailLines: readonly MailLine[], isForwarded: boolean): QuoteReading {
+  const lines = mailLines.map(readLine);
   const marked = markedLines(lines);
-  const kept = lines.slice(0, end).filter((_, index) => !marked.has(index));
-  const removed = lines.filter((_, index) => index >= end || marked.has(index));
-  const forwarded = announced
-    ? forwardedBody(lines, forwardAt)
-    : isForwarded && end < lines.length
-      ? forwardedBody(lines, end - 1)
-      : null;
-  return { own: kept.join('\n').trim(), quotedLines: countWritten(removed), forwarded: forwarded || null };
+  const historyAt = historyStart(lines);
+  const forwardAt = forwardMark(lines, marked);
+  const isAnnounced = forwardAt !== -1 && forwardAt <= historyAt;
+  const end = isAnnounced ? forwardAt : historyAt;
+  const quoted = lines.map((_, index) => index >= end || marked[index] === true);
+  const forwardedAt = isAnnounced ? forwardAt : isForwarded ? quoted.indexOf(true) : -1;
+  return { quoted, forwardedBodyAt: forwardedAt === -1 ? null : bodyStart(lines, forwardedAt) };
 }

@@ -5,7 +5,7 @@ import { engineNames } from '../engines/index.ts';
 import { faultForms, parseFaults } from '../faults.ts';
 import { parseReplayFile, ReplayFileError, replayInput } from '../replay/input.ts';
 import { replayOutput } from '../replay/output.ts';
-import { Player } from '../replay/player.ts';
+import { deadlineMsAt, Player } from '../replay/player.ts';
 import { openWorld } from '../world.ts';
 import { defaultAccountId, faultArgument, languageArgument, scaleArgument } from './arguments.ts';
 import { stopOnSignal } from './signals.ts';
@@ -71,14 +71,17 @@ async function replay(file: string, chosen: z.infer<typeof options>): Promise<nu
     accountId: accountOf(lines),
   });
   stopOnSignal(() => world.stop());
-  const player = new Player(world);
+  const player = new Player(world, deadlineMsAt(chosen.timeScale));
   let lost = 0;
-  await player.playAll(lines, (output) => {
-    if (output.outcome === 'lost') lost += 1;
-    process.stdout.write(`${JSON.stringify(replayOutput.parse(output))}\n`);
-  });
-  player.stop();
-  await world.stop();
+  try {
+    await player.playAll(lines, (output) => {
+      if (output.outcome === 'lost') lost += 1;
+      process.stdout.write(`${JSON.stringify(replayOutput.parse(output))}\n`);
+    });
+  } finally {
+    player.stop();
+    await world.stop();
+  }
   if (lost > 0) process.stderr.write(`${lost} of ${lines.length} messages were lost: no end was seen.\n`);
   return lost > 0 ? exitCodes.lost : exitCodes.ok;
 }

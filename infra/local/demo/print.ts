@@ -48,11 +48,13 @@ function fieldsLine(output: ReplayOutput): string | null {
 
 function costLine(output: ReplayOutput): string {
   const { translate, comprehend, lex, helpdesk } = output.calls;
-  const engine = output.engine.length === 0 ? 'no translation' : `engine ${output.engine.join(', ')}`;
+  const known = output.savedCharacters > 0 ? 'translation known already' : 'no translation';
+  const engine = output.engine.length === 0 ? known : `engine ${output.engine.join(', ')}`;
   return [
     `${output.ms} ms`,
     engine,
     `${output.billedCharacters} characters billed`,
+    ...(output.savedCharacters > 0 ? [`${output.savedCharacters} saved`] : []),
     `calls: Translate ${translate}, Comprehend ${comprehend}, Lex ${lex}, helpdesk ${helpdesk}`,
   ].join(' · ');
 }

@@ -1,6 +1,6 @@
-import { people } from '../helpdesk-world.ts';
+import { fieldIds, optionTagOf, people } from '../helpdesk-world.ts';
 import type { ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
-import type { RawLine, ReplayLine, ShortLine } from './input.ts';
+import { type EditLine, type RawLine, ReplayFileError, type ReplayLine, type ShortLine } from './input.ts';
 
 /** What goes over the wire for one line: usually one body; two where Zendesk may tell of the same message twice. */
 export type PreparedLine = Readonly<{
@@ -11,10 +11,11 @@ export type PreparedLine = Readonly<{
 
 const fieldChanged = 'zen:event-type:ticket.custom_field_changed';
 
-type NumberedShort = ShortLine & { readonly number: number };
+type Numbered<Line> = Line & { readonly number: number };
 
 const customerOf = (ticket: string) => `customer-of-${ticket}`;
-const participantOf = (ticket: string) => `participant-in-${ticket}`;
+const participantOf = (ticket: string, name?: string) =>
+  name === undefined ? `participant-in-${ticket}` : `${name}-in-${ticket}`;
 
 /** A word of an untyped webhook body, or null. Ids come as texts or numbers. */
 function at(body: unknown, ...path: readonly string[]): string | null {
@@ -36,17 +37,28 @@ export class Deliveries {
   }
 
   prepare(line: ReplayLine): PreparedLine {
-    const prepared = line.kind === 'raw' ? this.#prepareRaw(line) : this.#prepareShort(line);
+    const prepared = this.#prepareForm(line);
     const { raw } = line.deliver;
     return raw === undefined ? prepared : { ...prepared, bodies: [raw] };
   }
 
-  #authorOf(line: NumberedShort, ticket: string): string {
+  #prepareForm(line: ReplayLine): PreparedLine {
+    switch (line.kind) {
+      case 'raw':
+        return this.#prepareRaw(line);
+      case 'edit':
+        return this.#prepareEdit(line);
+      case 'short':
+        return this.#prepareShort(line);
+    }
+  }
+
+  #authorOf(line: Numbered<ShortLine>, ticket: string): string {
     switch (line.from) {
       case 'customer':
         return customerOf(ticket);
       case 'cc':
-        return participantOf(ticket);
+        return participantOf(ticket, line.author);
       case 'agent':
         return people.agent.id;
       case 'bot':
@@ -54,14 +66,14 @@ export class Deliveries {
     }
   }
 
-  #prepareShort(line: NumberedShort): PreparedLine {
+  #prepareShort(line: Numbered<ShortLine>): PreparedLine {
     const ticket = line.ticket ?? `r${line.number}`;
     const message = line.comment ?? `${ticket}-${this.#nextNumber(ticket)}`;
     const known = this.#standIn.hasTicket(ticket);
     if (known && this.#hasComment(ticket, message)) {
       return { ticket, message, bodies: [this.#standIn.eventFor(ticket, message, 'ticket.comment_added')] };
     }
-    this.#addPeople(ticket);
+    this.#addPeople(ticket, line.author);
     const comment = {
       id: message,
       text: line.text,
@@ -85,6 +97,20 @@ export class Deliveries {
     const wanted = ['zen:event-type:ticket.comment_added'];
     if (!known && line.subject !== undefined) wanted.unshift('zen:event-type:ticket.created');
     return { ticket, message, bodies: events.filter(({ type }) => wanted.includes(type)) };
+  }
+
+  /** Sets the field as an agent does in the tool. What stands there already tells nobody. */
+  #prepareEdit({ ticket, edit, number }: Numbered<EditLine>): PreparedLine {
+    const problem = (what: string) => new ReplayFileError(`line ${number}: ${what}`);
+    if (!this.#standIn.hasTicket(ticket)) throw problem(`ticket: no earlier line has made ${ticket}`);
+    const fieldId = fieldIds[edit.field];
+    const value = edit.value === null ? null : optionTagOf(edit.field, edit.value);
+    if (!this.#standIn.takesFieldValue(fieldId, value)) {
+      throw problem(`edit.value: the field has no option ${edit.value}`);
+    }
+    const change = { agentId: people.agent.id, fieldId, value };
+    const { events } = this.#standIn.setFieldByAgent(ticket, change, { deliver: false });
+    return { ticket, message: null, bodies: events.filter(({ type }) => type === fieldChanged) };
   }
 
   /** A ticket that the body names and the stand-in lacks is made, so that it can be read back and written to. */
@@ -148,9 +174,9 @@ export class Deliveries {
     return this.#standIn.ticket(ticket).comments.some(({ id }) => id === comment);
   }
 
-  #addPeople(ticket: string): void {
+  #addPeople(ticket: string, author: string | undefined): void {
     this.#addUser(customerOf(ticket));
-    this.#addUser(participantOf(ticket));
+    this.#addUser(participantOf(ticket, author));
   }
 
   #addUser(id: string): void {

@@ -29,20 +29,31 @@ const shortLine = z.strictObject({
     .describe('default: a ticket of its own, r<line>; an unknown ticket is created'),
   comment: identifier.optional().describe('default: <ticket>-<n>'),
   from: z.enum(['customer', 'agent', 'bot', 'cc']).default('customer'),
+  author: identifier.optional().describe('tells several people in copy apart; only with "from":"cc"'),
   public: z.boolean().default(true),
   channel: z.string().default('email'),
   ticketStatus: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
   deliver: delivery.prefault({}),
 });
 
+const editLine = z.strictObject({
+  ticket: identifier.describe('one that an earlier line has made'),
+  edit: z
+    .strictObject({ field: z.enum(['language', 'sentiment', 'intent']), value: z.nullable(z.string()) })
+    .describe('an agent sets a field by hand: "gl", "NEGATIVE", "Refund"; null empties it'),
+  deliver: delivery.prefault({}),
+});
+
 export type RawLine = z.infer<typeof rawLine>;
 export type ShortLine = z.infer<typeof shortLine>;
+export type EditLine = z.infer<typeof editLine>;
 export type ReplayLine =
   | ({ kind: 'raw'; number: number } & RawLine)
+  | ({ kind: 'edit'; number: number } & EditLine)
   | ({ kind: 'short'; number: number } & ShortLine);
 
-/** One line of a replay file: a webhook body as it comes, or the short form. */
-export const replayInput = z.union([rawLine, shortLine]);
+/** One line of a replay file: a webhook body as it comes, a message or an agent's edit in short. */
+export const replayInput = z.union([rawLine, editLine, shortLine]);
 
 /** A replay file has a line that cannot be played. */
 export class ReplayFileError extends Error {
@@ -57,17 +68,26 @@ function parseLine(text: string, number: number): ReplayLine {
   } catch {
     throw problem('expected one JSON object per line');
   }
-  const isRaw = typeof value === 'object' && value !== null && 'body' in value;
-  const parsed = isRaw ? rawLine.safeParse(value) : shortLine.safeParse(value);
+  const parsed = parseForm(value);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(
       (issue) => `${issue.path.join('.') || '(line)'}: ${issue.message}`,
     );
     throw problem(issues.join('; '));
   }
-  return 'body' in parsed.data
-    ? { kind: 'raw', number, ...parsed.data }
-    : { kind: 'short', number, ...parsed.data };
+  if ('body' in parsed.data) return { kind: 'raw', number, ...parsed.data };
+  if ('edit' in parsed.data) return { kind: 'edit', number, ...parsed.data };
+  if (parsed.data.author !== undefined && parsed.data.from !== 'cc') {
+    throw problem('author: only a line "from":"cc" names one');
+  }
+  return { kind: 'short', number, ...parsed.data };
+}
+
+/** Which form a line is in is told by the one member that only this form has. */
+function parseForm(value: unknown) {
+  const has = (member: string) => typeof value === 'object' && value !== null && member in value;
+  if (has('body')) return rawLine.safeParse(value);
+  return has('edit') ? editLine.safeParse(value) : shortLine.safeParse(value);
 }
 
 /**

@@ -20,6 +20,12 @@ export const replayWrite = z.discriminatedUnion('kind', [
 ]);
 export type ReplayWrite = z.infer<typeof replayWrite>;
 
+const languageReading = z.strictObject({
+  code: z.string().describe('BCP 47, or und'),
+  confidence: z.number(),
+  method: z.enum(languageMethods),
+});
+
 const count = z.int().min(0);
 
 /** One line of output for each line of input, in input order. */
@@ -31,10 +37,8 @@ export const replayOutput = z.strictObject({
     .describe('lost: no end was seen in time; the command then exits with 1'),
   reason: z.nullable(z.string()),
   language: z.nullable(
-    z.strictObject({
-      code: z.string().describe('BCP 47, or und'),
-      confidence: z.number(),
-      method: z.enum(languageMethods),
+    languageReading.extend({
+      evidence: z.array(languageReading).optional().describe('all that was weighed, what decided first'),
     }),
   ),
   translation: z.nullable(z.string()),
@@ -55,6 +59,9 @@ export const replayOutput = z.strictObject({
   writes: z.array(replayWrite),
   calls: z.strictObject({ translate: count, comprehend: count, lex: count, helpdesk: count }),
   billedCharacters: count.describe('characters sent to Translate, retries included'),
+  savedCharacters: count.describe(
+    'characters whose translation was known already, so that they were not sent',
+  ),
   ms: z.number().describe('from the delivery sent to the last write visible'),
 });
 export type ReplayOutput = z.infer<typeof replayOutput>;

@@ -5,7 +5,17 @@ import type { ReplayOutput } from './output.ts';
 import { replayResult } from './result.ts';
 import { type TraceLog, TraceLogs } from './trace-logs.ts';
 
-/** Longer than any queue's patience at the default time scale; a line that has no end by then is called lost. */
+/** Functions try for up to six hours (`enrich`, where the helpdesk must be asked first); the last retry may wait 15 minutes. */
+const longestPatienceMs = (6 * 60 + 15) * 60_000;
+/** For the work itself, which no time scale shortens. */
+const workMs = 60_000;
+
+/** How long a line may take, in real milliseconds, before it is called lost: longer than any function's patience. */
+export function deadlineMsAt(timeScale: number): number {
+  return longestPatienceMs / timeScale + workMs;
+}
+
+/** Where no fault makes anybody wait. */
 const defaultDeadlineMs = 180_000;
 /** Tickets worked on side by side. */
 const maxParallelTickets = 24;
@@ -85,6 +95,7 @@ export class Player {
 /** Lines of one ticket go one after another. A body that names no ticket is alone. */
 function ticketOf(line: ReplayLine): string {
   if (line.kind === 'short') return line.ticket ?? `r${line.number}`;
+  if (line.kind === 'edit') return line.ticket;
   const detail = line.body.detail;
   const id = typeof detail === 'object' && detail !== null && 'id' in detail ? detail.id : null;
   return id === null ? `line ${line.number}` : String(id);

@@ -1,3 +1,4 @@
+import type { MessageEnriched } from '../../../events/message-enriched.v1.ts';
 import type { TicketChange } from '../helpdesks/zendesk/index.ts';
 import type { PreparedLine } from './deliveries.ts';
 import type { ReplayOutput, ReplayWrite } from './output.ts';
@@ -82,6 +83,10 @@ function countCalls(logs: readonly TraceLog[]): ReplayOutput['calls'] {
   };
 }
 
+function languageOf({ language, languageEvidence: evidence }: MessageEnriched): ReplayOutput['language'] {
+  return evidence === undefined ? language : { ...language, evidence };
+}
+
 /** What is known of a line once its deliveries are over. `sentAtMs`: by `performance.now()`. */
 export function replayResult(
   line: PreparedLine,
@@ -97,7 +102,7 @@ export function replayResult(
     ticket: line.ticket,
     message: enriched?.message ?? line.message,
     ...lineEnd(logs),
-    language: enriched?.language ?? null,
+    language: enriched === null ? null : languageOf(enriched),
     translation: enriched?.translation?.text ?? null,
     engine: [...new Set(engines)],
     sentiment: enriched?.sentiment ?? null,
@@ -106,6 +111,7 @@ export function replayResult(
     writes: writesOf(logs),
     calls: countCalls(logs),
     billedCharacters: translations.reduce((sum, call) => sum + call.billedCharacters, 0),
+    savedCharacters: logs.reduce((sum, { enriched }) => sum + (enriched?.usage.savedCharacters ?? 0), 0),
     ms: Math.round(((lastWriteAtMs || times.overAtMs) - times.sentAtMs) * 10) / 10,
   };
 }

@@ -176,6 +176,10 @@ const identities: Readonly<Record<ResourceType, Identify>> = {
     attributes: {},
   }),
   'AWS::SecretsManager::Secret': secretIdentity,
+  'AWS::Translate::Terminology': (subject) => {
+    const terminologyArn = arn(subject, 'translate', `terminology/${subject.text('Name') ?? ''}/LATEST`);
+    return { ref: terminologyArn, attributes: { Arn: terminologyArn } };
+  },
 };
 
 /** What `Ref` and `Fn::GetAtt` give for a resource. */

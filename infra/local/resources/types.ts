@@ -15,6 +15,7 @@ export const runTypes = [
   'AWS::Lex::BotVersion',
   'AWS::SQS::Queue',
   'AWS::SecretsManager::Secret',
+  'AWS::Translate::Terminology',
 ] as const;
 
 /** Resources that decide who may call what; every call is judged by them. */

@@ -2,6 +2,7 @@ import { createAwsClassifier, createAwsReaders, type DeployedBot } from '../engi
 import { createEngines, type EngineName } from '../engines/index.ts';
 import { createIdentify } from '../language/identify.ts';
 import { readSentiment } from '../language/sentiment.ts';
+import type { Terminology } from '../language/terminology.ts';
 import type { LocalService } from '../ports.ts';
 import { type ComprehendOptions, createComprehend } from './comprehend.ts';
 import { createLex, type LexOptions } from './lex.ts';
@@ -29,14 +30,17 @@ function readersFor(engine: EngineName): ComprehendOptions {
 export function createLanguageServices(options: {
   engine: EngineName;
   lexBot: LexOptions;
+  /** Custom terminologies by name; none if absent. */
+  terminologies?: ReadonlyMap<string, Terminology>;
   deployedBot?: DeployedBot;
 }): LanguageServices {
   const engines = createEngines(options.engine);
+  const { terminologies = new Map() } = options;
   const readers = readersFor(options.engine);
   const askElsewhere =
     options.engine === 'aws' && options.deployedBot ? createAwsClassifier(options.deployedBot) : null;
   return {
-    translate: createTranslate({ engines, identify: readers.identify }),
+    translate: createTranslate({ engines, identify: readers.identify, terminologies }),
     comprehend: createComprehend(readers),
     lex: createLex({ ...options.lexBot, ...(askElsewhere ? { askElsewhere } : {}) }),
     stop: async () => {

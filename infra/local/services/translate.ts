@@ -7,6 +7,7 @@ import {
 } from '../language/codes.ts';
 import type { Identify } from '../language/identify.ts';
 import { withoutMarkup } from '../language/markup.ts';
+import { maskProfanity } from '../language/profanity.ts';
 import { checkTextSize, parseRequest, refuseUnknownOperation } from '../language/request.ts';
 import { applyTerminology, type Terminology } from '../language/terminology.ts';
 import {
@@ -68,12 +69,13 @@ async function translateText(call: ServiceCall, options: TranslateOptions): Prom
   const target = request.TargetLanguageCode;
   checkPair(request.SourceLanguageCode, target);
   const terminology = findTerminology(request, options);
+  if (terminology !== null) call.authorize('translate:TranslateText', terminology.arn);
   const source = await resolveSource(request, call, options.identify);
   const languages = { SourceLanguageCode: source, TargetLanguageCode: target };
   if (source === target) {
     return { output: { TranslatedText: request.Text, ...languages }, billedCharacters: 0 };
   }
-  const prepared = applyTerminology(request.Text, target, terminology);
+  const prepared = applyTerminology(request.Text, { source, target }, terminology);
   const settings = appliedSettings(request, source);
   const result = await firstTranslation(options.engines, {
     text: prepared.text,
@@ -81,9 +83,10 @@ async function translateText(call: ServiceCall, options: TranslateOptions): Prom
     target,
     ...(settings ? { settings } : {}),
   });
+  const translated = prepared.restore(result.text);
   return {
     output: {
-      TranslatedText: prepared.restore(result.text),
+      TranslatedText: settings?.Profanity === 'MASK' ? maskProfanity(translated) : translated,
       ...languages,
       ...(terminology ? { AppliedTerminologies: [{ Name: terminology.name, Terms: prepared.terms }] } : {}),
       ...(settings ? { AppliedSettings: settings } : {}),

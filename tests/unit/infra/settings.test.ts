@@ -133,6 +133,48 @@ describe('what a person reads when settings are wrong', () => {
     ['no accounts', { ...valid, accounts: [] }, ['accounts: expected at least 1 entry']],
     ['accounts that are not a list', { ...valid, accounts: account }, ['accounts: expected a list [ … ]']],
     [
+      'a glossary that is called by its file',
+      withAccount({ glossary: 'shop.csv' }),
+      [
+        'accounts.0.glossary: expected the name of a file in settings/glossaries without .csv: small letters, digits and single dashes',
+      ],
+    ],
+    [
+      'a glossary where CloudFormation cannot make one',
+      { ...withAccount({ glossary: 'shop' }), region: 'eu-west-1' },
+      [
+        'accounts.0.glossary: CloudFormation cannot make a glossary in eu-west-1, only in us-east-1, us-west-2, eu-central-1 ' +
+          '(list of 2026-11-23). keepTerms works everywhere',
+      ],
+    ],
+    [
+      'a name to keep that begins with a space',
+      withAccount({ keepTerms: ['Acme', ' Brio'] }),
+      [
+        'accounts.0.keepTerms.1: expected a list of names in quotes, each of 1 to 200 characters without spaces around it',
+      ],
+    ],
+    [
+      'a formality that does not exist',
+      withAccount({ tone: { de: { formality: 'casual' } } }),
+      ['accounts.0.tone.de.formality: expected one of formal, informal'],
+    ],
+    [
+      'a tone that is misspelt',
+      withAccount({ tone: { de: { formal: true } } }),
+      ['accounts.0.tone.de.formal: is not a setting (settings/README.md lists them)'],
+    ],
+    [
+      'a tone for a language that is written otherwise',
+      withAccount({ tone: { 'pt-br': { brief: true } } }),
+      ['accounts.0.tone.pt-br: expected a group { … } by languages such as de or pt-BR, or * for all'],
+    ],
+    [
+      'translations that are kept for ever',
+      withAccount({ translationMemoryDays: 3_650 }),
+      ['accounts.0.translationMemoryDays: expected at most 365'],
+    ],
+    [
       'plain HTTP',
       withAccount({ baseUrl: 'http://acme.zendesk.com' }),
       ['accounts.0.baseUrl: expected an https address such as https://acme.zendesk.com'],

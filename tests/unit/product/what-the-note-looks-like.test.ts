@@ -171,7 +171,7 @@ describe('Only if needed, between: what was cut, gaps, glossary terms applied, n
 });
 
 describe('No scores, no engine essay, no original text, unless the note does not stand right under its message (late, several in one): then its time and first 80 characters', () => {
-  const long = `${'a'.repeat(79)}👩‍🚀 and the rest of it`;
+  const long = `${'a'.repeat(79)}👩‍🚀 y el resto que falta of it`;
 
   it('right under its message: nothing of the original', async () => {
     const translate = async () => ok({ text: 'Where is my order?', source: 'es', terms: [] });
@@ -204,7 +204,7 @@ describe('No scores, no engine essay, no original text, unless the note does not
       desk
         .notes()
         .at(-1)
-        ?.match(/and the rest/g),
+        ?.match(/y el resto que falta/g),
     ).toHaveLength(1);
     expect(desk.notes().slice(0, 2).join('')).not.toContain('On the message');
   });

@@ -4,6 +4,9 @@ import { aBench, aMessage, broken, detects, feels, furious, intends, ok } from '
 
 const spanish = '¿Dónde está mi pedido? Lo espero desde hace semanas.';
 
+/** Galician: so close to its neighbours that only the service tells it. */
+const galician = 'Fixen un pedido hai dúas semanas e aínda non chegou.';
+
 describe('One message on its way through enrich', () => {
   it('is read, translated, classified and published as a valid event', async () => {
     // Prepare
@@ -23,7 +26,8 @@ describe('One message on its way through enrich', () => {
     expect(messageEnriched.parse(event)).toEqual(event);
     expect(event).toMatchObject({
       text: spanish,
-      language: { code: 'es', confidence: 0.99, method: 'comprehend' },
+      language: { code: 'es', confidence: 0.99, method: 'local' },
+      languageEvidence: [{ code: 'es', confidence: 0.99, method: 'local' }],
       translation: {
         text: 'Where is my order? I have been waiting for weeks.',
         source: 'es',
@@ -39,10 +43,9 @@ describe('One message on its way through enrich', () => {
         addTags: [],
         priority: null,
       },
-      usage: { translateCalls: 1, comprehendCalls: 2, lexCalls: 1, translatedCharacters: 52 },
+      usage: { translateCalls: 1, comprehendCalls: 1, lexCalls: 1, translatedCharacters: 52 },
     });
     expect(bench.services.calls).toEqual([
-      `detect ${spanish}`,
       `sentiment es ${spanish}`,
       `translate es>en ${spanish}`,
       'intent en_US Where is my order? I have been waiting for weeks.',
@@ -63,7 +66,7 @@ describe('One message on its way through enrich', () => {
     expect(bench.published).toHaveLength(1);
   });
 
-  it('publishes the same event again when an earlier try died after publishing', async () => {
+  it('publishes the same event again when an earlier try died after publishing, and pays no translation twice', async () => {
     // Prepare
     const bench = aBench({ services: intends('Refund', 0.9) });
     await bench.enrich(aMessage());
@@ -73,7 +76,12 @@ describe('One message on its way through enrich', () => {
     await bench.enrich(aMessage());
 
     // Assess
-    expect(bench.published[1]).toEqual(bench.published[0]);
+    const [first, second] = bench.published;
+    expect({ ...second, usage: null }).toEqual({ ...first, usage: null });
+    expect([first?.usage, second?.usage]).toEqual([
+      { translateCalls: 1, comprehendCalls: 1, lexCalls: 1, translatedCharacters: 52, savedCharacters: 0 },
+      { translateCalls: 0, comprehendCalls: 1, lexCalls: 1, translatedCharacters: 0, savedCharacters: 52 },
+    ]);
   });
 
   it('in the agent’s language is neither translated nor billed, and gets fields without a note', async () => {
@@ -85,11 +93,52 @@ describe('One message on its way through enrich', () => {
     const event = await bench.event(aMessage({ text }));
 
     // Assess
-    expect(bench.services.calls).toEqual([`detect ${text}`, `sentiment en ${text}`, `intent en_US ${text}`]);
+    expect(bench.services.calls).toEqual([`sentiment en ${text}`, `intent en_US ${text}`]);
     expect(event.translation).toBeNull();
     expect(event.plan).toMatchObject({ note: null, fields: { language: 'en', intent: 'OrderStatus' } });
     expect(event.usage.translatedCharacters).toBe(0);
     expect(bench.budget.left()).toBe(1_000_000);
+  });
+
+  it('tells why it was taken for its language: what decided, then all that was weighed beside it', async () => {
+    // Prepare
+    const bench = aBench({
+      services: detects('gl', 0.7),
+      memory: {
+        authorLanguages: {
+          '8447388090494': {
+            reading: { code: 'pt', confidence: 0.95, method: 'comprehend' },
+            stamp: { at: '2026-01-08T08:00:00Z', message: '100' },
+          },
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage({ text: galician }, { locale: 'es' }));
+
+    // Assess
+    expect(event.language).toEqual({ code: 'pt', confidence: 0.95, method: 'memory' });
+    expect(event.languageEvidence).toEqual([
+      { code: 'pt', confidence: 0.95, method: 'memory' },
+      { code: 'gl', confidence: 0.7, method: 'comprehend' },
+      { code: 'es', confidence: 0.3, method: 'locale' },
+    ]);
+  });
+
+  it('in two languages is translated from the one that the agent does not read', async () => {
+    // Prepare
+    const bench = aBench();
+    const text =
+      'Hello, the parcel that I ordered has still not arrived and nobody tells me why. ' +
+      'Hola, todavía no me ha llegado el paquete que pedí y nadie me dice nada.';
+
+    // Act
+    const event = await bench.event(aMessage({ text }));
+
+    // Assess
+    expect(event.language).toMatchObject({ code: 'es', method: 'local' });
+    expect(bench.services.calls).toContain(`translate es>en ${text}`);
   });
 
   it.each([
@@ -177,7 +226,7 @@ describe('When a service fails', () => {
   it('a language that Translate does not know is a gap without a call', async () => {
     const bench = aBench({ services: detects('la') });
 
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     expect(event.gaps).toContain('translation');
     expect(bench.services.calls.filter((call) => call.startsWith('translate la'))).toEqual([]);
@@ -190,12 +239,12 @@ describe('When a service fails', () => {
     });
 
     // Act
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     // Assess
     expect(event).toMatchObject({
       language: { code: 'es', confidence: 0.5, method: 'translate-auto' },
-      translation: { text: `en:${spanish}`, source: 'es' },
+      translation: { text: `en:${galician}`, source: 'es' },
       sentiment: null,
       gaps: ['sentiment'],
     });
@@ -218,11 +267,15 @@ describe('When a service fails', () => {
     });
 
     // Act
-    const event = await bench.event(aMessage());
+    const event = await bench.event(aMessage({ text: galician }));
 
     // Assess
     expect(event).toMatchObject({
       language: { code: 'und', method: 'none' },
+      languageEvidence: [
+        { code: 'und', confidence: 0, method: 'none' },
+        { code: 'gl', confidence: 0.4, method: 'comprehend' },
+      ],
       gaps: ['language'],
       plan: { note: 'language-unsure', fields: { language: null } },
     });
@@ -271,7 +324,6 @@ describe('Which text the classifiers read', () => {
 
     // Assess
     expect(bench.services.calls).toEqual([
-      `detect ${text}`,
       `translate pl>nl ${text}`,
       `translate pl>en ${text}`,
       `sentiment en en:${text}`,
@@ -334,5 +386,215 @@ describe('Money', () => {
     });
     expect(second.plan).toMatchObject({ note: null, addTags: [] });
     expect(bench.services.calls.filter((call) => call.startsWith('translate'))).toEqual([]);
+  });
+});
+
+describe('What was translated before', () => {
+  const fromAnother = (ticket: string) => {
+    const message = aMessage({ author: { id: ticket, role: 'requester' } });
+    const { envelope } = message;
+    return {
+      ...message,
+      envelope: {
+        ...envelope,
+        eventId: `event-${ticket}`,
+        message: ticket,
+        conversationKey: `zendesk:1:${ticket}`,
+      },
+    };
+  };
+
+  it('is not paid again, whoever writes it', async () => {
+    // Prepare
+    const bench = aBench();
+    const first = await bench.event(fromAnother('1'));
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second.translation).toEqual(first.translation);
+    expect([first.usage, second.usage].map(({ savedCharacters }) => savedCharacters)).toEqual([0, 52]);
+    expect(second.usage).toMatchObject({ translateCalls: 0, translatedCharacters: 0 });
+    expect(bench.budget.left()).toBe(1_000_000 - 52);
+  });
+
+  it('does not count against a cap that is used up', async () => {
+    const bench = aBench({ budget: 52 });
+    await bench.event(fromAnother('1'));
+
+    const second = await bench.event(fromAnother('2'));
+
+    expect(second).toMatchObject({ gaps: [], translation: { text: `en:${spanish}` } });
+    expect(bench.budget.left()).toBe(0);
+  });
+
+  it('is delivered while the engine is down', async () => {
+    // Prepare
+    let isDown = false;
+    const bench = aBench({
+      services: {
+        translate: async ({ text }) =>
+          isDown ? broken : ok({ text: `en:${text}`, source: 'es', terms: [] }),
+      },
+    });
+    await bench.event(fromAnother('1'));
+    isDown = true;
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second).toMatchObject({ gaps: [], translation: { text: `en:${spanish}` } });
+  });
+
+  it('is translated anew when that is asked for, and the new one takes its place', async () => {
+    // Prepare
+    let version = 0;
+    const bench = aBench({
+      services: {
+        translate: async () => ok({ text: `Version ${++version}`, source: 'es', terms: [] }),
+      },
+    });
+    await bench.event(fromAnother('1'));
+
+    // Act
+    const fresh = await bench.event(fromAnother('2'), true, true);
+    const third = await bench.event(fromAnother('3'));
+
+    // Assess
+    expect([fresh.translation?.text, third.translation?.text]).toEqual(['Version 2', 'Version 2']);
+  });
+
+  it('keeps the language that the engine found by itself, for the subject too', async () => {
+    // Prepare
+    const bench = aBench({
+      services: {
+        ...detects('es', 0.1),
+        translate: async ({ text, source }) =>
+          ok({ text: `en:${text}`, source: source === 'auto' ? 'es' : source, terms: [] }),
+      },
+    });
+    const withSubject = (ticket: string) => {
+      const message = fromAnother(ticket);
+      return {
+        ...message,
+        ticketFacts: { ...message.ticketFacts, subject: 'Pedido perdido' },
+        content: { ...message.content, text: 'Paquete perdido, almacén central, camión azul', isFirst: true },
+      };
+    };
+    await bench.event(withSubject('1'));
+    const left = bench.budget.left();
+
+    // Act
+    const second = await bench.event(withSubject('2'));
+
+    // Assess
+    expect(second).toMatchObject({
+      language: { code: 'es', method: 'translate-auto' },
+      subjectTranslation: 'en:Pedido perdido',
+      usage: { translateCalls: 0, savedCharacters: 59 },
+    });
+    expect(bench.budget.left()).toBe(left);
+  });
+
+  it('is paid again while its table fails, and delivered all the same', async () => {
+    // Prepare
+    const bench = aBench();
+    await bench.event(fromAnother('1'));
+    bench.translations.fails = true;
+
+    // Act
+    const second = await bench.event(fromAnother('2'));
+
+    // Assess
+    expect(second).toMatchObject({ gaps: [], usage: { translateCalls: 1, savedCharacters: 0 } });
+    expect(bench.translations.problems).toEqual([
+      'translation-memory-unread',
+      'translation-memory-unwritten',
+    ]);
+  });
+
+  it('is not kept at all in an account that says so', async () => {
+    const bench = aBench({ settings: { translationMemoryDays: 0 } });
+    await bench.event(fromAnother('1'));
+
+    const second = await bench.event(fromAnother('2'));
+
+    expect(second.usage).toMatchObject({ translateCalls: 1, savedCharacters: 0 });
+    expect(bench.translations.rows.size).toBe(0);
+  });
+
+  it.each([
+    ['a failure', async () => broken],
+    ['a translation with a damaged number', async () => ok({ text: 'Lost', source: 'es', terms: [] })],
+  ])('is never %s', async (_, translate) => {
+    const bench = aBench({ services: { translate } });
+
+    await bench.event(aMessage({ text: '¿Dónde está mi pedido #10023456? Lo espero.' }), false);
+
+    expect(bench.translations.rows.size).toBe(0);
+  });
+});
+
+describe('What an account asks of its translations', () => {
+  const glossaries = { shop: { terminology: 'dragoman-test-shop-1', languages: ['en', 'es'] } };
+
+  it('glossary, tone and kept names go with the text; the glossary’s terms come back', async () => {
+    // Prepare
+    const requests: object[] = [];
+    const bench = aBench({
+      settings: { glossary: 'shop', tone: { '*': { formality: 'formal', maskProfanity: true } } },
+      glossaries,
+      services: {
+        translate: async (request) => {
+          requests.push(request);
+          return ok({ text: 'Order', source: 'es', terms: [{ source: 'pedido', target: 'order' }] });
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage());
+
+    // Assess
+    expect(requests).toEqual([
+      {
+        text: spanish,
+        source: 'es',
+        target: 'en',
+        terminology: 'dragoman-test-shop-1',
+        profanity: 'mask',
+      },
+    ]);
+    expect(event.translation?.terms).toEqual([{ source: 'pedido', target: 'order' }]);
+  });
+
+  it('a pivot for the classifiers is not toned: what a customer swears, they read', async () => {
+    // Prepare
+    const requests: object[] = [];
+    const bench = aBench({
+      settings: {
+        agentLanguages: { default: 'nl', groups: {}, brands: {} },
+        tone: { '*': { maskProfanity: true } },
+      },
+      services: {
+        ...detects('pl'),
+        translate: async (request) => {
+          requests.push(request);
+          return ok({ text: `${request.target}:tekst`, source: 'pl', terms: [] });
+        },
+      },
+    });
+    const message = aMessage({ text: 'Moja paczka jeszcze nie dotarła do mnie.' });
+
+    // Act
+    await bench.event({ ...message, envelope: { ...message.envelope, agentLanguage: 'nl' } });
+
+    // Assess
+    expect(requests).toEqual([
+      { text: 'Moja paczka jeszcze nie dotarła do mnie.', source: 'pl', target: 'nl', profanity: 'mask' },
+      { text: 'Moja paczka jeszcze nie dotarła do mnie.', source: 'pl', target: 'en' },
+    ]);
   });
 });

@@ -13,7 +13,12 @@ import type {
   ServiceAnswer,
   Services,
 } from '../../../../functions/_shared/services/ports.ts';
-import { type EnrichPorts, enrichMessage } from '../../../../functions/enrich/enrich.ts';
+import {
+  createTranslationMemory,
+  type StoredTranslation,
+  type TranslationMemory,
+} from '../../../../functions/_shared/translate/translation-memory.ts';
+import { type EnrichFacts, type EnrichPorts, enrichMessage } from '../../../../functions/enrich/enrich.ts';
 import type { WholeMessage } from '../../../../functions/enrich/whole-message.ts';
 import { anAccount } from '../../../support/factories.ts';
 
@@ -166,6 +171,36 @@ export function fakeBudget(characters = 1_000_000): Budget & { left(): number } 
   };
 }
 
+/** A translation memory over a table that works until it is told to fail. */
+export function fakeTranslations(): TranslationMemory & {
+  readonly rows: Map<string, StoredTranslation>;
+  readonly problems: string[];
+  fails: boolean;
+} {
+  const rows = new Map<string, StoredTranslation>();
+  const problems: string[] = [];
+  const answer = async <Value>(value: () => Value): Promise<Value> => {
+    if (translations.fails) throw new Error('no table');
+    return value();
+  };
+  const translations = {
+    rows,
+    problems,
+    fails: false,
+    ...createTranslationMemory({
+      store: {
+        read: (key) => answer(() => rows.get(key) ?? null),
+        write: (key, stored) => answer(() => void rows.set(key, stored)),
+      },
+      now: () => new Date('2026-01-09T08:21:10Z'),
+      // Nothing is kept beside the table.
+      maxBytes: 0,
+      onProblem: (code) => problems.push(code),
+    }),
+  };
+  return translations;
+}
+
 /** Everything around one message, ready to be enriched. */
 export function aBench(
   options: {
@@ -174,16 +209,19 @@ export function aBench(
     memory?: Partial<ConversationMemory>;
     budget?: number;
     lexLocales?: Record<string, string>;
+    glossaries?: EnrichFacts['glossaries'];
   } = {},
 ) {
   const services = fakeServices(options.services);
   const memory = fakeMemory(options.memory);
   const budget = fakeBudget(options.budget);
   const ledger = fakeLedger();
+  const translations = fakeTranslations();
   const published: Parameters<EnrichPorts['publish']>[0][] = [];
   const settings = anAccount(options.settings);
   const ports: EnrichPorts = {
     services,
+    translations,
     memory,
     budget,
     ledger,
@@ -193,13 +231,14 @@ export function aBench(
     now: () => new Date('2026-01-09T08:21:10Z'),
     onDuration: () => {},
   };
-  const enrich = (message: WholeMessage, mayWait = true) =>
-    enrichMessage(message, { settings, lexLocales: options.lexLocales ?? { en: 'en_US' }, mayWait }, ports);
+  const { lexLocales = { en: 'en_US' }, glossaries = {} } = options;
+  const enrich = (message: WholeMessage, mayWait = true, fresh = false) =>
+    enrichMessage(message, { settings, lexLocales, glossaries, mayWait, fresh }, ports);
   /** Enriches and gives the event; fails the test if there is none. */
-  const event = async (message: WholeMessage, mayWait = true) => {
-    const outcome = await enrich(message, mayWait);
+  const event = async (message: WholeMessage, mayWait = true, fresh = false) => {
+    const outcome = await enrich(message, mayWait, fresh);
     if (outcome.kind !== 'enriched') throw new Error(`expected an event, got ${JSON.stringify(outcome)}`);
     return outcome.event;
   };
-  return { enrich, event, services, memory, budget, ledger, published, ports };
+  return { enrich, event, services, memory, budget, ledger, translations, published, ports };
 }

@@ -11,6 +11,7 @@ const later = { at: '2026-01-09T09:00:00Z', message: '200' };
 
 const read = (changes: Partial<Interpreted> = {}): Interpreted => ({
   language: { code: 'es', confidence: 0.99, method: 'comprehend' },
+  languageEvidence: [],
   translation: { text: 'Where is my order?', source: 'es', target: 'en', terms: [] },
   subjectTranslation: null,
   sentiment: neutral,

@@ -41,10 +41,43 @@ describe('A field change is a correction only if a human agent made it and it di
     expect(after?.written.language).toEqual({ value: 'pt', stamp: later });
   });
 
-  it.each(['language', 'sentiment', 'intent'] as const)('the %s that we wrote ourselves is none', (field) => {
-    const same = { language: 'es', sentiment: 'NEUTRAL', intent: 'Refund' }[field];
+  it.each(['sentiment', 'intent'] as const)('the %s that we wrote ourselves is none', (field) => {
+    const same = { sentiment: 'NEUTRAL', intent: 'Refund' }[field];
 
     expect(rememberEdit(memory({ written }), edit(field, same))).toBeNull();
+  });
+
+  it('the language that we wrote ourselves is none, but what was set before it and is told later is none either', () => {
+    // Prepare
+    const same = edit('language', 'es');
+    const earlier = edit('language', 'pt', { stamp: { at: '2026-01-09T08:30:00Z', message: '150' } });
+
+    // Act
+    const after = rememberEdit(memory({ written }), same);
+
+    // Assess
+    expect(after).toEqual(memory({ written, languageEdit: later }));
+    expect(rememberEdit(after!, earlier)).toBeNull();
+  });
+
+  it('the language that our own user wrote is our own echo and says nothing', () => {
+    expect(rememberEdit(memory({ written }), edit('language', 'es', { byRuntimeUser: true }))).toBeNull();
+  });
+
+  it('pt, es, pt told as pt, pt, es is pt', () => {
+    // Prepare
+    const at = (message: string) => ({ stamp: { at: '2026-01-09T09:00:00Z', message } });
+    const told = [
+      edit('language', 'pt', at('1')),
+      edit('language', 'pt', at('3')),
+      edit('language', 'es', at('2')),
+    ];
+
+    // Act
+    const after = told.reduce((known, each) => rememberEdit(known, each) ?? known, memory({}));
+
+    // Assess
+    expect(after.correction?.value).toBe('pt');
   });
 
   it('what our own user, who is also a person’s, changed before our last write is none: it may be our older write', () => {
@@ -111,8 +144,8 @@ describe('A field change is a correction only if a human agent made it and it di
   it('is about the requester, not about another participant', () => {
     const corrected = memory({ correction: { value: 'pt', stamp: later } });
 
-    expect(knownLanguages(corrected, { id: '1', role: 'requester' }).correction).toBe('pt');
-    expect(knownLanguages(corrected, { id: '2', role: 'participant' }).correction).toBeNull();
+    expect(knownLanguages(corrected, { id: '1', role: 'requester' }, later).correction).toBe('pt');
+    expect(knownLanguages(corrected, { id: '2', role: 'participant' }, later).correction).toBeNull();
   });
 });
 
@@ -165,6 +198,32 @@ describe('What is remembered of a message', () => {
     expect(both.authorLanguages['8447']?.reading.code).toBe('es');
     expect(both.authorLanguages['9001']?.reading.code).toBe('fr');
     expect(both.lastOfRequester?.stamp).toEqual(first);
+  });
+
+  it('what an earlier try at the same message found is no memory of it', () => {
+    const known = settled(emptyMemory, { stamp: first, event: event('es') });
+    const author = { id: '8447', role: 'requester' } as const;
+
+    expect(knownLanguages(known, author, first).memory).toBeNull();
+    expect(knownLanguages(known, author, later).memory?.code).toBe('es');
+  });
+
+  it('a scrap is remembered until a longer text says more, also if that one is older and told later', () => {
+    // Prepare
+    const scrap = { letters: 6, stamp: later, event: event('en') };
+    const long = { stamp: first, event: event('es') };
+
+    // Act
+    const inOrder = settled(settled(emptyMemory, long), scrap);
+    const reversed = settled(settled(emptyMemory, scrap), long);
+
+    // Assess
+    expect(settled(emptyMemory, scrap).authorLanguages['8447']).toMatchObject({ isWeak: true });
+    expect(inOrder.authorLanguages['8447']).toEqual({
+      reading: { code: 'es', confidence: 0.9, method: 'comprehend' },
+      stamp: first,
+    });
+    expect(reversed).toEqual({ ...inOrder, sentiments: reversed.sentiments });
   });
 
   it('a short text never flips a conversation’s language', () => {

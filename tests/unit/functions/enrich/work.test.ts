@@ -53,6 +53,7 @@ function aDesk(
     runtime,
     now: () => new Date(options.now ?? '2026-01-09T08:21:11Z'),
     lexLocales: { en: 'en_US' },
+    glossaries: {},
     maxWaitSeconds: 600,
     helpdesks: (connector, account) =>
       connector === 'zendesk' && account === '22129848'
@@ -184,6 +185,22 @@ describe('A record of the queue', () => {
     expect(late.runtime.counts).toContainEqual(
       expect.objectContaining({ name: 'Gaps', value: 1, properties: { gap: 'translation' } }),
     );
+  });
+
+  it('says in the log why its language is what it is, in codes only', async () => {
+    // Prepare
+    const desk = aDesk();
+
+    // Act
+    await desk.work({ ...complete!, ticketFacts: { ...complete!.ticketFacts, requesterLocale: 'en-US' } });
+
+    // Assess
+    expect(desk.runtime.counts).toContainEqual({
+      name: 'MessagesEnriched',
+      value: 1,
+      connector: 'zendesk',
+      properties: { language: 'es', languageEvidence: 'local:es+locale:en-US', sentiment: 'NEUTRAL' },
+    });
   });
 
   it('that is an agent’s edit is remembered, and ends as delivered', async () => {

@@ -60,6 +60,39 @@ describe('The AWS services', () => {
     });
   });
 
+  it('Translate gets glossary and tone where they are asked for, and says what it has honoured', async () => {
+    // Prepare
+    translate.on(TranslateTextCommand).resolves({
+      TranslatedText: 'Hallo',
+      SourceLanguageCode: 'en',
+      AppliedSettings: { Formality: 'INFORMAL', Profanity: 'MASK', Brevity: 'ON' },
+      $metadata: {},
+    });
+
+    // Act
+    const answer = await open().services.translate({
+      text: 'Hello',
+      source: 'en',
+      target: 'de',
+      terminology: 'dragoman-test-shop-1',
+      formality: 'informal',
+      profanity: 'mask',
+      brevity: 'on',
+    });
+
+    // Assess
+    expect(translate.commandCalls(TranslateTextCommand)[0]?.args[0].input).toEqual({
+      Text: 'Hello',
+      SourceLanguageCode: 'en',
+      TargetLanguageCode: 'de',
+      TerminologyNames: ['dragoman-test-shop-1'],
+      Settings: { Formality: 'INFORMAL', Profanity: 'MASK', Brevity: 'ON' },
+    });
+    expect(answer).toMatchObject({
+      value: { appliedSettings: { formality: 'informal', profanity: 'mask', brevity: 'on' } },
+    });
+  });
+
   it('Comprehend’s languages come best first', async () => {
     comprehend.on(DetectDominantLanguageCommand).resolves({
       Languages: [

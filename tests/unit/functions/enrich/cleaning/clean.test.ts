@@ -42,6 +42,7 @@ describe('Signatures, mobile footers and disclaimers', () => {
 
     expect(cleaned).toEqual({
       text: '¿Dónde está mi pedido?',
+      html: null,
       cut: { quotedLines: 0, signatureLines: 1, disclaimerLines: 0 },
     });
   });
@@ -49,6 +50,7 @@ describe('Signatures, mobile footers and disclaimers', () => {
   it('takes off what stands below "-- "', () => {
     expect(cleanText('Wo ist mein Paket?\n\n-- \nMax Muster\nExample GmbH')).toEqual({
       text: 'Wo ist mein Paket?',
+      html: null,
       cut: { quotedLines: 0, signatureLines: 3, disclaimerLines: 0 },
     });
   });
@@ -136,7 +138,7 @@ describe('HTML mails are cut by structure', () => {
     const html =
       '<p>Hola</p><div style="border-top:solid #E1E1E1 1.0pt"><p>Mi pregunta: ¿cuándo llega?</p></div>';
 
-    expect(cleanHtml(html).text).toBe('Hola\nMi pregunta: ¿cuándo llega?');
+    expect(cleanHtml(html).text).toBe('Hola\n\nMi pregunta: ¿cuándo llega?');
   });
 
   it('a forwarded Gmail with few words of one’s own is about what is forwarded', () => {

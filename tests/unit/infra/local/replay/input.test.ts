@@ -33,6 +33,17 @@ describe('A replay file', () => {
     expect(line).toMatchObject({ kind: 'raw', number: 1, body: { type: 'zen:event-type:ticket.created' } });
   });
 
+  it('tells several people in copy apart, and an agent’s edit of a field from a message', () => {
+    const lines = parseReplayFile(
+      '{"text":"Bonjour","ticket":"1","from":"cc","author":"luc"}\n{"ticket":"1","edit":{"field":"language","value":"gl"}}',
+    );
+
+    expect(lines).toMatchObject([
+      { kind: 'short', number: 1, from: 'cc', author: 'luc' },
+      { kind: 'edit', number: 2, ticket: '1', edit: { field: 'language', value: 'gl' } },
+    ]);
+  });
+
   it.each([
     ['is not JSON', '{"text":"a"}\n{text}', 'line 2: expected one JSON object per line'],
     ['has no text', '{"subject":"a"}', 'line 1: text: '],
@@ -45,6 +56,9 @@ describe('A replay file', () => {
       '{"text":"a","ticket":"1 2"}',
       'line 1: ticket: expected 1 to 64 letters',
     ],
+    ['names an author who is not in copy', '{"text":"a","author":"luc"}', 'line 1: author: '],
+    ['edits an unknown field', '{"ticket":"1","edit":{"field":"mood","value":"x"}}', 'line 1: edit.field: '],
+    ['edits no ticket', '{"edit":{"field":"language","value":"gl"}}', 'line 1: ticket: '],
     ['is empty', '\n\n', 'the file has no lines to play'],
   ])('that %s is refused with line and path', (_title, text, message) => {
     const act = () => parseReplayFile(text);

@@ -30,6 +30,22 @@ function translate(
   return { answer: service.handle(call), call };
 }
 
+const arnOf = (name: string) => `arn:aws:translate:eu-west-1:000000000000:terminology/${name}/LATEST`;
+const terminologies = new Map<string, Terminology>([
+  ['brand', { arn: arnOf('brand'), languages: ['de', 'en'], terms: [['Kasse', 'Checkout']] }],
+  [
+    'gifts',
+    {
+      arn: arnOf('gifts'),
+      languages: ['en', 'fr', 'ja'],
+      terms: [
+        ['gift', 'cadeau', 'ギフト'],
+        ['gift card', 'carte-cadeau', ''],
+      ],
+    },
+  ],
+]);
+
 const request = (changes: Record<string, unknown> = {}) => ({
   Text: 'Hola',
   SourceLanguageCode: 'es',
@@ -170,20 +186,67 @@ describe('TranslateText', () => {
   });
 
   test('puts the terms of a terminology in place of the engine’s words', async () => {
-    const terminologies = new Map([['brand', { terms: new Map([['Kasse', { en: 'Checkout' }]]) }]]);
-    const answer = await translate(
+    const { answer, call } = translate(
       request({
-        Text: 'Die Kasse klemmt',
+        Text: 'Die Kasse klemmt, nicht der Kassenzettel',
         SourceLanguageCode: 'de',
         TerminologyNames: ['brand'],
       }),
       { terminologies },
-    ).answer;
+    );
 
-    expect(answer.output).toMatchObject({
-      TranslatedText: '⟦en:Die⟧ Checkout ⟦en:klemmt⟧',
+    expect((await answer).output).toMatchObject({
+      TranslatedText: '⟦en:Die⟧ Checkout ⟦en:klemmt, nicht der Kassenzettel⟧',
       AppliedTerminologies: [{ Name: 'brand', Terms: [{ SourceText: 'Kasse', TargetText: 'Checkout' }] }],
     });
+    expect(call.asked).toEqual([
+      'translate:TranslateText *',
+      'translate:TranslateText arn:aws:translate:eu-west-1:000000000000:terminology/brand/LATEST',
+    ]);
+  });
+
+  test.each([
+    ['the longest term first', 'en', 'fr', 'A gift card is no gift', ['carte-cadeau', 'cadeau']],
+    ['in any direction', 'fr', 'en', 'Une carte-cadeau', ['gift card']],
+    ['not in a language that the terminology lacks', 'en', 'de', 'A gift card', []],
+    ['not inside a token', 'en', 'fr', 'A <span translate="no">gift</span>', []],
+    ['not in another case', 'en', 'fr', 'A Gift', []],
+    ['within a script that puts no spaces between words', 'ja', 'en', 'このギフトを返品したい', ['gift']],
+  ])('applies a terminology %s', async (_, source, target, text, applied) => {
+    const { answer } = translate(
+      request({
+        Text: text,
+        SourceLanguageCode: source,
+        TargetLanguageCode: target,
+        TerminologyNames: ['gifts'],
+      }),
+      { terminologies },
+    );
+
+    expect((await answer).output).toMatchObject({
+      AppliedTerminologies: [
+        { Name: 'gifts', Terms: applied.map((term) => expect.objectContaining({ TargetText: term })) },
+      ],
+    });
+  });
+
+  test('masks swear words where it is asked to and can', async () => {
+    const ask = (target: string, profanity: boolean) =>
+      translate(
+        request({
+          Text: 'Verdammt, mein Paket!',
+          SourceLanguageCode: 'de',
+          TargetLanguageCode: target,
+          ...(profanity ? { Settings: { Profanity: 'MASK' } } : {}),
+        }),
+      ).answer;
+
+    expect((await ask('en', true)).output).toMatchObject({
+      TranslatedText: '⟦en:?$#@$, mein Paket!⟧',
+      AppliedSettings: { Profanity: 'MASK' },
+    });
+    expect((await ask('en', false)).output).toMatchObject({ TranslatedText: '⟦en:Verdammt, mein Paket!⟧' });
+    expect((await ask('vi', true)).output).toMatchObject({ TranslatedText: '⟦vi:Verdammt, mein Paket!⟧' });
   });
 
   test('does not know a terminology that was never imported, and takes one at most', async () => {

@@ -1,7 +1,11 @@
-import type { AgentCommand } from '../../events/agent-command.v1.ts';
-import { eventIdOf } from '../../events/ids.ts';
-import { type MessageReceived, messageReceived, type TicketFacts } from '../../events/message-received.v1.ts';
-import type { ConversationMemory } from '../_shared/memory.ts';
+import type { AgentCommand } from '../../../events/agent-command.v1.ts';
+import { eventIdOf } from '../../../events/ids.ts';
+import {
+  type MessageReceived,
+  messageReceived,
+  type TicketFacts,
+} from '../../../events/message-received.v1.ts';
+import type { ConversationMemory } from '../memory.ts';
 
 /** The ticket as a command tells of it: not at all. It is read back with the message. */
 const unknownTicket: TicketFacts = {
@@ -19,9 +23,13 @@ const unknownTicket: TicketFacts = {
 
 /**
  * The requester's last message as an event once more, by the next attempt number, so that it is read and noted anew; null =
- * there is none. The same command gives the same event, however often it is delivered. Pure.
+ * there is none. `fresh`: what is remembered of its translation does not count. The same command gives the same event, however often it is delivered. Pure.
  */
-export function readAgain(command: AgentCommand, memory: ConversationMemory): MessageReceived | null {
+export function readAgain(
+  command: AgentCommand,
+  memory: ConversationMemory,
+  { fresh }: Readonly<{ fresh: boolean }>,
+): MessageReceived | null {
   const last = memory.lastOfRequester;
   if (last === null) return null;
   const { connector, account, ticket, conversationKey, agentLanguage } = command;
@@ -46,5 +54,6 @@ export function readAgain(command: AgentCommand, memory: ConversationMemory): Me
     ticketFacts: unknownTicket,
     content: { kind: 'hint', about: 'message-id' },
     ...(last.note === null ? {} : { replaces: last.note }),
+    ...(fresh ? { fresh } : {}),
   };
 }

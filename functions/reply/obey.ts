@@ -1,0 +1,157 @@
+import type { AccountSettings } from '../../connectors/account.ts';
+import type { Client, ReadFailure } from '../../connectors/contract.ts';
+import { helpBlocks, notUnderstoodBlocks, publicSlipBlocks } from '../../connectors/kit/notices.ts';
+import type { AgentCommand } from '../../events/agent-command.v1.ts';
+import { messageReceived } from '../../events/message-received.v1.ts';
+import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
+import { type Publication, publication } from '../_shared/bus.ts';
+import {
+  type Edit,
+  isStandingCorrection,
+  rememberCorrection,
+  rememberEdit,
+  rememberPause,
+} from '../_shared/conversation/edits.ts';
+import { readAgain } from '../_shared/conversation/read-again.ts';
+import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
+import { isMine, type Stamp } from '../_shared/stamp.ts';
+import { objectionTo } from './answer.ts';
+import { digestOf } from './digest.ts';
+import { commandRefusedNote, noteOf } from './notes.ts';
+import type { Tongue } from './tongue.ts';
+
+export type ObeyPorts = Tongue & Readonly<{ client: Client; memory: MemoryStore }>;
+
+/** What a command comes to. One that succeeds gets no confirmation. */
+export type CommandOutcome = Readonly<
+  | { kind: 'obeyed' }
+  | { kind: 'publish'; publication: Publication }
+  | { kind: 'ignored'; reason: 'not-found' | 'private' }
+  | { kind: 'unread'; failure: ReadFailure }
+>;
+
+const note = (event: NotePrepared): CommandOutcome => ({
+  kind: 'publish',
+  publication: publication(notePrepared, event),
+});
+
+/** Does what an agent asked for by a field or a command. */
+export async function obey(
+  event: AgentCommand,
+  settings: AccountSettings,
+  ports: ObeyPorts,
+): Promise<CommandOutcome> {
+  const { command } = event;
+  const stamp: Stamp = { at: event.occurredAt, message: event.message };
+  if (command.name === 'field-edited') {
+    const byRuntimeUser = event.actor === settings.runtimeUserId;
+    return fieldEdited(event, { command, stamp, byRuntimeUser }, ports.memory);
+  }
+  if (command.name === 'public-slip') {
+    const blocks = [...publicSlipBlocks(command.word, event.agentLanguage)];
+    return note(noteOf(event, { purpose: 'public-slip', reason: 'public', blocks }));
+  }
+  const objection = await objectionToNote(event, settings, ports.client);
+  return objection ?? obeyNote(event, stamp, settings, ports);
+}
+
+/** A note that came by e-mail may be forged, so who wrote it and how is asked before anything is done. */
+async function objectionToNote(
+  event: AgentCommand,
+  settings: AccountSettings,
+  client: Client,
+): Promise<CommandOutcome | null> {
+  const read = await client.readNote(event);
+  if (read.kind === 'refused' && read.expected) return { kind: 'ignored', reason: 'not-found' };
+  if (read.kind !== 'note') return { kind: 'unread', failure: read };
+  if (read.note.isPublic) return { kind: 'ignored', reason: 'private' };
+  const byEmail = settings.reply.commandsByEmail;
+  const objection = objectionTo(read.note, { isForCustomer: false, byEmail });
+  if (objection === null) return null;
+  // A near miss in somebody's mail is no command that anyone waits for.
+  if (event.command.name === 'not-understood') return { kind: 'ignored', reason: 'private' };
+  return note(commandRefusedNote(event, objection));
+}
+
+async function obeyNote(
+  event: AgentCommand,
+  stamp: Stamp,
+  settings: AccountSettings,
+  ports: ObeyPorts,
+): Promise<CommandOutcome> {
+  const { command } = event;
+  switch (command.name) {
+    case 'lang':
+      return corrected(event, stamp, command.language, ports.memory);
+    case 'pause':
+    case 'resume':
+      return paused(event, stamp, command.name === 'pause', ports.memory);
+    case 'retry':
+      return retried(event, ports.memory);
+    case 'history': {
+      const digest = await digestOf(event, command.count, settings, ports);
+      return digest.kind === 'unread' ? digest : note(digest.event);
+    }
+    case 'help':
+      return note(noteOf(event, { purpose: 'help', blocks: [...helpBlocks(event.agentLanguage)] }));
+    case 'not-understood': {
+      const blocks = [...notUnderstoodBlocks(command, event.agentLanguage)];
+      return note(noteOf(event, { purpose: 'command-refused', reason: command.why, blocks }));
+    }
+    case 'field-edited':
+    case 'public-slip':
+      return { kind: 'obeyed' };
+  }
+}
+
+/** A corrected language has the requester's last message read once more: its note is the answer. */
+async function fieldEdited(event: AgentCommand, edit: Edit, memory: MemoryStore): Promise<CommandOutcome> {
+  const again = await memory.update(event.conversationKey, (known) => {
+    const edited = rememberEdit(known, edit);
+    const now = edited ?? known;
+    return {
+      memory: edited,
+      result: isStandingCorrection(now, edit) ? readAgain(event, now, { fresh: false }) : null,
+    };
+  });
+  return again === null ? { kind: 'obeyed' } : received(again);
+}
+
+const received = (again: NonNullable<ReturnType<typeof readAgain>>): CommandOutcome => ({
+  kind: 'publish',
+  publication: publication(messageReceived, again),
+});
+
+async function corrected(
+  event: AgentCommand,
+  stamp: Stamp,
+  language: string,
+  memory: MemoryStore,
+): Promise<CommandOutcome> {
+  const isStanding = ({ correction }: ConversationMemory) =>
+    correction !== null && isMine(correction.stamp, stamp);
+  const again = await memory.update(event.conversationKey, (known) => {
+    const changed = isStanding(known) ? null : rememberCorrection(known, language, stamp);
+    const now = changed ?? known;
+    return { memory: changed, result: isStanding(now) ? readAgain(event, now, { fresh: false }) : null };
+  });
+  return again === null ? { kind: 'obeyed' } : received(again);
+}
+
+async function paused(
+  event: AgentCommand,
+  stamp: Stamp,
+  isPaused: boolean,
+  memory: MemoryStore,
+): Promise<CommandOutcome> {
+  await memory.update(event.conversationKey, (known) => ({
+    memory: rememberPause(known, isPaused, stamp),
+    result: undefined,
+  }));
+  return { kind: 'obeyed' };
+}
+
+async function retried(event: AgentCommand, memory: MemoryStore): Promise<CommandOutcome> {
+  const again = readAgain(event, await memory.read(event.conversationKey), { fresh: true });
+  return again === null ? note(commandRefusedNote(event, { why: 'nothing-to-retry' })) : received(again);
+}

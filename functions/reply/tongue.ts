@@ -1,0 +1,81 @@
+import type { AccountSettings } from '../../connectors/account.ts';
+import type { LanguageTag } from '../../events/language.ts';
+import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
+import { translateCode } from '../_shared/language/codes.ts';
+import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
+import type { Services } from '../_shared/services/ports.ts';
+import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
+import { createTranslator } from '../_shared/translate/translator.ts';
+import type { AnswerPorts } from './answer.ts';
+
+/** All that reads and translates for one request, counted. */
+export type Tongue = AnswerPorts &
+  Readonly<{
+    translateBack: (html: string, from: LanguageTag, to: LanguageTag) => Promise<string | null>;
+    footerIn: (language: LanguageTag) => Promise<string | null>;
+    usage: () => ReplyTranslated['usage'];
+    settle: () => Promise<void>;
+  }>;
+
+/** Makes the tongue of one request. `brand` decides on the footer. */
+export type Tongues = (settings: AccountSettings, place: Readonly<{ brand: string | null }>) => Tongue;
+
+export type TonguesDeps = Readonly<{
+  services: Pick<Services, 'translate' | 'detectLanguage'>;
+  translations: TranslationMemory;
+  glossaries: Readonly<Record<string, DeployedGlossary>>;
+}>;
+
+/** The footer's sentence; each language's translation is made once and then remembered. */
+const footerSentence = 'This message was translated automatically.';
+
+/** An agent's answer is never held up by the caps, which are there for mail loops of customers. */
+export function createTongues({ services, translations, glossaries }: TonguesDeps): Tongues {
+  return (settings, { brand }) => {
+    const counted = { translateCalls: 0, comprehendCalls: 0, translatedCharacters: 0 };
+    const translator = createTranslator({
+      engine: async (request) => {
+        const answer = await services.translate(request);
+        counted.translateCalls += answer.attempts;
+        if (answer.ok) counted.translatedCharacters += [...request.text].length;
+        return answer;
+      },
+      memory: translations,
+      scope: `${settings.connector}:${settings.account}`,
+      settings: {
+        ...settings,
+        glossary: settings.glossary === null ? null : (glossaries[settings.glossary] ?? null),
+      },
+      take: async () => true,
+      giveBack: async () => undefined,
+      fresh: false,
+    });
+    const translateMarkup: AnswerPorts['translateMarkup'] = async (task) => {
+      const outcome = await translator.translateHtml(task);
+      if (outcome.kind === 'same-language') return { kind: 'translated', html: task.html };
+      return outcome.kind === 'failed' ? outcome : { kind: 'translated', html: outcome.html };
+    };
+    const between = async (html: string, from: LanguageTag, to: LanguageTag): Promise<string | null> => {
+      const [source, target] = [translateCode(from), translateCode(to)];
+      if (source === null || target === null) return null;
+      if (source === target) return html;
+      const outcome = await translateMarkup({ html, source, target, language: from });
+      return outcome.kind === 'translated' ? outcome.html : null;
+    };
+    const hasFooter =
+      (brand === null ? undefined : settings.reply.footer[brand]) ?? settings.reply.footer['*'];
+    return {
+      detectLanguage: async (text) => {
+        const answer = await services.detectLanguage(text);
+        counted.comprehendCalls += answer.attempts;
+        return answer;
+      },
+      translateMarkup,
+      translateBack: between,
+      footerIn: async (language) =>
+        hasFooter === true ? between(`<p><small>${footerSentence}</small></p>`, 'en', language) : null,
+      usage: () => ({ ...counted }),
+      settle: () => translator.settle(),
+    };
+  };
+}

@@ -1,0 +1,2 @@
+/** How many cases a property is tried on: a quick look here, a long one in CI. */
+export const propertyRuns: number = process.env.CI === 'true' ? 10_000 : 1_000;
