@@ -2,9 +2,9 @@ import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import { inertLine, inertRightToLeft } from './bidi.ts';
 import { directionOf } from './direction.ts';
 import { inertHtml } from './inert.ts';
-import { inertMarkup } from './inert-markup.ts';
 import type { NoteLabels } from './labels/note-labels.ts';
 import { labelsFor } from './labels.ts';
+import { splitNoteHtml } from './note-html.ts';
 import { aboutLine, remarks, summaryLine } from './note-lines.ts';
 import { splitByHtmlBytes } from './split-html.ts';
 
@@ -55,7 +55,7 @@ function footOf(lines: readonly string[], direction: string): string {
 /**
  * The note or notes of one message as HTML, the translation first, the small summary last (see README, "What the note
  * looks like"). Everything that a customer wrote is inert. A text too long for one note goes on in a second, marked
- * 1/2 and 2/2; it is then without markup. Where it is cut does not depend on `late`, so that a try that goes on where
+ * 1/2 and 2/2. Where it is cut does not depend on `late`, so that a try that goes on where
  * an earlier one broke off cuts at the same places. Empty when the plan has no note.
  */
 export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: NoteOptions): readonly string[] {
@@ -77,16 +77,20 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
   const frameBytes = utf8Bytes(head) + utf8Bytes(longestFoot);
 
   const inert = inertIn(direction);
-  const markup = main.html === null ? null : `<div dir="${direction}">${inertMarkup(main.html, inert)}</div>`;
-  if (markup !== null && frameBytes + utf8Bytes(markup) <= maxNoteBytes) return [head + markup + foot];
-
   const partMark = (part: string) => block(`<small>${part}</small>`, agentDirection);
   const markBytes = utf8Bytes(partMark('10/10')) + utf8Bytes('<p dir="auto"></p>');
-  const pieces = piecesOf(main.text, maxNoteBytes - frameBytes - markBytes, inert);
+  const maxBytes = maxNoteBytes - frameBytes - markBytes;
+  const marked = main.html === null ? [] : splitNoteHtml(main.html, { maxBytes, direction, inert });
+  const pieces =
+    marked.length > 0
+      ? marked
+      : piecesOf(main.text, maxBytes, inert).map((html) =>
+          block(html.replaceAll(lineBreaksAround, ''), direction),
+        );
   return pieces.map((html, index) =>
     [
       index === 0 ? head : '',
-      block(html.replaceAll(lineBreaksAround, ''), direction),
+      html,
       pieces.length > 1 ? partMark(`${index + 1}/${pieces.length}`) : '',
       index === pieces.length - 1 ? foot : '',
     ].join(''),

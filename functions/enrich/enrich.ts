@@ -49,7 +49,13 @@ export type EnrichOutcome = Readonly<
 >;
 
 /** What is read of a message: cleaned, and cut at the cap. */
-type Readable = Readonly<{ cleaned: Cleaned; text: string; charactersOverCap: number; letters: number }>;
+type Readable = Readonly<{
+  cleaned: Cleaned;
+  text: string;
+  html: string | null;
+  charactersOverCap: number;
+  letters: number;
+}>;
 
 /**
  * Makes a whole message readable, once per message and attempt. The order at the end (event, memory, ledger) makes a
@@ -70,7 +76,9 @@ export async function enrichMessage(
   }
   if (!hasLetters(cleaned.text)) return { kind: 'skipped', reason: 'empty' };
   const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
-  const readable = { cleaned, text, charactersOverCap, letters: letterCount(text) };
+  // The cap is on characters of text: what is over it goes without markup.
+  const html = charactersOverCap === 0 ? cleaned.html : null;
+  const readable = { cleaned, text, html, charactersOverCap, letters: letterCount(text) };
 
   const memory = await ports.memory.read(envelope.conversationKey);
   const meter = metered(ports.services, {
@@ -125,7 +133,7 @@ function translatorFor(
 
 async function interpretMessage(
   { envelope, content, ticketFacts }: WholeMessage,
-  { text, letters }: Readable,
+  { text, html, letters }: Readable,
   memory: ConversationMemory,
   { settings, lexLocales, mayWait }: EnrichFacts,
   { services, translator }: Readonly<{ services: Services; translator: Translator }>,
@@ -148,6 +156,7 @@ async function interpretMessage(
   return interpret(
     {
       text,
+      html,
       subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
       reading,
       weighed,

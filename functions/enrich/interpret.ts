@@ -4,7 +4,7 @@ import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
 import { localeReading, withDecisiveFirst } from '../_shared/language/decide.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
-import type { TranslationOutcome } from '../_shared/translate/translate.ts';
+import type { TranslationOutcome } from '../_shared/translate/task.ts';
 import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
 import { type Classified, classify } from './classify/classify.ts';
 
@@ -12,6 +12,8 @@ export type Translation = NonNullable<MessageEnriched['translation']>;
 
 export type InterpretInput = Readonly<{
   text: string;
+  /** The same with its markup; null = none worth keeping. */
+  html: string | null;
   /** A new ticket's subject; null = this message has none. */
   subject: string | null;
   reading: LanguageReading;
@@ -119,9 +121,15 @@ async function translateMessage(input: InterpretInput, ports: InterpretPorts): P
   const target = translateCode(agentLanguage);
   const source = reading.code === undetermined ? 'auto' : translateCode(reading.code);
   if (target === null || source === null) return { kind: 'missing', language: reading, gap: 'translation' };
-  const job = (text: string): TranslationJob => ({ text, source, target, language: reading.code });
+  const job = (text: string, html: string | null = null): TranslationJob => ({
+    text,
+    html,
+    source,
+    target,
+    language: reading.code,
+  });
   const subject = input.subject === null ? [] : [job(input.subject)];
-  if (!(await ports.translator.pay([job(input.text), ...subject]))) {
+  if (!(await ports.translator.pay([job(input.text, input.html), ...subject]))) {
     return { kind: 'over-budget', language: reading };
   }
   return translateWith(source, target, input, ports);
@@ -135,11 +143,11 @@ async function translateWith(
   ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
   const { reading } = input;
-  const task = (text: string, from: string) =>
-    ports.translator.translate({ text, source: from, target, language: reading.code });
+  const task = (text: string, from: string, html: string | null = null) =>
+    ports.translator.translate({ text, html, source: from, target, language: reading.code });
   const subjectFrom = async (from: string) => (input.subject === null ? null : task(input.subject, from));
   const besideText = source === 'auto' ? null : subjectFrom(source);
-  const text = await task(input.text, source);
+  const text = await task(input.text, source, input.html);
   if (text.kind === 'failed') {
     await besideText;
     return failed(text.failure, source, target, input, ports);
@@ -155,6 +163,7 @@ async function translateWith(
     language,
     translation: {
       text: text.text,
+      ...(text.html === undefined ? {} : { html: text.html }),
       source: language.code,
       target: input.agentLanguage,
       terms: [...text.terms],

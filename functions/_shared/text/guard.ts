@@ -1,91 +1,166 @@
-import { findTokens, type Token } from './tokens.ts';
+import { findTokens, type Token, type TokenKind, type TokenOptions } from './tokens.ts';
 
-/** Amazon Translate leaves an element with translate="no" as it is, and gives its tags back. */
-const open = '<span translate="no">';
-const close = '</span>';
-const tagBytes = Buffer.byteLength(open + close, 'utf8');
+/** An inline element of an HTML text, properly nested; `void` is one without content. Ids are unique in a message. */
+export type Tag = Readonly<{ kind: 'open' | 'close' | 'void'; id: number }>;
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escapeMarkup = (text: string) => text.replace(/[&<>]/g, (character) => escapes[character] ?? character);
+/** `text` may be translated, a `token` must come out as it is. What it is a token `of` is known of what we wrote ourselves. */
+export type Stretch = Readonly<{ kind: 'text' | 'token'; text: string; of?: TokenKind }>;
 
-/** What an engine may answer with besides what we sent; `&amp;` is last, so that nothing is undone twice. */
-const references: readonly (readonly [RegExp, string])[] = [
-  [/&lt;/gi, '<'],
-  [/&gt;/gi, '>'],
-  [/&quot;/gi, '"'],
-  [/&(?:#39|#x27|apos);/gi, "'"],
-  [/&(?:nbsp|#160|#xa0);/gi, '\u00a0'],
-  [/&amp;/gi, '&'],
-];
+/** A text is a sequence of these, as an engine is to see it. */
+export type Part = Stretch | Tag;
 
-/** Text with its protected tokens. Offsets are those of `text`. */
-export type Guarded = Readonly<{ text: string; tokens: readonly Token[] }>;
+export type Guarded = Readonly<{
+  parts: readonly Part[];
+  /** What stands in the place of cards and IBANs, which no engine gets to see, and what they are. */
+  masked: ReadonlyMap<string, string>;
+  /** Tokens that markup runs through: their parts are tokens of their own, but must stay together. */
+  wholes: readonly string[];
+}>;
+
+/** Part of an HTML text before it is guarded. `isKept`: its author asked that it be left alone, or it is code. */
+export type Inline = Readonly<{ kind: 'text'; text: string; isKept?: boolean }> | Tag;
+
+export function isTag(part: Part): part is Tag {
+  return !('text' in part);
+}
+
+/** The text without markup, as the engine sees it. */
+export function plainOf(parts: readonly Part[]): string {
+  return parts.map((part) => ('text' in part ? part.text : '')).join('');
+}
 
 /** Finds what must come out of an engine as it went in. */
-export function guard(text: string): Guarded {
-  return { text, tokens: findTokens(text) };
+export function guard(text: string, options: TokenOptions = {}): Guarded {
+  return guardInline([{ kind: 'text', text }], options);
 }
 
-/**
- * UTF-8 bytes that the range costs on the wire with escapes and tags. Adds up over ranges that cut no token, so a
- * splitter may sum it.
- */
-export function wireBytes({ text, tokens }: Guarded, start: number, end: number): number {
-  const inside = tokens.filter((token) => token.start >= start && token.end <= end).length;
-  return Buffer.byteLength(escapeMarkup(text.slice(start, end)), 'utf8') + inside * tagBytes;
-}
-
-/**
- * What the engine is sent: plain text if there is nothing to protect or to escape (markup is billed), else escaped
- * text with each token in its own element. Neighbouring tokens share one.
- */
-export function toWire({ text, tokens }: Guarded): string {
-  if (tokens.length === 0 && !/[&<>]/.test(text)) return text;
-  let wire = '';
+/** The same for a text with inline elements. A token that an element begins or ends in becomes several. */
+export function guardInline(inline: readonly Inline[], options: TokenOptions = {}): Guarded {
+  const whole = inline.map((item) => (item.kind === 'text' ? item.text : '')).join('');
+  const tokens = withKept(findTokens(whole, options), inline);
+  const mask = createMasks(whole);
+  const parts: Part[] = [];
+  const cut = new Set<Token>();
   let at = 0;
-  for (const { start, end } of withoutGaps(tokens)) {
-    wire += `${escapeMarkup(text.slice(at, start))}${open}${escapeMarkup(text.slice(start, end))}${close}`;
+  let next = 0;
+  for (const item of inline) {
+    if (item.kind !== 'text') {
+      parts.push(item);
+      continue;
+    }
+    const end = at + item.text.length;
+    while (at < end) {
+      const token = tokens[next];
+      const from = Math.min(token?.start ?? end, end);
+      if (at < from) {
+        parts.push({ kind: 'text', text: whole.slice(at, from) });
+        at = from;
+      }
+      if (token === undefined || at >= end) continue;
+      const to = Math.min(token.end, end);
+      const isWhole = at === token.start && to === token.end;
+      if (!isWhole) cut.add(token);
+      const value = isWhole ? token.value : whole.slice(at, to);
+      parts.push({ kind: 'token', text: mask.of(token, value), of: token.kind });
+      at = to;
+      if (to === token.end) next += 1;
+    }
+  }
+  const wholes = [...cut].filter(({ kind }) => kind !== 'kept' && kind !== 'marked' && !isSecret(kind));
+  return { parts, masked: mask.masked, wholes: wholes.map(({ value }) => value) };
+}
+
+/** What its author wants kept is a token, whatever else it is a part of. */
+function withKept(tokens: readonly Token[], inline: readonly Inline[]): readonly Token[] {
+  const kept: Token[] = [];
+  let at = 0;
+  for (const item of inline) {
+    if (item.kind !== 'text') continue;
+    const end = at + item.text.length;
+    if (item.isKept) kept.push({ kind: 'kept', start: at, end, value: item.text });
     at = end;
   }
-  return wire + escapeMarkup(text.slice(at));
+  if (kept.length === 0) return tokens;
+  const others = tokens.filter(
+    (token) => !kept.some(({ start, end }) => token.start < end && start < token.end),
+  );
+  return [...others, ...kept].sort((one, other) => one.start - other.start);
 }
 
-function withoutGaps(tokens: readonly Token[]): readonly { start: number; end: number }[] {
-  const runs: { start: number; end: number }[] = [];
-  for (const { start, end } of tokens) {
-    const last = runs.at(-1);
-    if (last && last.end === start) last.end = end;
-    else runs.push({ start, end });
+const isSecret = (kind: Token['kind']) => kind === 'card' || kind === 'iban';
+
+/** PRODUCT, "Privacy": cards and IBANs are masked before the engine and restored after. */
+function createMasks(text: string) {
+  const masked = new Map<string, string>();
+  let number = 0;
+  const nextMask = (): string => {
+    number += 1;
+    const mask = `XXXX-${String(number).padStart(4, '0')}`;
+    return text.includes(mask) ? nextMask() : mask;
+  };
+  return {
+    masked,
+    of({ kind }: Token, value: string): string {
+      if (!isSecret(kind)) return value;
+      const mask = nextMask();
+      masked.set(mask, value);
+      return mask;
+    },
+  };
+}
+
+/** Puts back what was masked. */
+export function unmask(text: string, masked: Guarded['masked']): string {
+  if (masked.size === 0) return text;
+  const anyMask = new RegExp([...masked.keys()].map((mask) => RegExp.escape(mask)).join('|'), 'gu');
+  return text.replace(anyMask, (mask) => masked.get(mask) ?? mask);
+}
+
+/**
+ * The parts between two offsets of the plain text. Elements that reach over a cut are closed before it and opened again after
+ * it. Cut only where no token is cut.
+ */
+export function slice(parts: readonly Part[], start: number, end: number): readonly Part[] {
+  const result: Part[] = [];
+  const open: number[] = [];
+  const openHere: number[] = [];
+  const isLast = end >= plainOf(parts).length;
+  let at = 0;
+  const add = (...added: readonly Part[]) => {
+    if (result.length === 0) {
+      for (const id of open) result.push({ kind: 'open', id });
+      openHere.push(...open);
+    }
+    result.push(...added);
+  };
+  for (const part of parts) {
+    const isInside = at >= start && (at < end || isLast);
+    switch (part.kind) {
+      case 'text':
+      case 'token': {
+        const text = part.text.slice(Math.max(0, start - at), Math.max(0, end - at));
+        if (text !== '') add({ ...part, text });
+        at += part.text.length;
+        break;
+      }
+      case 'void':
+        if (isInside) add(part);
+        break;
+      case 'open':
+        if (isInside) {
+          add(part);
+          openHere.push(part.id);
+        }
+        open.push(part.id);
+        break;
+      case 'close':
+        open.pop();
+        if (at <= end && openHere.at(-1) === part.id) {
+          openHere.pop();
+          result.push(part);
+        }
+        break;
+    }
   }
-  return runs;
-}
-
-/** The engine's answer as plain text: our tags taken off, however it spaced or cased them, then the escapes undone. */
-export function fromWire(wire: string, sent: string): string {
-  const hadMarkup = /[&<]/.test(sent);
-  if (!hadMarkup) return wire;
-  const withoutTags = wire.replace(/<\s*\/?\s*span\b[^<>]*>/gi, '');
-  return references.reduce((text, [pattern, character]) => text.replace(pattern, character), withoutTags);
-}
-
-/** What may not stand beside a value. Letters of other scripts may: Japanese writes no spaces. */
-const besideValue = { strict: '[A-Za-z\\p{Nd}_]', loose: '\\p{Nd}' } as const;
-
-/** How often a value stands in a text on its own, not as a part of a longer number or Latin word. */
-function occurrences(text: string, value: string, beside: keyof typeof besideValue): number {
-  const edge = (character: string | undefined) =>
-    character !== undefined && /[A-Za-z\p{Nd}_]/u.test(character) ? besideValue[beside] : '(?!)';
-  const characters = [...value];
-  const pattern = `(?<!${edge(characters[0])})${RegExp.escape(value)}(?!${edge(characters.at(-1))})`;
-  return text.match(new RegExp(pattern, 'gu'))?.length ?? 0;
-}
-
-/** Whether each token of the original stands in the translation just as often and with the same value. */
-export function keepsTokens({ text, tokens }: Guarded, translated: string): boolean {
-  const values = new Set(tokens.map(({ value }) => value));
-  return [...values].every((value) => {
-    // Where the author wrote a suffix straight after the number ("4711er"), so may the engine.
-    const beside = occurrences(text, value, 'strict') > 0 ? 'strict' : 'loose';
-    return occurrences(translated, value, beside) === occurrences(text, value, beside);
-  });
+  return [...result, ...openHere.reverse().map((id) => ({ kind: 'close', id }) as const)];
 }

@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments.ts';
+
 /** A range that must not be cut: UTF-16 offsets, `end` excluded. */
 export type Atom = Readonly<{ start: number; end: number }>;
 
@@ -14,7 +16,7 @@ export type SplitOptions = Readonly<{
 type Level = (text: string, language: string) => Iterable<number>;
 
 function* segmentEnds(text: string, language: string, granularity: 'sentence' | 'word' | 'grapheme') {
-  for (const { segment, index } of new Intl.Segmenter(language, { granularity }).segment(text)) {
+  for (const { segment, index } of segmentsOf(text, language, granularity)) {
     yield index + segment.length;
   }
 }
@@ -36,8 +38,9 @@ const levels: readonly Level[] = [
 export function splitByBytes(text: string, options: SplitOptions): readonly string[] {
   if (options.bytesOf(0, text.length) <= options.maxBytes) return text === '' ? [] : [text];
   const cuts = new Set(segmentEnds(text, options.language, 'grapheme'));
-  const mayCut = (offset: number) =>
-    cuts.has(offset) && !options.atoms.some(({ start, end }) => start < offset && offset < end);
+  for (const { start, end } of options.atoms) {
+    for (let inside = start + 1; inside < end; inside += 1) cuts.delete(inside);
+  }
   const pieces: string[] = [];
   let pieceStart = 0;
   let pieceEnd = 0;
@@ -67,7 +70,7 @@ export function splitByBytes(text: string, options: SplitOptions): readonly stri
     let partStart = start;
     for (const offset of ends(text.slice(start, end), options.language)) {
       const partEnd = start + offset;
-      if (partEnd <= partStart || partEnd >= end || !mayCut(partEnd)) continue;
+      if (partEnd <= partStart || partEnd >= end || !cuts.has(partEnd)) continue;
       add(partStart, partEnd, level + 1);
       partStart = partEnd;
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EngineOptions } from '../services/ports.ts';
 import { ByteBoundedCache } from './byte-bounded-cache.ts';
-import type { TranslationOutcome, TranslationTask } from './translate.ts';
+import type { TranslationOutcome, TranslationTask } from './task.ts';
 
 /**
  * Part of every key. To be raised when the same request would come out differently by our own doing: other protected
@@ -15,18 +15,30 @@ export type RememberedTranslation = Omit<Extract<TranslationOutcome, { kind: 'tr
 export type TranslationKeyParts = Readonly<{
   /** `zendesk:22129848`: an account never sees another's texts. */
   scope: string;
-  format: 'text' | 'html';
   task: TranslationTask;
   /** The terminology's name holds its content's hash. */
   options: EngineOptions;
 }>;
 
 /** The key of one translation, as SHA-256: everything that may change what comes out, and the text itself. Pure. */
-export function translationKeyOf({ scope, format, task, options }: TranslationKeyParts): string {
+export function translationKeyOf({ scope, task, options }: TranslationKeyParts): string {
   const { terminology = '', formality = '', profanity = '', brevity = '' } = options;
   const keepTerms = [...new Set(task.keepTerms)].sort();
-  const { source, target, text } = task;
-  const parts = [scope, format, source, target, terminology, formality, profanity, brevity, keepTerms, text];
+  const { source, target, text, html = null, keepMarks = false } = task;
+  const format = html === null ? 'text' : 'html';
+  const parts = [
+    scope,
+    format,
+    source,
+    target,
+    terminology,
+    formality,
+    profanity,
+    brevity,
+    keepTerms,
+    keepMarks,
+    html ?? text,
+  ];
   return createHash('sha256')
     .update(JSON.stringify([translationVersion, ...parts]))
     .digest('hex');
@@ -59,9 +71,9 @@ const msPerDay = 86_400_000;
 /** What an entry takes besides its texts: key, dates, the objects themselves. */
 const bytesPerEntry = 300;
 /** V8 keeps most texts with two bytes per UTF-16 unit. */
-const bytesOf = ({ text, terms }: RememberedTranslation) =>
+const bytesOf = ({ text, html = '', terms }: RememberedTranslation) =>
   bytesPerEntry +
-  2 * text.length +
+  2 * (text.length + html.length) +
   2 * terms.reduce((sum, { source, target }) => sum + source.length + target.length, 0);
 
 /** The function's own memory in front of the store. */

@@ -9,6 +9,7 @@ const maxTranslationBytes = 350_000;
 
 const item = z.object({
   text: z.string(),
+  html: z.optional(z.string()),
   source: z.string(),
   terms: z.array(z.object({ source: z.string(), target: z.string() })),
   expiresAt: z.number(),
@@ -27,16 +28,24 @@ export function createTranslationStore({ db, table }: TranslationStoreDeps): Tra
         abortSignal: AbortSignal.timeout(budgetMs),
       });
       if (Item === undefined) return null;
-      const { expiresAt, ...translation } = z.parse(item, Item);
+      const { expiresAt, html, ...rest } = z.parse(item, Item);
+      const translation = html === undefined ? rest : { ...rest, html };
       return { translation, expiresAt: new Date(expiresAt * 1000) };
     },
     async write(key, { translation, expiresAt }) {
-      const { text, source, terms } = translation;
-      if (Buffer.byteLength(JSON.stringify({ text, terms })) > maxTranslationBytes) return;
+      const { text, html, source, terms } = translation;
+      if (Buffer.byteLength(JSON.stringify({ text, html, terms })) > maxTranslationBytes) return;
       await db.send(
         new PutCommand({
           TableName: table,
-          Item: { pk: key, text, source, terms, expiresAt: Math.floor(expiresAt.getTime() / 1000) },
+          Item: {
+            pk: key,
+            text,
+            ...(html === undefined ? {} : { html }),
+            source,
+            terms,
+            expiresAt: Math.floor(expiresAt.getTime() / 1000),
+          },
         }),
         { abortSignal: AbortSignal.timeout(budgetMs) },
       );

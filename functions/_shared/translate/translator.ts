@@ -2,7 +2,8 @@ import type { AccountSettings } from '../../../connectors/account.ts';
 import { engineOptionsFor, type TranslationSettings } from '../services/engine-options.ts';
 import type { Engine } from '../services/ports.ts';
 import { characterCount } from '../text/letters.ts';
-import { type TranslationOutcome, type TranslationTask, translateText } from './translate.ts';
+import type { TranslationOutcome, TranslationTask } from './task.ts';
+import { translateContent } from './translate-content.ts';
 import {
   type RememberedTranslation,
   type TranslationMemory,
@@ -56,7 +57,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
     const task: TranslationTask = keepTerms.length === 0 ? job : { ...job, keepTerms };
     const tone = plain ? {} : settings.tone;
     const options = engineOptionsFor({ ...settings, tone }, job.source, job.target);
-    return { task, options, key: translationKeyOf({ scope: deps.scope, format: 'text', task, options }) };
+    return { task, options, key: translationKeyOf({ scope: deps.scope, task, options }) };
   }
 
   /** Asks the memory once for each key, however often it is wanted. */
@@ -89,7 +90,7 @@ export function createTranslator(deps: TranslatorDeps): Translator {
         characters.saved += characterCount(job.text);
         return { kind: 'translated', ...known };
       }
-      const outcome = await translateText(task, (request) => deps.engine({ ...request, ...options }));
+      const outcome = await translateContent(task, (request) => deps.engine({ ...request, ...options }));
       if (outcome.kind !== 'translated') return outcome;
       characters.used += characterCount(job.text);
       const { kind: _, ...translation } = outcome;

@@ -24,6 +24,44 @@ describe('What the note looks like', () => {
     ]);
   });
 
+  it('keeps the markup of the message, harmless, with its direction on each block', () => {
+    // Prepare
+    const html = '<p>Hello <b>{{you}}</b></p><ul><li>two</li></ul>';
+    const translation = { text: 'Hello you\n- two', html, ...spanish };
+    const event = enriched({ sentiment: null, intent: null, translation });
+
+    // Act
+    const [note] = renderNotes(event, options);
+
+    // Assess
+    expect(note).toBe(
+      '<p dir="ltr">Hello <b>{\u2060{you}}</b></p><ul dir="ltr"><li>two</li></ul>' +
+        '<p dir="ltr"><small>Spanish → English · machine translation</small></p>',
+    );
+  });
+
+  it('cuts markup that is too long between its blocks, each part well-formed', () => {
+    // Prepare
+    const html = `<ul><li>${'First item. '.repeat(30).trim()}</li><li>${'Second item. '.repeat(30).trim()}</li></ul>`;
+    const event = enriched({
+      sentiment: null,
+      intent: null,
+      translation: { text: 'two items', html, ...spanish },
+    });
+
+    // Act
+    const notes = renderNotes(event, { ...options, maxNoteBytes: 1_000 });
+
+    // Assess
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toMatch(
+      /^<ul dir="ltr"><li>(?:First item\. ?)+<\/li><\/ul><p dir="ltr"><small>1\/2<\/small><\/p>$/,
+    );
+    expect(notes[1]).toMatch(
+      /^<ul dir="ltr"><li>(?:Second item\. ?)+<\/li><\/ul><p dir="ltr"><small>2\/2<\/small><\/p>/,
+    );
+  });
+
   it('asks for the language when it is not sure of it', () => {
     const event = enriched({
       language: { code: 'und', confidence: 0, method: 'none' },

@@ -527,7 +527,10 @@ describe('What was translated before', () => {
 
   it.each([
     ['a failure', async () => broken],
-    ['a translation with a damaged number', async () => ok({ text: 'Lost', source: 'es', terms: [] })],
+    [
+      'a translation with a doubled number',
+      async () => ok({ text: '#10023456 #10023456', source: 'es', terms: [] }),
+    ],
   ])('is never %s', async (_, translate) => {
     const bench = aBench({ services: { translate } });
 

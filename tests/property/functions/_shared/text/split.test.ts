@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitByBytes } from '../../../../../functions/_shared/text/split.ts';
+import { propertyRuns, propertyTimeoutMs } from '../../../../support/property-runs.ts';
 
 const utf8 = (text: string) => Buffer.byteLength(text, 'utf8');
 const graphemes = (text: string) =>
@@ -43,53 +44,73 @@ const split = (text: string, maxBytes: number, atoms: readonly { start: number; 
   });
 
 describe('splitByBytes', () => {
-  it('loses and doubles nothing', () => {
-    fc.assert(
-      fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
-        expect(split(text, maxBytes).join('')).toBe(text);
-      }),
-    );
-  });
+  it(
+    'loses and doubles nothing',
+    () => {
+      fc.assert(
+        fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
+          expect(split(text, maxBytes).join('')).toBe(text);
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 
-  it('keeps every piece within the limit unless it is a single grapheme', () => {
-    fc.assert(
-      fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
-        for (const piece of split(text, maxBytes)) {
-          expect(utf8(piece) <= maxBytes || graphemes(piece).length === 1).toBe(true);
-        }
-      }),
-    );
-  });
+  it(
+    'keeps every piece within the limit unless it is a single grapheme',
+    () => {
+      fc.assert(
+        fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
+          for (const piece of split(text, maxBytes)) {
+            expect(utf8(piece) <= maxBytes || graphemes(piece).length === 1).toBe(true);
+          }
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 
-  it('never cuts inside a grapheme', () => {
-    fc.assert(
-      fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
-        expect(split(text, maxBytes).flatMap(graphemes)).toEqual(graphemes(text));
-      }),
-    );
-  });
+  it(
+    'never cuts inside a grapheme',
+    () => {
+      fc.assert(
+        fc.property(prose, fc.integer({ min: 8, max: 120 }), (text, maxBytes) => {
+          expect(split(text, maxBytes).flatMap(graphemes)).toEqual(graphemes(text));
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 
-  it('never cuts inside an atom', () => {
-    fc.assert(
-      fc.property(prose, prose, fc.integer({ min: 8, max: 60 }), (left, right, maxBytes) => {
-        // Prepare
-        const atom = 'XJ-900/2 1Z999AA10123456784';
-        const text = `${left} ${atom} ${right}`;
-        const start = left.length + 1;
+  it(
+    'never cuts inside an atom',
+    () => {
+      fc.assert(
+        fc.property(prose, prose, fc.integer({ min: 8, max: 60 }), (left, right, maxBytes) => {
+          // Prepare
+          const atom = 'XJ-900/2 1Z999AA10123456784';
+          const text = `${left} ${atom} ${right}`;
+          const start = left.length + 1;
 
-        // Act
-        const pieces = split(text, maxBytes, [{ start, end: start + atom.length }]);
+          // Act
+          const pieces = split(text, maxBytes, [{ start, end: start + atom.length }]);
 
-        // Assess
-        let end = 0;
-        const ends = pieces.map((piece) => {
-          end += piece.length;
-          return end;
-        });
-        expect(ends.filter((at) => at > start && at < start + atom.length)).toEqual([]);
-      }),
-    );
-  });
+          // Assess
+          let end = 0;
+          const ends = pieces.map((piece) => {
+            end += piece.length;
+            return end;
+          });
+          expect(ends.filter((at) => at > start && at < start + atom.length)).toEqual([]);
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 
   it('prefers the end of a paragraph, then of a sentence, then of a word', () => {
     expect(split('One two. Three.\n\nFour five.', 20)).toEqual(['One two. Three.\n\n', 'Four five.']);

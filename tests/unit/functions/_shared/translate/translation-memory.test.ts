@@ -18,7 +18,6 @@ const translation: RememberedTranslation = {
 
 const parts = (changes: Partial<TranslationKeyParts> = {}): TranslationKeyParts => ({
   scope: 'zendesk:22129848',
-  format: 'text',
   task: { text: '¿Dónde está mi pedido?', source: 'es', target: 'en', language: 'es' },
   options: {},
   ...changes,
@@ -35,7 +34,9 @@ describe('The key of a translation', () => {
 
   it.each<[string, Partial<TranslationKeyParts>]>([
     ['the account', { scope: 'zendesk:33' }],
-    ['text or HTML', { format: 'html' }],
+    ['text or HTML', task({ html: '¿Dónde está mi pedido?' })],
+    ['markup', task({ html: '<b>¿Dónde está mi pedido?</b>' })],
+    ['way to read asterisks', task({ keepMarks: true })],
     ['the text', task({ text: '¿Dónde está mi pedido' })],
     ['the source', task({ source: 'auto' })],
     ['the target', task({ target: 'en-GB' })],
