@@ -1,10 +1,17 @@
 import { directionOf } from './direction.ts';
 import { inertHtml } from './inert.ts';
 import { fill } from './labels.ts';
+import { splitNoteHtml } from './note-html.ts';
 import { type FailureCode, type NotUnderstood, noticeWordsFor } from './notice-words.ts';
 
 const paragraph = (html: string, agentLanguage: string) =>
   `<p dir="${directionOf(agentLanguage)}">${html}</p>`;
+
+/** A text of this size is one block; a longer one can go on in a further note. */
+const maxBlockBytes = 16_000;
+
+const shown = (html: string, language: string) =>
+  splitNoteHtml(html, { maxBytes: maxBlockBytes, direction: directionOf(language) });
 
 export type Failure = Readonly<{
   why: FailureCode;
@@ -53,9 +60,10 @@ export function helpBlocks(agentLanguage: string): readonly string[] {
   return [`<table dir="${directionOf(agentLanguage)}">${rows.join('')}</table>`];
 }
 
-/** What the customer would read, and what that means when it is translated back. Both are HTML that is safe to show. */
+/** What the customer would read, and what that means when it is translated back. */
 export function previewBlocks(
   preview: Readonly<{
+    /** HTML as it goes to the customer; made harmless here. */
     html: string;
     language: string;
     backHtml: string | null;
@@ -70,13 +78,10 @@ export function previewBlocks(
   const heading = (text: string) => paragraph(`<strong>${inertHtml(text)}</strong>`, agentLanguage);
   return [
     heading(fill(words.previewIn, { language })),
-    `<div dir="${directionOf(preview.language)}">${preview.html}</div>`,
+    ...shown(preview.html, preview.language),
     ...(preview.backHtml === null
       ? [paragraph(inertHtml(words.noBackTranslation), agentLanguage)]
-      : [
-          heading(words.translatedBack),
-          `<div dir="${directionOf(agentLanguage)}">${preview.backHtml}</div>`,
-        ]),
+      : [heading(words.translatedBack), ...shown(preview.backHtml, agentLanguage)]),
     ...(preview.lacksFormality
       ? [paragraph(`<small>${inertHtml(fill(words.noFormality, { language }))}</small>`, agentLanguage)]
       : []),
@@ -84,7 +89,7 @@ export function previewBlocks(
   ];
 }
 
-/** A conversation's past in one note. `html` is what the agent reads of each message, safe to show. */
+/** A conversation's past in one note. `html` is what the agent reads of each message; made harmless here. */
 export function historyBlocks(
   messages: readonly Readonly<{ occurredAt: string; html: string; language: string | null }>[],
   agentLanguage: string,
@@ -100,9 +105,6 @@ export function historyBlocks(
   return messages.flatMap(({ occurredAt, html, language }) => {
     const when = `${times.format(new Date(occurredAt))} UTC`;
     const from = language === null ? when : `${when} · ${names.of(language) ?? language}`;
-    return [
-      paragraph(`<strong>${inertHtml(from)}</strong>`, agentLanguage),
-      `<div dir="${directionOf(agentLanguage)}">${html}</div>`,
-    ];
+    return [paragraph(`<strong>${inertHtml(from)}</strong>`, agentLanguage), ...shown(html, agentLanguage)];
   });
 }

@@ -96,7 +96,7 @@ async function translated(
   );
   const pieces = await Promise.all(
     runs.map(async ({ source, html }): Promise<MarkupTranslation> => {
-      if (source === null) return { kind: 'translated', html };
+      if (source === null) return { kind: 'translated', html: withoutKeepMarks(html) };
       const sourceCode = translateCode(source);
       if (sourceCode === null) return { kind: 'failed', failure: 'unsupported' };
       return translateMarkup({ html, source: sourceCode, target: targetCode, language: source });
@@ -107,6 +107,9 @@ async function translated(
   const blocks = pieces.flatMap((piece) => (piece.kind === 'translated' ? [piece.html] : []));
   return answer(blocks, outgoing.signatureHtml, note);
 }
+
+/** `***not this***` in a paragraph that is not translated at all: the customer does not get the asterisks either. */
+const withoutKeepMarks = (html: string) => html.replace(/\*{3}(?=\S)([^*\n]+?)(?<=\S)\*{3}/g, '$1');
 
 function failureOutcome(failure: ServiceFailure | 'damaged', target: LanguageTag): AnswerOutcome {
   switch (failure) {

@@ -1,6 +1,5 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { Client, PastMessage, ReadFailure } from '../../connectors/contract.ts';
-import { inertMarkup } from '../../connectors/kit/inert-markup.ts';
 import { historyBlocks } from '../../connectors/kit/notices.ts';
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
@@ -51,7 +50,7 @@ async function readOne(
   const translated = isForeign ? await translateBack(html, reading.code, agentLanguage) : null;
   return {
     occurredAt,
-    html: inertMarkup(translated ?? html),
+    html: translated ?? html,
     language: reading.code === undetermined ? null : reading.code,
   };
 }

@@ -1,6 +1,5 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { AgentNote, Client, ReadFailure } from '../../connectors/contract.ts';
-import { inertMarkup } from '../../connectors/kit/inert-markup.ts';
 import { type Failure, previewBlocks } from '../../connectors/kit/notices.ts';
 import { followingEnvelope } from '../../events/envelope.ts';
 import type { LanguageTag } from '../../events/language.ts';
@@ -161,9 +160,9 @@ async function showPreview(
     attachments: answer.attachments,
   });
   const shown = {
-    html: inertMarkup(html),
+    html,
     language: target,
-    backHtml: backHtml === null ? null : inertMarkup(backHtml),
+    backHtml,
     lacksFormality: lacksFormality(settings, target),
   };
   const blocks = [...previewBlocks(shown, request.agentLanguage)];

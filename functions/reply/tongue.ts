@@ -7,6 +7,7 @@ import type { Services } from '../_shared/services/ports.ts';
 import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslator } from '../_shared/translate/translator.ts';
 import type { AnswerPorts } from './answer.ts';
+import { htmlOfText, textOf } from './html-blocks.ts';
 
 /** All that reads and translates for one request, counted. */
 export type Tongue = AnswerPorts &
@@ -50,10 +51,11 @@ export function createTongues({ services, translations, glossaries }: TonguesDep
       giveBack: async () => undefined,
       fresh: false,
     });
-    const translateMarkup: AnswerPorts['translateMarkup'] = async (task) => {
-      const outcome = await translator.translateHtml(task);
-      if (outcome.kind === 'same-language') return { kind: 'translated', html: task.html };
-      return outcome.kind === 'failed' ? outcome : { kind: 'translated', html: outcome.html };
+    const translateMarkup: AnswerPorts['translateMarkup'] = async ({ html, ...task }) => {
+      const outcome = await translator.translate({ ...task, html, text: textOf(html), keepMarks: true });
+      if (outcome.kind === 'same-language') return { kind: 'translated', html };
+      if (outcome.kind === 'failed') return outcome;
+      return { kind: 'translated', html: outcome.html ?? htmlOfText(outcome.text) };
     };
     const between = async (html: string, from: LanguageTag, to: LanguageTag): Promise<string | null> => {
       const [source, target] = [translateCode(from), translateCode(to)];

@@ -3,13 +3,14 @@ import type { AccountSettingsInput } from '../../connectors/account.ts';
 import type { Interpretation } from '../../connectors/contract.ts';
 import { zendesk } from '../../connectors/zendesk/index.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
-import { messageReceived } from '../../events/message-received.v1.ts';
+import type { Publication } from '../../functions/_shared/bus.ts';
 import { commandEventOf } from '../../functions/_shared/commands/event.ts';
 import type { Ledger } from '../../functions/_shared/ledger.ts';
 import { type ConversationMemory, emptyMemory, type MemoryStore } from '../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
 import { workOn } from '../../functions/enrich/work.ts';
 import { eventOf } from '../../functions/ingest/event-of.ts';
+import { workOn as answerOn } from '../../functions/reply/work.ts';
 import { writeBack } from '../../functions/write-back/write-back.ts';
 import {
   type Comment,
@@ -21,6 +22,7 @@ import {
 import { aBench } from '../unit/functions/enrich/fakes.ts';
 import { aQueueRecord } from './factories.ts';
 import { recordedBus, recordedRuntime } from './recorders.ts';
+import { replyDeps } from './reply-bench.ts';
 import { impatient, zendeskAccount } from './zendesk.ts';
 
 const accountId = '22129848';
@@ -176,29 +178,44 @@ export async function openDesk(options: DeskOptions = {}) {
   const record = (detail: unknown) =>
     queueRecordOf(aQueueRecord({ body: JSON.stringify(detail), sentAtMs: nowMs }));
 
-  /** Lets an event go its way to the end: enrich, write-back, and once more where it asks for that. */
-  async function run(detail: unknown): Promise<void> {
-    const again: unknown[] = [];
-    const published: MessageEnriched[] = [];
-    await workOn(record(detail), {
-      ...bench.ports,
-      ...shared,
-      publish: async (event) => {
-        published.push(event);
-      },
-      publishReceived: async (event) => {
-        again.push(messageReceived.parse(event));
-      },
-      lexLocales: { en: 'en_US', es: 'es_ES' },
-      glossaries: {},
-      maxWaitSeconds: 600,
-    });
-    enriched.push(...published);
-    for (const event of published) await write(event);
-    for (const event of again) await run(event);
+  const replying = replyDeps({ ...bench.ports, ...shared, glossaries: {} }, (publication) =>
+    onBus(publication),
+  );
+
+  /** What is said on the bus goes to whoever works on it. */
+  async function onBus({ entry }: Publication): Promise<void> {
+    waitingOnBus.push(JSON.parse(entry.Detail));
+  }
+  const waitingOnBus: unknown[] = [];
+
+  /** Lets an event go its way to the end, by the function that its queue belongs to, and all that comes of it. */
+  async function run(detail: any): Promise<void> {
+    switch (detail.type) {
+      case 'message.received.v1':
+        await workOn(record(detail), {
+          ...bench.ports,
+          ...shared,
+          publish: async (event) => {
+            enriched.push(event);
+            waitingOnBus.push(event);
+          },
+          publishCommand: onBus,
+          lexLocales: { en: 'en_US', es: 'es_ES' },
+          glossaries: {},
+          maxWaitSeconds: 600,
+        });
+        break;
+      case 'reply.requested.v1':
+      case 'agent.command.v1':
+        await answerOn(record(detail), replying);
+        break;
+      default:
+        await write(detail);
+    }
+    for (let next = waitingOnBus.shift(); next !== undefined; next = waitingOnBus.shift()) await run(next);
   }
 
-  const write = (event: MessageEnriched) =>
+  const write = (event: unknown) =>
     writeBack(record(event), { ...shared, bus, maxWriteAgeSeconds: 3_600, maxReplyWaitSeconds: 600 });
 
   function interpret(body: unknown): Interpretation {

@@ -86,12 +86,6 @@ describe('a hint at the first message', () => {
   });
 
   it.each([
-    ['staff wrote it on behalf of the requester', (c: any) => (c.author_id = 8447388090495), 'on-behalf'],
-    [
-      'it is a private note of staff',
-      (c: any) => Object.assign(c, { author_id: 8447388090495, public: false }),
-      'private',
-    ],
     ['we wrote it', (c: any) => (c.author_id = 8447388090001), 'own-echo'],
     ['Zendesk wrote it', (c: any) => (c.author_id = -1), 'automation'],
     [
@@ -107,6 +101,24 @@ describe('a hint at the first message', () => {
 
     // Assess
     expect(outcome).toMatchObject({ kind: 'skipped', reason, place: { message: '8447388090701' } });
+  });
+
+  it.each([
+    ['staff wrote it on behalf of the requester', (c: any) => (c.author_id = 8447388090495), 'on-behalf'],
+    [
+      'it is a private note of staff',
+      (c: any) => Object.assign(c, { author_id: 8447388090495, public: false }),
+      'private',
+    ],
+  ])('is a command or nothing for us where %s', async (_, change, otherwise) => {
+    // Act
+    const outcome = await hydrate(firstHint, { [comments]: [withFirst('comments-oldest-first', change)] });
+
+    // Assess
+    expect(outcome).toMatchObject({
+      kind: 'staff-comment',
+      comment: { otherwise, message: '8447388090701', author: '8447388090495' },
+    });
   });
 
   it('marks what a machine made', async () => {
@@ -201,7 +213,7 @@ describe("a trigger's hint at the latest message", () => {
     const outcome = await hydrate(latestHint, { [ticket]: [answer('ticket')], [comments]: [reply] });
 
     // Assess
-    expect(outcome).toMatchObject({ kind: 'skipped', reason: 'private' });
+    expect(outcome).toMatchObject({ kind: 'staff-comment', comment: { otherwise: 'private' } });
   });
 
   it('checks the scope that the trigger could not be checked for', async () => {

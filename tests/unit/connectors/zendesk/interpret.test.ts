@@ -94,7 +94,7 @@ describe('comment_added: whose message is it', () => {
     });
   });
 
-  it("staff's first comment on behalf of a requester: skipped", () => {
+  it("staff's first comment on behalf of a requester: nothing for us unless it is a command", () => {
     // Prepare
     const body = byStaff(true);
     body.event.comment.body = body.detail.description;
@@ -103,27 +103,29 @@ describe('comment_added: whose message is it', () => {
     const meaning = interpret(body);
 
     // Assess
-    expect(meaning).toMatchObject({ kind: 'skipped', reason: 'on-behalf' });
+    expect(meaning).toMatchObject({ kind: 'staff-comment', comment: { otherwise: 'on-behalf' } });
   });
 
-  it('staff, public: skipped', () => {
+  it('staff, public: nothing for us unless it is a command', () => {
     // Act
     const meaning = interpret(byStaff(true));
 
     // Assess
     expect(meaning).toMatchObject({
-      kind: 'skipped',
-      reason: 'agent-message',
-      place: { ticket: '5158', message: '8447388090777' },
+      kind: 'staff-comment',
+      comment: { otherwise: 'agent-message', isPublic: true, ticket: '5158', message: '8447388090777' },
     });
   });
 
-  it('staff, private: skipped', () => {
+  it('staff, private: nothing for us unless it is a command', () => {
     // Act
     const meaning = interpret(byStaff(false));
 
     // Assess
-    expect(meaning).toMatchObject({ kind: 'skipped', reason: 'private' });
+    expect(meaning).toMatchObject({
+      kind: 'staff-comment',
+      comment: { otherwise: 'private', isPublic: false, author: agent },
+    });
   });
 
   it.each([

@@ -34,6 +34,7 @@ describe('the memory of conversations', () => {
         '8447': { reading: { code: 'es', confidence: 0.99, method: 'comprehend' }, stamp: stampOf('1') },
       },
       correction: { value: 'pt', stamp: stampOf('2') },
+      pause: null,
       languageEdit: stampOf('2'),
       lastOfRequester: {
         stamp: stampOf('1'),

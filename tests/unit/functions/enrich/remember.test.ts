@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentCommand } from '../../../../events/agent-command.v1.ts';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
 import {
   type Edit,
-  type Enriched,
   isStandingCorrection,
-  knownLanguages,
-  remember,
   rememberEdit,
-} from '../../../../functions/enrich/remember.ts';
+} from '../../../../functions/_shared/conversation/edits.ts';
+import { knownLanguages } from '../../../../functions/_shared/conversation/known-languages.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { type Enriched, remember } from '../../../../functions/enrich/remember.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 import { neutral } from './fakes.ts';
 
@@ -16,11 +14,7 @@ const first = { at: '2026-01-09T08:00:00Z', message: '100' };
 const later = { at: '2026-01-09T09:00:00Z', message: '200' };
 
 const memory = (changes: Partial<ConversationMemory>): ConversationMemory => ({ ...emptyMemory, ...changes });
-const edit = (
-  field: AgentCommand['command']['field'],
-  value: string | null,
-  changes: Partial<Edit> = {},
-): Edit => ({
+const edit = (field: Edit['command']['field'], value: string | null, changes: Partial<Edit> = {}): Edit => ({
   command: { name: 'field-edited', field, value },
   stamp: later,
   byRuntimeUser: false,

@@ -5,9 +5,11 @@ import { agentCommand } from '../../../../events/agent-command.v1.ts';
 import { type MessageReceived, messageReceived } from '../../../../events/message-received.v1.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
 import { type WorkDeps, workOn } from '../../../../functions/enrich/work.ts';
-import { scriptedClient } from '../../../support/helpdesk-double.ts';
+import { workOn as obeyCommand } from '../../../../functions/reply/work.ts';
 import { anAccount, aQueueRecord } from '../../../support/factories.ts';
+import { scriptedClient } from '../../../support/helpdesk-double.ts';
 import { recordedRuntime } from '../../../support/recorders.ts';
+import { replyDeps } from '../../../support/reply-bench.ts';
 import { aBench, broken, detects } from './fakes.ts';
 
 const [complete, hint] = messageReceived.examples;
@@ -42,13 +44,13 @@ function aDesk(
   const runtime = recordedRuntime();
   const hints: unknown[] = [];
   const again: MessageReceived[] = [];
+  const commands: unknown[] = [];
   const failing = { publish: false };
   const settings = anAccount({ agentLanguages: { default: 'en', groups: { '77': 'de' }, brands: {} } });
   const deps: WorkDeps = {
     ...bench.ports,
-    publishReceived: async (event) => {
-      if (failing.publish) throw new Error('no bus');
-      again.push(messageReceived.parse(event));
+    publishCommand: async ({ entry }) => {
+      commands.push(JSON.parse(entry.Detail));
     },
     runtime,
     now: () => new Date(options.now ?? '2026-01-09T08:21:11Z'),
@@ -73,12 +75,16 @@ function aDesk(
           }
         : null,
   };
-  const work = (detail: unknown) =>
-    workOn(
-      queueRecordOf(aQueueRecord({ body: typeof detail === 'string' ? detail : JSON.stringify(detail) })),
-      deps,
-    );
-  return { work, runtime, bench, hints, again, failing };
+  const obeyDeps = replyDeps(deps, async ({ entry }) => {
+    if (failing.publish) throw new Error('no bus');
+    again.push(messageReceived.parse(JSON.parse(entry.Detail)));
+  });
+  const recordOf = (detail: unknown) =>
+    queueRecordOf(aQueueRecord({ body: typeof detail === 'string' ? detail : JSON.stringify(detail) }));
+  const work = (detail: unknown) => workOn(recordOf(detail), deps);
+  /** What an agent did goes to `reply`, which shares the memory. */
+  const obey = (command: unknown) => obeyCommand(recordOf(command), obeyDeps);
+  return { work, obey, runtime, bench, hints, again, commands, failing };
 }
 
 describe('A hint', () => {
@@ -208,7 +214,7 @@ describe('A record of the queue', () => {
     const desk = aDesk();
 
     // Act
-    await desk.work(agentCommand.examples[0]);
+    await desk.obey(agentCommand.examples[0]);
 
     // Assess
     expect(desk.bench.memory.now().locks.intent).toBe(true);
@@ -219,7 +225,7 @@ describe('A record of the queue', () => {
     // Prepare
     const desk = aDesk();
     const [command] = agentCommand.examples;
-    await desk.work({ ...command, command: { name: 'field-edited', field: 'language', value: 'gl' } });
+    await desk.obey({ ...command, command: { name: 'field-edited', field: 'language', value: 'gl' } });
 
     // Act
     await desk.work(complete);
@@ -235,7 +241,7 @@ describe('A record of the queue', () => {
     await desk.work(complete);
 
     // Act
-    await desk.work(correctionTo('pt'));
+    await desk.obey(correctionTo('pt'));
     await desk.work(desk.again[0]);
 
     // Assess
@@ -267,8 +273,8 @@ describe('A record of the queue', () => {
     const desk = aDesk();
     await desk.work(complete);
 
-    await desk.work(correctionTo('gl'));
-    await desk.work(correctionTo('gl'));
+    await desk.obey(correctionTo('gl'));
+    await desk.obey(correctionTo('gl'));
 
     expect(desk.again).toHaveLength(1);
     expect(desk.runtime.ended).toMatchObject([{ outcome: 'skipped', reason: 'duplicate' }]);
@@ -279,11 +285,11 @@ describe('A record of the queue', () => {
     const desk = aDesk();
     await desk.work(complete);
     desk.failing.publish = true;
-    await expect(desk.work(correctionTo('gl'))).rejects.toThrow('no bus');
+    await expect(desk.obey(correctionTo('gl'))).rejects.toThrow('no bus');
     desk.failing.publish = false;
 
     // Act
-    await desk.work(correctionTo('gl'));
+    await desk.obey(correctionTo('gl'));
 
     // Assess
     expect(desk.again).toMatchObject([{ attempt: 2, message: '8447388090777' }]);
@@ -303,7 +309,7 @@ describe('A record of the queue', () => {
       result: null,
     }));
 
-    await desk.work(correctionTo('es'));
+    await desk.obey(correctionTo('es'));
 
     expect(desk.again).toEqual([]);
     expect(desk.bench.memory.now().correction).toBeNull();
