@@ -1,6 +1,8 @@
 import type { AccountSettings } from '../../connectors/account.ts';
+import { conversationKeyOf } from '../../events/ids.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
 import { withinCap } from '../_shared/budget/caps.ts';
+import { followUpMemory, isUnmet } from '../_shared/inherit.ts';
 import { tagOfServiceCode } from '../_shared/language/codes.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import type { Ledger } from '../_shared/ledger.ts';
@@ -71,7 +73,7 @@ export async function enrichMessage(
   const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
   const readable = { cleaned, text, charactersOverCap, letters: letterCount(text) };
 
-  const memory = await ports.memory.read(envelope.conversationKey);
+  const memory = await memoryBefore(message, ports.memory);
   const meter = metered(ports.services, {
     nowMs: () => ports.now().getTime(),
     onDuration: ports.onDuration,
@@ -120,6 +122,23 @@ function translatorFor(
     giveBack: (characters) => budget.giveBack(spender, characters),
     fresh,
   });
+}
+
+/** What is remembered of the conversation; a follow-up ticket begins with what the closed one told of its people. */
+async function memoryBefore(
+  { envelope, ticketFacts }: WholeMessage,
+  store: MemoryStore,
+): Promise<ConversationMemory> {
+  const { connector, account, conversationKey } = envelope;
+  const known = await store.read(conversationKey);
+  const { followUpOf } = ticketFacts;
+  if (followUpOf === null || followUpOf === undefined || !isUnmet(known)) return known;
+  const inherited = followUpMemory(await store.read(conversationKeyOf(connector, account, followUpOf)));
+  return store.update(conversationKey, (now) =>
+    isUnmet(now) && !isUnmet(inherited)
+      ? { memory: inherited, result: inherited }
+      : { memory: null, result: now },
+  );
 }
 
 async function interpretMessage(
