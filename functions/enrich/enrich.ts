@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import { conversationKeyOf } from '../../events/ids.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
+import type { MessageReceived } from '../../events/message-received.v1.ts';
 import { withinCap } from '../_shared/budget/caps.ts';
 import { followUpMemory, isUnmet } from '../_shared/inherit.ts';
 import { tagOfServiceCode } from '../_shared/language/codes.ts';
@@ -18,7 +19,8 @@ import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { knownLanguages, remember } from './remember.ts';
+import { readAgain } from './read-again.ts';
+import { isOvertakenByCorrection, knownLanguages, remember } from './remember.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -28,6 +30,8 @@ export type EnrichPorts = Readonly<{
   ledger: Ledger;
   memory: MemoryStore;
   publish: (event: MessageEnriched) => Promise<void>;
+  /** Puts a message into this very queue once more, by way of the bus. */
+  publishReceived: (event: MessageReceived) => Promise<void>;
   now: () => Date;
   onDuration: (step: LatencyStep, ms: number) => void;
 }>;
@@ -93,7 +97,9 @@ export async function enrichMessage(
     savedCharacters: translator.savedCharacters(),
   });
   await ports.publish(event);
-  await rememberMessage(message, readable, event, facts, ports.memory);
+  const now = await rememberMessage(message, readable, event, facts, ports.memory);
+  const again = isOvertakenByCorrection(event, now) ? readAgain(event, now) : null;
+  if (again !== null) await ports.publishReceived(again);
   await ports.ledger.complete(ledgerKey, event.eventId);
   return { kind: 'enriched', event };
 }
@@ -229,9 +235,9 @@ async function rememberMessage(
   event: MessageEnriched,
   { settings }: EnrichFacts,
   store: MemoryStore,
-): Promise<void> {
-  await store.update(envelope.conversationKey, (memory) => ({
-    memory: remember(memory, {
+): Promise<ConversationMemory> {
+  return store.update(envelope.conversationKey, (before) => {
+    const memory = remember(before, {
       stamp: { at: envelope.occurredAt, message: envelope.message },
       letters,
       limits: limitsOf(settings),
@@ -239,7 +245,7 @@ async function rememberMessage(
       event,
       ticketPriority: ticketFacts.priority,
       overBudget: event.gaps.includes('budget'),
-    }),
-    result: undefined,
-  }));
+    });
+    return { memory, result: memory };
+  });
 }

@@ -209,6 +209,19 @@ export function isStandingCorrection({ correction }: ConversationMemory, { comma
 }
 
 /**
+ * Whether an agent corrected the language while this message, the requester's last, was being read: it was read in another,
+ * and the correction found no message to have read once more.
+ */
+export function isOvertakenByCorrection(
+  { author, language, message, occurredAt }: MessageEnriched,
+  { correction, lastOfRequester }: ConversationMemory,
+): boolean {
+  if (author.role !== 'requester' || correction === null) return false;
+  const isLast = lastOfRequester !== null && isMine(lastOfRequester.stamp, { at: occurredAt, message });
+  return isLast && correction.value !== language.code;
+}
+
+/**
  * What was known of an author's language before a message. A correction is about the requester, whose language the ticket's
  * field holds. What an earlier try at this very message found is no memory: the next try shall come to the same.
  */

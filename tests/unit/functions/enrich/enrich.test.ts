@@ -155,6 +155,38 @@ describe('One message on its way through enrich', () => {
     expect(own.now().correction).toEqual({ value: 'gl', stamp });
   });
 
+  it.each([
+    ['is read once more in the language that an agent set meanwhile', 'requester', 'pt', [2]],
+    ['is not read again where the agent set what it was read in', 'requester', 'es', []],
+    ['of another participant is not what a correction is about', 'participant', 'pt', []],
+  ] as const)('whose translation was under way %s', async (_, role, corrected, attempts) => {
+    // Prepare: the correction comes while the engine works.
+    const correction = { value: corrected, stamp: { at: '2026-01-09T08:21:09Z', message: 'field:1' } };
+    const bench = aBench({
+      services: {
+        translate: async ({ text, source }) => {
+          await bench.memory.update('', (memory) => ({ memory: { ...memory, correction }, result: null }));
+          return ok({ text: `en:${text}`, source, terms: [] });
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage({ author: { id: '8447388090494', role } }));
+
+    // Assess
+    expect(event.language.code).toBe('es');
+    expect(bench.memory.now().correction).toEqual(correction);
+    expect(bench.publishedAgain.map(({ attempt }) => attempt)).toEqual(attempts);
+    for (const again of bench.publishedAgain) {
+      expect(again).toMatchObject({
+        message: '8447388090777',
+        causationId: event.eventId,
+        replaces: { attempt: 1, language: 'es' },
+      });
+    }
+  });
+
   it('in two languages is translated from the one that the agent does not read', async () => {
     // Prepare
     const bench = aBench();
