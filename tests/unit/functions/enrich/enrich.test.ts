@@ -140,7 +140,7 @@ describe('One message on its way through enrich', () => {
     // Act
     const outcome = await enrichMessage(
       { ...message, ticketFacts: { ...ticketFacts, followUpOf: '4000' } },
-      { settings: anAccount(), lexLocales: {}, mayWait: true },
+      { settings: anAccount(), glossaries: {}, lexLocales: {}, mayWait: true },
       {
         ...bench.ports,
         memory: {
