@@ -17,6 +17,10 @@ function compareMessageIds(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
+/** Whether both stamps are those of one message. */
+export const isMine = (stamp: Stamp, other: Stamp) =>
+  stamp.at === other.at && stamp.message === other.message;
+
 /** Whether `one` is later than `other`: by time, in the same millisecond by message id. Later than nothing is anything. */
 export function isNewer(one: Stamp, other: Stamp | null): boolean {
   if (other === null) return true;

@@ -3,10 +3,10 @@ import { undetermined } from '../../events/language.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import type { TicketFacts } from '../../events/message-received.v1.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
-import type { Stamp } from '../_shared/stamp.ts';
+import { isMine, type Stamp } from '../_shared/stamp.ts';
 import { labelScore } from './classify/sentiment.ts';
 import type { Interpreted } from './interpret.ts';
-import { isLatestOf, isMine, sentimentStamp, settledIntent } from './remember.ts';
+import { isLatestOf, sentimentStamp, settledIntent } from './remember.ts';
 
 export type Plan = MessageEnriched['plan'];
 

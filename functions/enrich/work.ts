@@ -28,7 +28,6 @@ export type WorkDeps = Readonly<{
   ledger: Ledger;
   memory: MemoryStore;
   publish: (event: MessageEnriched) => Promise<void>;
-  /** Puts a message into this very queue once more, by way of the bus. */
   publishReceived: (event: MessageReceived) => Promise<void>;
   runtime: Runtime;
   now: () => Date;
