@@ -23,6 +23,8 @@ export const ticketFacts = z.object({
   requester: nullableText,
   /** BCP 47, as far as the vendor knows it: the weakest evidence of the language. */
   requesterLocale: nullableText,
+  /** The closed ticket that this one goes on from; absent or null = none, or the vendor did not say. */
+  followUpOf: z.optional(nullableText),
 });
 export type TicketFacts = z.infer<typeof ticketFacts>;
 

@@ -15,7 +15,7 @@ const mintTimeoutMs = 5_000;
  * Audits, where our marker is looked for, open only to the general `read`. A scope that is wrong still gives a token,
  * which then meets 403.
  */
-const oauthScope = 'read tickets:write';
+const oauthScope = 'read write';
 /** Zendesk's default and our request, in seconds: https://developer.zendesk.com/documentation/api-basics/authentication/oauth-migration/ */
 const tokenLifeSeconds = 1_800;
 

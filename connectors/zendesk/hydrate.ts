@@ -8,6 +8,7 @@ import { commentPages } from './comments.ts';
 import { ticketPath } from './paths.ts';
 import { canonicalTag } from './vocabulary.ts';
 import { type Whose, whoseMessage } from './whose-message.ts';
+import type { Via } from './wire.ts';
 import { type Comment, type Ticket, ticketAnswer, type User } from './wire-api.ts';
 
 /** Flag of a comment that a machine made (a delivery failure, for example). Not on a public page: see README. */
@@ -116,7 +117,11 @@ function outcomeOf(
     kind: 'message',
     message: {
       ...place,
-      ticketFacts: { ...facts, requesterLocale: canonicalTag(requester?.locale ?? '') },
+      ticketFacts: {
+        ...facts,
+        requesterLocale: canonicalTag(requester?.locale ?? ''),
+        ...followUp(facts.followUpOf ?? (isFirst ? followedTicket(comment.via) : null)),
+      },
       content: {
         author: { id: owner.author, role: owner.role },
         text: comment.plain_body ?? comment.body ?? '',
@@ -165,7 +170,16 @@ function factsOf(ticket: Ticket): TicketFacts {
     form: ticket.ticket_form_id,
     requester: ticket.requester_id,
     requesterLocale: null,
+    ...followUp(followedTicket(ticket.via)),
   };
+}
+
+const followUp = (ticket: string | null) => (ticket === null ? {} : { followUpOf: ticket });
+
+/** The closed ticket that a follow-up goes on from: told by the via of the ticket and of its first comment. */
+function followedTicket(via: Via): string | null {
+  const source = via?.source;
+  return source?.rel === 'follow_up' ? (source.from?.ticket_id ?? null) : null;
 }
 
 function endOf(answer: ApiFailure, hint: MessageHint): HydrateOutcome {

@@ -17,16 +17,16 @@ function compareMessageIds(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
+/** Whether both stamps are those of one message. */
+export const isMine = (stamp: Stamp, other: Stamp) =>
+  stamp.at === other.at && stamp.message === other.message;
+
 /** Whether `one` is later than `other`: by time, in the same millisecond by message id. Later than nothing is anything. */
 export function isNewer(one: Stamp, other: Stamp | null): boolean {
   if (other === null) return true;
   const milliseconds = Date.parse(one.at) - Date.parse(other.at);
   return milliseconds === 0 ? compareMessageIds(one.message, other.message) > 0 : milliseconds > 0;
 }
-
-/** Whether both stamps are those of one message. */
-export const isMine = (stamp: Stamp, other: Stamp) =>
-  stamp.at === other.at && stamp.message === other.message;
 
 /** Whether nothing newer is known: newer than what was, or the same message once more. */
 export function isLatestOf(stamp: Stamp, known: Stamp | null): boolean {

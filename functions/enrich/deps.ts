@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed } from '../../connectors/registry.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
+import { messageReceived } from '../../events/message-received.v1.ts';
 import { createBudget } from '../_shared/budget/budget-store.ts';
 import { createBus, publication } from '../_shared/bus.ts';
 import {
@@ -73,6 +74,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
       publish: (event) => bus.publish(publication(messageEnriched, event)),
+      publishReceived: (event) => bus.publish(publication(messageReceived, event)),
       publishCommand: (command) => bus.publish(command),
       runtime,
       now,

@@ -1,7 +1,11 @@
 import type { AccountSettings } from '../../connectors/account.ts';
+import { conversationKeyOf } from '../../events/ids.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
+import type { MessageReceived } from '../../events/message-received.v1.ts';
 import { withinCap } from '../_shared/budget/caps.ts';
 import { knownLanguages } from '../_shared/conversation/known-languages.ts';
+import { readAgain } from '../_shared/conversation/read-again.ts';
+import { followUpMemory, isUnmet } from '../_shared/inherit.ts';
 import { tagOfServiceCode } from '../_shared/language/codes.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import type { Ledger } from '../_shared/ledger.ts';
@@ -17,7 +21,7 @@ import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { remember } from './remember.ts';
+import { isOvertakenByCorrection, remember } from './remember.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -27,6 +31,8 @@ export type EnrichPorts = Readonly<{
   ledger: Ledger;
   memory: MemoryStore;
   publish: (event: MessageEnriched) => Promise<void>;
+  /** Puts a message into this very queue once more, by way of the bus. */
+  publishReceived: (event: MessageReceived) => Promise<void>;
   now: () => Date;
   onDuration: (step: LatencyStep, ms: number) => void;
 }>;
@@ -80,7 +86,7 @@ export async function enrichMessage(
   const html = charactersOverCap === 0 ? cleaned.html : null;
   const readable = { cleaned, text, html, charactersOverCap, letters: letterCount(text) };
 
-  const memory = await ports.memory.read(envelope.conversationKey);
+  const memory = await memoryBefore(message, ports.memory);
   const meter = metered(ports.services, {
     nowMs: () => ports.now().getTime(),
     onDuration: ports.onDuration,
@@ -100,7 +106,9 @@ export async function enrichMessage(
     savedCharacters: translator.savedCharacters(),
   });
   await ports.publish(event);
-  await rememberMessage(message, readable, event, facts, ports.memory);
+  const now = await rememberMessage(message, readable, event, facts, ports.memory);
+  const again = isOvertakenByCorrection(event, now) ? readAgain(event, now, { fresh: false }) : null;
+  if (again !== null) await ports.publishReceived(again);
   await ports.ledger.complete(ledgerKey, event.eventId);
   return { kind: 'enriched', event };
 }
@@ -129,6 +137,23 @@ function translatorFor(
     giveBack: (characters) => budget.giveBack(spender, characters),
     fresh,
   });
+}
+
+/** What is remembered of the conversation; a follow-up ticket begins with what the closed one told of its people. */
+async function memoryBefore(
+  { envelope, ticketFacts }: WholeMessage,
+  store: MemoryStore,
+): Promise<ConversationMemory> {
+  const { connector, account, conversationKey } = envelope;
+  const known = await store.read(conversationKey);
+  const { followUpOf } = ticketFacts;
+  if (followUpOf === null || followUpOf === undefined || !isUnmet(known)) return known;
+  const inherited = followUpMemory(await store.read(conversationKeyOf(connector, account, followUpOf)));
+  return store.update(conversationKey, (now) =>
+    isUnmet(now) && !isUnmet(inherited)
+      ? { memory: inherited, result: inherited }
+      : { memory: null, result: now },
+  );
 }
 
 async function interpretMessage(
@@ -220,9 +245,9 @@ async function rememberMessage(
   event: MessageEnriched,
   { settings }: EnrichFacts,
   store: MemoryStore,
-): Promise<void> {
-  await store.update(envelope.conversationKey, (memory) => ({
-    memory: remember(memory, {
+): Promise<ConversationMemory> {
+  return store.update(envelope.conversationKey, (before) => {
+    const memory = remember(before, {
       stamp: { at: envelope.occurredAt, message: envelope.message },
       letters,
       limits: limitsOf(settings),
@@ -230,7 +255,7 @@ async function rememberMessage(
       event,
       ticketPriority: ticketFacts.priority,
       overBudget: event.gaps.includes('budget'),
-    }),
-    result: undefined,
-  }));
+    });
+    return { memory, result: memory };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Intent, MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { outranks } from '../_shared/author-language.ts';
 import { type LanguageLimits, memorability } from '../_shared/language/decide.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
 import { isLatestOf, isMine, isNewer, type Stamp } from '../_shared/stamp.ts';
@@ -54,29 +55,16 @@ export type Enriched = Readonly<{
   overBudget: boolean;
 }>;
 
-type AuthorLanguage = ConversationMemory['authorLanguages'][string];
-
-/**
- * The newest firm reading counts; a firm one stands above any weak one, whichever is newer. Of weak ones the first by the
- * vendor's time stays, so that no scrap flips what another scrap said.
- */
-function replaces(learned: AuthorLanguage, known: AuthorLanguage | undefined): boolean {
-  if (known === undefined) return true;
-  if (learned.isWeak !== known.isWeak) return known.isWeak === true;
-  if (isMine(learned.stamp, known.stamp)) return true;
-  return learned.isWeak === true ? isNewer(known.stamp, learned.stamp) : isNewer(learned.stamp, known.stamp);
-}
-
 function languagesAfter(memory: ConversationMemory, { stamp, letters, limits, event }: Enriched) {
   const author = event.author.id;
   const worth = memorability(event.language, letters, limits);
   if (worth === null) return memory.authorLanguages;
-  const learned: AuthorLanguage = {
+  const learned: ConversationMemory['authorLanguages'][string] = {
     reading: event.language,
     stamp,
     ...(worth === 'weak' ? { isWeak: true } : {}),
   };
-  if (!replaces(learned, memory.authorLanguages[author])) return memory.authorLanguages;
+  if (!outranks(learned, memory.authorLanguages[author])) return memory.authorLanguages;
   return { ...memory.authorLanguages, [author]: learned };
 }
 
@@ -116,4 +104,17 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
     budgetNoteAsked: memory.budgetNoteAsked || overBudget,
     priority: { firstSeen, raiseAsked: raiseAsked || event.plan.priority !== null },
   };
+}
+
+/**
+ * Whether an agent corrected the language while this message, the requester's last, was being read: it was read in another,
+ * and the correction found no message to have read once more.
+ */
+export function isOvertakenByCorrection(
+  { author, language, message, occurredAt }: MessageEnriched,
+  { correction, lastOfRequester }: ConversationMemory,
+): boolean {
+  if (author.role !== 'requester' || correction === null) return false;
+  const isLast = lastOfRequester !== null && isMine(lastOfRequester.stamp, { at: occurredAt, message });
+  return isLast && correction.value !== language.code;
 }

@@ -29,6 +29,7 @@ export type WorkDeps = Readonly<{
   publish: (event: MessageEnriched) => Promise<void>;
   /** A hint turned out to be a command: its event goes to the bus. */
   publishCommand: (publication: Publication) => Promise<void>;
+  publishReceived: (event: MessageReceived) => Promise<void>;
   runtime: Runtime;
   now: () => Date;
   lexLocales: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import { outranks } from '../_shared/author-language.ts';
 import type { ConversationMemory } from '../_shared/memory.ts';
 import { isNewer, type Stamp } from '../_shared/stamp.ts';
 
@@ -9,8 +10,8 @@ const lastEdit = ({ languageEdit, correction }: ConversationMemory): Stamp | nul
   languageEdit ?? correction?.stamp ?? null;
 
 function authorLanguagesOf(target: ConversationMemory, source: ConversationMemory) {
-  const fromSource = Object.entries(source.authorLanguages).filter(([author, { stamp }]) =>
-    isNewer(stamp, target.authorLanguages[author]?.stamp ?? null),
+  const fromSource = Object.entries(source.authorLanguages).filter(([author, learned]) =>
+    outranks(learned, target.authorLanguages[author]),
   );
   return { ...target.authorLanguages, ...Object.fromEntries(fromSource) };
 }

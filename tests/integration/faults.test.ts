@@ -6,10 +6,10 @@ const spanish = {
   text: 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.',
 };
 
-async function playWith(faults: readonly string[], timeScale = 100) {
+async function playWith(faults: readonly string[], { timeScale = 100, line = spanish } = {}) {
   const world = await aWorld({ faults, timeScale });
   try {
-    const [output] = await play(world, [spanish]);
+    const [output] = await play(world, [line]);
     const waiting = () => world.stack.queueDepths().filter(({ messages }) => messages > 0);
     // A finished message leaves its queue a moment after its end was logged.
     await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 5_000 });
@@ -40,12 +40,17 @@ describe.concurrent('When things break, one message is still exactly one note', 
     expect(waiting).toEqual([]);
   });
 
-  it('without Comprehend the note has no sentiment, and Translate finds the language', async () => {
-    const { output, notes } = await playWith(['comprehend:down']);
+  it('without Comprehend the note has no sentiment, and Translate finds a language that is not certain', async () => {
+    const slovene = {
+      ticket: '1',
+      text: 'Pozdravljeni, pred dvema tednoma sem naročil svetilko in je še nisem prejel.',
+    };
+
+    const { output, notes } = await playWith(['comprehend:down'], { line: slovene });
 
     expect(output).toMatchObject({
       outcome: 'delivered',
-      language: { code: 'es', method: 'translate-auto' },
+      language: { code: 'sl', method: 'translate-auto' },
       gaps: ['sentiment'],
       sentiment: null,
     });
@@ -70,7 +75,7 @@ describe.concurrent('When things break, one message is still exactly one note', 
   });
 
   it('a helpdesk that stays down parks the message after its time, and nothing is lost', async () => {
-    const { output, waiting } = await playWith(['helpdesk:down'], 1_000);
+    const { output, waiting } = await playWith(['helpdesk:down'], { timeScale: 1_000 });
 
     expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
     expect(waiting).toEqual([{ queue: expect.stringMatching(/zendesk.*DeadLetters/i), messages: 1 }]);

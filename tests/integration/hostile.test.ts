@@ -25,16 +25,17 @@ const tokens: readonly (readonly [string, string])[] = [
   ['12.03.2024', '14:30'],
   ['👨‍👩‍👧‍👦', '302-1234567-1234567'],
 ];
+/** Every other one as a mail with markup: a new ticket with a subject is read back from the helpdesk, with its HTML. */
+const markupOf = (text: (one: string, other: string) => string, [one, other]: readonly [string, string]) => ({
+  subject: 'Pedido',
+  html: `<p>${text(one, `<b>${other}</b>`).replaceAll('&', '&amp;')}</p><ul><li>Uno</li><li>Dos</li></ul>`,
+});
 const lines = tokens.flatMap((pair, row) =>
   texts.map((text, column) => ({
     pair,
     ticket: `h${row}${column}`,
     text: text(...pair),
-    // Every other one as a mail with markup.
-    html:
-      (row + column) % 2 === 0
-        ? undefined
-        : `<p>${text(pair[0], `<b>${pair[1]}</b>`).replaceAll('&', '&amp;')}</p><ul><li>Uno</li><li>Dos</li></ul>`,
+    ...((row + column) % 2 === 0 ? {} : markupOf(text, pair)),
   })),
 );
 
@@ -72,6 +73,8 @@ describe('With an engine that damages all it can', () => {
       expect([text, notes, places.includes(false)]).toEqual([text, notes, false]);
       expect(Number(places[0])).toBeLessThan(Number(places[1]));
     }
+    const withMarkup = outputs.filter((output) => /<b>.*<li>/s.test(notesIn(output).join('')));
+    expect(withMarkup.length).toBeGreaterThan(lines.length / 4);
     expect(outputs.filter(({ gaps }) => gaps.includes('translation')).length).toBeLessThan(lines.length / 3);
   });
 });

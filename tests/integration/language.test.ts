@@ -168,6 +168,79 @@ describe('Several languages in one ticket', () => {
     expect(output?.translation).not.toBeNull();
   });
 
+  it('follow-up ticket: language and corrections are inherited', async () => {
+    // Prepare
+    const { standIn } = world.helpdesk;
+    await play(world, [
+      { ticket: '20', text: spanish },
+      { ticket: '20', edit: { field: 'language', value: 'pt' } },
+    ]);
+    standIn.closeTicket('20', '8447388090495', { deliver: false });
+    const made = standIn.createTicket(
+      {
+        id: '21',
+        subject: 'Paquete',
+        requester: 'customer-of-20',
+        followupOf: '20',
+        comment: { id: '21-1', text: 'ok', public: true },
+      },
+      { deliver: false },
+    );
+    const body = made.events.find(({ type }) => type.endsWith('ticket.created'));
+
+    // Act
+    const [output] = await play(world, [{ connector: 'zendesk', body }]);
+
+    // Assess
+    expect(output?.outcome).toBe('delivered');
+    expect(readAs(output)).toEqual(['pt', 'correction']);
+    expect(fieldOf(world, '21')).toBe('dm_lang_pt');
+  });
+
+  it('merged ticket: written once to the target, memory copied', async () => {
+    // Prepare
+    const { standIn } = world.helpdesk;
+    await play(world, [{ ticket: '30', text: spanish }]);
+    standIn.createTicket(
+      {
+        id: '31',
+        subject: 'Again',
+        requester: 'customer-of-30',
+        comment: { id: '31-0', text: '.', public: true },
+      },
+      { deliver: false },
+    );
+    const told = standIn.addComment(
+      '30',
+      { id: '30-late', author: 'customer-of-30', text: spanish, public: true },
+      { deliver: false },
+    );
+    standIn.mergeTicket('30', '31', '8447388090495', { deliver: false });
+
+    // Act
+    const [late] = await play(world, [{ connector: 'zendesk', body: told.events[0] }]);
+    const short = standIn.addComment(
+      '31',
+      { id: '31-1', author: 'customer-of-30', text: 'ok', public: true },
+      { deliver: false },
+    );
+    const [known] = await play(world, [{ connector: 'zendesk', body: short.events[0] }]);
+
+    // Assess
+    expect(notesIn(late)).toHaveLength(1);
+    expect(standIn.notesOf('31').length).toBeGreaterThanOrEqual(1);
+    expect(readAs(known)).toEqual(['es', 'memory']);
+  });
+
+  it('closed ticket: final refusal, no alarm', async () => {
+    const [output] = await play(world, [{ ticket: '40', text: spanish, ticketStatus: 'closed' }]);
+
+    expect(output).toMatchObject({ outcome: 'skipped', reason: 'ticket-closed', writes: [] });
+    expect(
+      world.journal.entries().filter((entry) => JSON.stringify(entry).includes('message.parked.v1')),
+    ).toEqual([]);
+  });
+
   it('writes nothing that the helpdesk would not take', () => {
     expect(world.helpdesk.standIn.violations()).toEqual([]);
   });

@@ -21,7 +21,7 @@ describe('From a signed webhook to the note in the ticket', () => {
       message: '1-1',
       outcome: 'delivered',
       reason: null,
-      language: { code: 'es', method: 'comprehend' },
+      language: { code: 'es', method: 'local' },
       translation: 'Hello, where is my order #10023456?',
       engine: ['phrasebook'],
       intent: { name: 'OrderStatus' },

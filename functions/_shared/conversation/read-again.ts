@@ -1,4 +1,4 @@
-import type { AgentCommand } from '../../../events/agent-command.v1.ts';
+import type { Envelope } from '../../../events/envelope.ts';
 import { eventIdOf } from '../../../events/ids.ts';
 import {
   type MessageReceived,
@@ -23,23 +23,23 @@ const unknownTicket: TicketFacts = {
 
 /**
  * The requester's last message as an event once more, by the next attempt number, so that it is read and noted anew; null =
- * there is none. `fresh`: what is remembered of its translation does not count. The same command gives the same event, however often it is delivered. Pure.
+ * there is none. `fresh`: what is remembered of its translation does not count. The same cause gives the same event, however often it is delivered. Pure.
  */
 export function readAgain(
-  command: AgentCommand,
+  cause: Envelope,
   memory: ConversationMemory,
   { fresh }: Readonly<{ fresh: boolean }>,
 ): MessageReceived | null {
   const last = memory.lastOfRequester;
   if (last === null) return null;
-  const { connector, account, ticket, conversationKey, agentLanguage } = command;
+  const { connector, account, ticket, conversationKey, agentLanguage } = cause;
   const { message } = last.stamp;
   const attempt = last.attempt + 1;
   const type = messageReceived.detailType;
   return {
     eventId: eventIdOf({ type, connector, account, message, attempt }),
     correlationId: last.correlationId,
-    causationId: command.eventId,
+    causationId: cause.eventId,
     attempt,
     occurredAt: last.stamp.at,
     connector,

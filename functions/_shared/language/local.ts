@@ -36,14 +36,12 @@ function wordsOf(text: string): string[] {
 
 type Stretch = Readonly<{ code: LanguageTag | null; letters: number }>;
 
-/** The words of one script and what they say, the script with most letters first. */
+/** The words of each script, and what they say. */
 function stretchesOf(words: readonly string[]): readonly Stretch[] {
-  return [...Map.groupBy(words, scriptOf)]
-    .map(([script, ofScript]) => ({
-      code: script === null ? null : certainLanguage(script, ofScript),
-      letters: ofScript.join('').length * (script !== null && denseScripts.has(script) ? 2 : 1),
-    }))
-    .sort((one, other) => other.letters - one.letters);
+  return [...Map.groupBy(words, scriptOf)].map(([script, ofScript]) => ({
+    code: certainLanguage(script, ofScript),
+    letters: ofScript.join('').length * (denseScripts.has(script) ? 2 : 1),
+  }));
 }
 
 function certainLanguage(script: string, words: readonly string[]): LanguageTag | null {

@@ -33,13 +33,13 @@ const letterOf: readonly (readonly [string, RegExp])[] = [
   ['Han', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
 ];
 
-/** The script of a word by its first letter of a known script; null = one that nothing is known of. */
-export function scriptOf(word: string): string | null {
+/** The script of a word by its first letter of a known script; `other` = one that nothing is known of. */
+export function scriptOf(word: string): string {
   for (const letter of word) {
     const found = letterOf.find(([, pattern]) => pattern.test(letter));
     if (found !== undefined) return found[0];
   }
-  return null;
+  return 'other';
 }
 
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;

@@ -132,15 +132,17 @@ describe('a hint at the first message', () => {
     expect(outcome).toMatchObject({ message: { content: { machineMade: 'auto-submitted' } } });
   });
 
-  it("is a follow-up's message like any other", async () => {
+  it("is a follow-up's message like any other, and names the closed ticket", async () => {
     // Prepare
-    const reply = withFirst('comments-oldest-first', (comment) => (comment.via.source.rel = 'follow_up'));
+    const reply = withFirst('comments-oldest-first', (comment) => {
+      comment.via.source = { from: { ticket_id: 4000 }, to: {}, rel: 'follow_up' };
+    });
 
     // Act
     const outcome = await hydrate(firstHint, { [comments]: [reply] });
 
     // Assess
-    expect(outcome.kind).toBe('message');
+    expect(outcome).toMatchObject({ kind: 'message', message: { ticketFacts: { followUpOf: '4000' } } });
   });
 
   it('takes the author for a customer where Zendesk does not say who that is', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { messageEnriched } from '../../../../events/message-enriched.v1.ts';
-import { aBench, aMessage, broken, detects, feels, furious, intends, ok } from './fakes.ts';
+import { enrichMessage } from '../../../../functions/enrich/enrich.ts';
+import { anAccount } from '../../../support/factories.ts';
+import { aBench, aMessage, broken, detects, fakeMemory, feels, furious, intends, ok } from './fakes.ts';
 
 const spanish = '¿Dónde está mi pedido? Lo espero desde hace semanas.';
 
@@ -124,6 +126,65 @@ describe('One message on its way through enrich', () => {
       { code: 'gl', confidence: 0.7, method: 'comprehend' },
       { code: 'es', confidence: 0.3, method: 'locale' },
     ]);
+  });
+
+  it('of a follow-up ticket is read as the closed ticket’s people were known there', async () => {
+    // Prepare
+    const stamp = { at: '2026-01-02T08:00:00Z', message: '100' };
+    const bench = aBench();
+    const closed = fakeMemory({ correction: { value: 'gl', stamp }, languageEdit: stamp });
+    const own = fakeMemory();
+    const memoryOf = (key: string) => (key === 'zendesk:22129848:4000' ? closed : own);
+    const { ticketFacts, ...message } = aMessage({ text: galician });
+
+    // Act
+    const outcome = await enrichMessage(
+      { ...message, ticketFacts: { ...ticketFacts, followUpOf: '4000' } },
+      { settings: anAccount(), glossaries: {}, lexLocales: {}, mayWait: true },
+      {
+        ...bench.ports,
+        memory: {
+          read: (key) => memoryOf(key).read(key),
+          update: (key, change) => memoryOf(key).update(key, change),
+        },
+      },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ event: { language: { code: 'gl', method: 'correction' } } });
+    expect(own.now().correction).toEqual({ value: 'gl', stamp });
+  });
+
+  it.each([
+    ['is read once more in the language that an agent set meanwhile', 'requester', 'pt', [2]],
+    ['is not read again where the agent set what it was read in', 'requester', 'es', []],
+    ['of another participant is not what a correction is about', 'participant', 'pt', []],
+  ] as const)('whose translation was under way %s', async (_, role, corrected, attempts) => {
+    // Prepare: the correction comes while the engine works.
+    const correction = { value: corrected, stamp: { at: '2026-01-09T08:21:09Z', message: 'field:1' } };
+    const bench = aBench({
+      services: {
+        translate: async ({ text, source }) => {
+          await bench.memory.update('', (memory) => ({ memory: { ...memory, correction }, result: null }));
+          return ok({ text: `en:${text}`, source, terms: [] });
+        },
+      },
+    });
+
+    // Act
+    const event = await bench.event(aMessage({ author: { id: '8447388090494', role } }));
+
+    // Assess
+    expect(event.language.code).toBe('es');
+    expect(bench.memory.now().correction).toEqual(correction);
+    expect(bench.publishedAgain.map(({ attempt }) => attempt)).toEqual(attempts);
+    for (const again of bench.publishedAgain) {
+      expect(again).toMatchObject({
+        message: '8447388090777',
+        causationId: event.eventId,
+        replaces: { attempt: 1, language: 'es' },
+      });
+    }
   });
 
   it('in two languages is translated from the one that the agent does not read', async () => {

@@ -1,6 +1,10 @@
 import type { AccountSettings } from '../../../../connectors/account.ts';
 import type { Sentiment } from '../../../../events/message-enriched.v1.ts';
-import { type CompleteMessage, messageReceived } from '../../../../events/message-received.v1.ts';
+import {
+  type CompleteMessage,
+  type MessageReceived,
+  messageReceived,
+} from '../../../../events/message-received.v1.ts';
 import type { Ledger } from '../../../../functions/_shared/ledger.ts';
 import {
   type ConversationMemory,
@@ -219,6 +223,7 @@ export function aBench(
   const translations = fakeTranslations();
   const published: Parameters<EnrichPorts['publish']>[0][] = [];
   const settings = anAccount(options.settings);
+  const publishedAgain: MessageReceived[] = [];
   const ports: EnrichPorts = {
     services,
     translations,
@@ -227,6 +232,9 @@ export function aBench(
     ledger,
     publish: async (event) => {
       published.push(event);
+    },
+    publishReceived: async (event) => {
+      publishedAgain.push(event);
     },
     now: () => new Date('2026-01-09T08:21:10Z'),
     onDuration: () => {},
@@ -240,5 +248,16 @@ export function aBench(
     if (outcome.kind !== 'enriched') throw new Error(`expected an event, got ${JSON.stringify(outcome)}`);
     return outcome.event;
   };
-  return { enrich, event, services, memory, budget, ledger, translations, published, ports };
+  return {
+    enrich,
+    event,
+    services,
+    memory,
+    budget,
+    ledger,
+    translations,
+    published,
+    publishedAgain,
+    ports,
+  };
 }

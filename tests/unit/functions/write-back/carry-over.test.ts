@@ -10,6 +10,14 @@ const memory = (changes: Partial<ConversationMemory>): ConversationMemory => ({ 
 const read = (code: string) => ({ code, confidence: 0.9, method: 'comprehend' }) as const;
 
 describe('what goes with a merged conversation', () => {
+  test('a scrap never takes the place of a longer text’s reading, however new it is', () => {
+    const scrap = memory({ authorLanguages: { '1': { reading: read('en'), stamp: later, isWeak: true } } });
+    const long = memory({ authorLanguages: { '1': { reading: read('es'), stamp: early } } });
+
+    expect(carriedOver(long, scrap).authorLanguages).toEqual(long.authorLanguages);
+    expect(carriedOver(scrap, long).authorLanguages).toEqual(long.authorLanguages);
+  });
+
   test('of each author the newer reading', () => {
     const target = memory({
       authorLanguages: {

@@ -90,6 +90,32 @@ describe('A local reading', () => {
     });
   });
 
+  it('leaves a small third part out of what is mixed', () => {
+    const text = `${sentences.en[0]} ${sentences.es[0]} 안녕하세요 여러분`;
+
+    expect(readLocally(text)).toEqual({
+      kind: 'mixed',
+      parts: [
+        { code: 'es', share: 0.44 },
+        { code: 'en', share: 0.42 },
+      ],
+    });
+  });
+
+  it('is certain of a script beside a smaller part that is certain too', () => {
+    const korean =
+      '안녕하세요, 주문한 상품이 아직 도착하지 않았습니다. 언제 배송되는지 알려 주시면 감사하겠습니다.';
+
+    expect(readLocally(`${korean} It has not arrived yet.`)).toEqual({ kind: 'certain', code: 'ko' });
+  });
+
+  it('counts letters, not words: one long word of a script is as much as several short ones', () => {
+    expect(readLocally('Πουείναιηπαραγγελίαμουπαρακαλώ a b c d e f g h')).toEqual({
+      kind: 'certain',
+      code: 'el',
+    });
+  });
+
   it.each([
     ['ありがとうございます', 'ja'],
     ['注文した商品が届きません', 'ja'],
