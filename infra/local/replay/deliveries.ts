@@ -82,13 +82,17 @@ export class Deliveries {
       public: line.public,
     };
     const { events } = known
-      ? this.#standIn.addComment(ticket, { ...comment, channel: line.channel }, { deliver: false })
+      ? this.#standIn.addComment(
+          ticket,
+          { ...comment, channel: line.channel ?? (line.from === 'agent' ? 'web' : 'email') },
+          { deliver: false },
+        )
       : this.#standIn.createTicket(
           {
             id: ticket,
             subject: line.subject ?? '',
             requester: customerOf(ticket),
-            channel: line.channel,
+            channel: line.channel ?? 'email',
             comment,
           },
           { deliver: false },

@@ -31,7 +31,10 @@ const shortLine = z.strictObject({
   from: z.enum(['customer', 'agent', 'bot', 'cc']).default('customer'),
   author: identifier.optional().describe('tells several people in copy apart; only with "from":"cc"'),
   public: z.boolean().default(true),
-  channel: z.string().default('email'),
+  channel: z
+    .string()
+    .optional()
+    .describe('how the comment comes in; default: email, from an agent web (written in the tool itself)'),
   ticketStatus: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
   deliver: delivery.prefault({}),
 });
