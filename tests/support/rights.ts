@@ -93,7 +93,12 @@ export const busyDayFaults = ['translate:throttle:3', 'helpdesk:429:1'];
 export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   const { standIn } = world.helpdesk;
   await crash(world);
-  await play(world, [{ ticket: '1', text: 'Hola, ¿dónde está mi pedido #10023456?' }], deadlineMs);
+  // Its language is not to be read without Comprehend.
+  await play(
+    world,
+    [{ ticket: '1', text: 'No recibo el correo para restablecer la contraseña.' }],
+    deadlineMs,
+  );
   await play(
     world,
     [{ ticket: '2', subject: 'Pedido', text: 'Mi pedido todavía no ha llegado.' }],
