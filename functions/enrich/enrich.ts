@@ -156,13 +156,18 @@ async function memoryBefore(
   );
 }
 
+/** Whether an agent has stopped the notes of this conversation; what an agent asks for is done all the same. */
+const isPaused = ({ isAskedFor = false }: WholeMessage, { pause }: ConversationMemory) =>
+  pause?.value === true && !isAskedFor;
+
 async function interpretMessage(
-  { envelope, content, ticketFacts }: WholeMessage,
+  message: WholeMessage,
   { text, html, letters }: Readable,
   memory: ConversationMemory,
   { settings, lexLocales, mayWait }: EnrichFacts,
   { services, translator }: Readonly<{ services: Services; translator: Translator }>,
 ) {
+  const { envelope, content, ticketFacts } = message;
   const known = {
     ...knownLanguages(memory, content.author, { at: envelope.occurredAt, message: envelope.message }),
     locale:
@@ -193,6 +198,7 @@ async function interpretMessage(
       intentThreshold: settings.thresholds.intent,
       lexLocales,
       mayWait,
+      isPaused: isPaused(message, memory),
     },
     { services, translator },
   );
@@ -204,13 +210,14 @@ const limitsOf = ({ thresholds, shortTextLetters }: AccountSettings) => ({
 });
 
 function eventOf(
-  { envelope, content, ticketFacts, replaces }: WholeMessage,
+  message: WholeMessage,
   { cleaned, text, charactersOverCap, letters }: Readable,
   interpreted: Interpreted,
   memory: ConversationMemory,
   { settings }: EnrichFacts,
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
+  const { envelope, content, ticketFacts, replaces } = message;
   const { author, attachmentCount } = content;
   const { gaps, languageEvidence, ...read } = interpreted;
   return {
@@ -234,6 +241,7 @@ function eventOf(
       interpreted,
       memory,
       settings,
+      isPaused: isPaused(message, memory),
     }),
     usage,
   };

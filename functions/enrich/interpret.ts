@@ -30,6 +30,8 @@ export type InterpretInput = Readonly<{
   lexLocales: Readonly<Record<string, string>>;
   /** Whether a translation that fails for the moment may be tried again later. */
   mayWait: boolean;
+  /** An agent has stopped the notes: only what the source itself tells is read. */
+  isPaused: boolean;
 }>;
 
 export type InterpretPorts = Readonly<{
@@ -115,7 +117,8 @@ function interpretedOf(
 
 async function translateMessage(input: InterpretInput, ports: InterpretPorts): Promise<Translated> {
   const { reading, agentLanguage } = input;
-  if (reading.code !== undetermined && sameLanguage(reading.code, agentLanguage)) {
+  const isReadable = reading.code !== undetermined && sameLanguage(reading.code, agentLanguage);
+  if (isReadable || input.isPaused) {
     return { kind: 'not-needed', language: reading };
   }
   const target = translateCode(agentLanguage);

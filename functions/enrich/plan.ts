@@ -20,6 +20,8 @@ export type PlanInput = Readonly<{
   interpreted: Interpreted;
   /** What was remembered before this message. */
   memory: ConversationMemory;
+  /** An agent has stopped the notes of this conversation. */
+  isPaused: boolean;
   settings: Pick<AccountSettings, 'notes' | 'tagPrefix' | 'thresholds' | 'priority'>;
 }>;
 
@@ -41,7 +43,7 @@ export function planFor(input: PlanInput): Plan {
 /** A note only if there is something to read: a translation, a failure that the agent must know, an unsure language. */
 function noteFor(input: PlanInput): Plan['note'] {
   const { isShort, interpreted, memory, settings } = input;
-  if (settings.notes === 'never') return null;
+  if (settings.notes === 'never' || input.isPaused) return null;
   const { gaps } = interpreted;
   if (gaps.includes('budget')) return memory.budgetNoteAsked ? null : 'over-budget';
   if (hasSomethingToRead(input)) return 'translation';

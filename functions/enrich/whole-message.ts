@@ -26,6 +26,8 @@ export type WholeMessage = Readonly<{
   replaces?: ReplacedNote;
   /** What is remembered of its translation does not count. */
   fresh?: boolean;
+  /** An agent asked for it: it is done even where notes are paused. */
+  isAskedFor?: boolean;
 }>;
 
 export type WholeOutcome = Readonly<
@@ -71,7 +73,8 @@ function wholeOf(outcome: HydrateOutcome, received: MessageReceived, helpdesk: H
 }
 
 /** What a message that is read once more brings along. */
-const askedAnew = ({ replaces, fresh }: MessageReceived) => ({
+const askedAnew = ({ replaces, fresh, origin }: MessageReceived) => ({
+  ...(origin === 'command' ? { isAskedFor: true } : {}),
   ...(replaces === undefined ? {} : { replaces }),
   ...(fresh === undefined ? {} : { fresh }),
 });

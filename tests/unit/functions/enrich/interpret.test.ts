@@ -17,6 +17,7 @@ const input = {
   englishPivot: true,
   intentThreshold: 0.55,
   lexLocales: { en: 'en_US' },
+  isPaused: false,
   mayWait: true,
 } as const;
 const translatorOf = (services: FakeServices) =>

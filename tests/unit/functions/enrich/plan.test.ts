@@ -28,6 +28,7 @@ const input = (changes: Partial<PlanInput> = {}): PlanInput => ({
   ticketFacts: aMessage().ticketFacts,
   interpreted: read(),
   memory: emptyMemory,
+  isPaused: false,
   settings: anAccount(),
   ...changes,
 });
@@ -83,6 +84,13 @@ describe('A note is posted only if there is something to read', () => {
 
   it('setting notes: never posts no translation either', () => {
     expect(planFor(input({ settings: anAccount({ notes: 'never' }) })).note).toBeNull();
+  });
+
+  it('none while an agent has stopped the notes; the fields go on', () => {
+    const plan = planFor(input({ isPaused: true, settings: anAccount({ notes: 'always' }) }));
+
+    expect(plan.note).toBeNull();
+    expect(plan.fields.language).toBe('es');
   });
 });
 
