@@ -66,9 +66,11 @@ function joined(
   target: LanguageTag,
 ): readonly Run[] {
   const runs: { source: LanguageTag | null; html: string; text: string }[] = [];
+  // What has nothing to read (an image) goes along with its neighbours, so that it does not cut a call in two.
+  let known: LanguageTag | null = languages.find((language) => language !== null) ?? null;
   for (const [index, { html, text }] of blocks.entries()) {
-    const language = languages[index] ?? null;
-    const source = language === null || sameLanguage(language, target) ? null : language;
+    known = languages[index] ?? known;
+    const source = known === null || sameLanguage(known, target) ? null : known;
     const last = runs.at(-1);
     if (last !== undefined && last.source === source) {
       last.html += html;

@@ -17,7 +17,9 @@ const options = z.object({
 });
 
 const command = new Command('demo')
-  .description('Runs the whole stack on this machine and plays a dozen customers’ messages through it.')
+  .description(
+    'Runs the whole stack on this machine and plays a dozen customers’ messages and a conversation through it.',
+  )
   .addOption(new Option('--engine <name>', 'who translates').choices([...engineNames]).default('phrasebook'))
   .option('--agent-language <tag>', 'what the agents read', languageArgument, 'en')
   .option('--once', 'end after the messages; exit 0 only if each ended as expected');
@@ -54,7 +56,9 @@ async function demo(chosen: z.infer<typeof options>): Promise<void> {
   const player = new Player(world);
   const { failures, languages } = await playStory(player);
   const verdict = failures === 0 ? 'all ended as expected' : `${failures} did not end as expected`;
-  write(`${story.length} messages, translated from ${languages} languages: ${verdict}.`);
+  write(
+    `${story.length} messages of customers and agents, translated from ${languages} languages: ${verdict}.`,
+  );
   if (!chosen.once) {
     write(invitation(world));
     return playTypedLines(player, process.stdin, { firstNumber: story.length + 1, write });

@@ -39,6 +39,15 @@ function shownNote(html: string): string {
   return [...lines.slice(0, 2), `… ${left} lines …`, ...lines.slice(-2)].map(shorten).join('\n');
 }
 
+/** What the customer reads, and which files came along. */
+function shownReply({
+  html,
+  attachments,
+}: Extract<ReplayOutput['writes'][number], { kind: 'reply' }>): string {
+  const files = attachments.map(({ name }) => name);
+  return [shorten(plainText(html)), ...(files.length === 0 ? [] : [`with ${files.join(', ')}`])].join('\n');
+}
+
 function fieldsLine(output: ReplayOutput): string | null {
   const values = output.writes.flatMap((write) =>
     write.kind === 'fields' ? Object.values(write.values) : [],
@@ -62,12 +71,14 @@ function costLine(output: ReplayOutput): string {
 /** What the agent now sees in the ticket, and what it took. */
 export function printScene(scene: Scene, output: ReplayOutput, problems: readonly string[]): string {
   const notes = output.writes.filter((write) => write.kind === 'note');
+  const replies = output.writes.filter((write) => write.kind === 'reply');
   const reason = output.reason === null ? '' : `: ${output.reason}`;
   const fields = fieldsLine(output);
   return [
     styleText('bold', `#${output.ticket} ${scene.title}`),
     styleText('dim', indented(shorten(scene.line.text))),
-    ...(notes.length === 0
+    ...replies.map((reply) => indented(styleText('cyan', `to the customer: ${shownReply(reply)}`))),
+    ...(notes.length + replies.length === 0
       ? [indented(styleText('yellow', `no note (${output.outcome}${reason})`))]
       : notes.map((note) => indented(styleText('green', shownNote(note.html))))),
     ...(fields === null ? [] : [indented(fields)]),

@@ -1,7 +1,7 @@
 import type { ReplayLine } from '../replay/input.ts';
 import type { ReplayOutput } from '../replay/output.ts';
 
-/** One customer's message of the demo, and how it must end for `--once` to be content. */
+/** One message of the demo, a customer's or an agent's, and how it must end for `--once` to be content. */
 export type Scene = Readonly<{
   /** What is special about it, for the person who watches. */
   title: string;
@@ -14,7 +14,11 @@ export type Scene = Readonly<{
     note: boolean;
     /** Must stand in the note, unchanged. */
     contains?: string;
+    /** What the customer must read in the answer. */
+    reply?: string;
   }>;
+  /** Scenes of one conversation share a ticket; else each has its own. */
+  ticket?: string;
 }>;
 
 const longSpanishComplaint = [
@@ -28,7 +32,10 @@ const longSpanishComplaint = [
   ),
 ].join('\n');
 
-/** A dozen customers' messages, chosen to show what the pipeline does and what it does not do. */
+/** The ticket of the conversation that goes both ways. */
+const conversation = '2001';
+
+/** A dozen customers' messages and a conversation, chosen to show what the pipeline does and what it does not do. */
 export const story: readonly Scene[] = [
   {
     title: 'a new ticket with a subject',
@@ -117,19 +124,70 @@ export const story: readonly Scene[] = [
     line: { text: 'Hızlı yardımınız için çok teşekkür ederim. Şimdi her şey mükemmel çalışıyor.' },
     expected: { outcome: 'delivered', language: 'tr', note: true },
   },
+  {
+    title: 'a conversation: the customer asks',
+    ticket: conversation,
+    line: { text: 'Guten Tag. Wo ist meine Bestellung #10023456? Das Paket ist noch nicht angekommen.' },
+    expected: { outcome: 'delivered', language: 'de', note: true, contains: '#10023456' },
+  },
+  {
+    title: 'a conversation: the agent answers in English, the customer reads German, with the file',
+    ticket: conversation,
+    line: {
+      from: 'agent',
+      public: false,
+      text: '#translate Thank you for your message. You can track your parcel here: https://shop.example.com/track?id=10023456',
+      attachments: [{ name: 'invoice.pdf', contentType: 'application/pdf', base64: 'JVBERi0xLjQK' }],
+    },
+    expected: {
+      outcome: 'delivered',
+      language: null,
+      note: false,
+      reply: 'https://shop.example.com/track?id=10023456',
+    },
+  },
+  {
+    title: 'a conversation: the customer is content',
+    ticket: conversation,
+    line: { text: 'Vielen Dank für Ihre schnelle Hilfe. Jetzt funktioniert alles perfekt.' },
+    expected: { outcome: 'delivered', language: 'de', note: true },
+  },
+  {
+    title: 'a conversation: the agent looks at the answer first',
+    ticket: conversation,
+    line: { from: 'agent', public: false, text: '#preview Can we help you with anything else?' },
+    expected: {
+      outcome: 'delivered',
+      language: null,
+      note: true,
+      contains: 'Is there anything else we can do for you?',
+    },
+  },
+  {
+    title: 'a conversation: and has it sent as it stands',
+    ticket: conversation,
+    line: { from: 'agent', public: false, text: '#send' },
+    expected: { outcome: 'delivered', language: null, note: false, reply: '?' },
+  },
+  {
+    title: 'a conversation: an answer that would have looked broken does not go out, and says so',
+    ticket: conversation,
+    line: { from: 'agent', public: false, text: '#translate Dear {{ticket.requester.name}}, thank you.' },
+    expected: { outcome: 'delivered', language: null, note: true, contains: 'Not sent to the customer.' },
+  },
 ];
 
-/** A scene as a replay line; each has a ticket of its own. */
+/** A scene as a replay line. */
 export function lineOf(scene: Scene, number: number): ReplayLine {
   return {
     kind: 'short',
     number,
     from: 'customer',
     public: true,
-    channel: 'email',
+    attachments: [],
     deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
     ...scene.line,
-    ticket: String(1000 + number),
+    ticket: scene.ticket ?? String(1000 + number),
   };
 }
 
@@ -137,6 +195,7 @@ export function lineOf(scene: Scene, number: number): ReplayLine {
 export function shortcomings(scene: Scene, output: ReplayOutput): readonly string[] {
   const { expected } = scene;
   const notes = output.writes.filter((write) => write.kind === 'note');
+  const replies = output.writes.filter((write) => write.kind === 'reply');
   const language = output.language?.code.split('-')[0] ?? null;
   return [
     ...(output.outcome === expected.outcome ? [] : [`ended ${output.outcome}, expected ${expected.outcome}`]),
@@ -149,5 +208,11 @@ export function shortcomings(scene: Scene, output: ReplayOutput): readonly strin
     ...(expected.contains === undefined || notes.some(({ html }) => html.includes(expected.contains ?? ''))
       ? []
       : [`lost ${expected.contains}`]),
+    ...(replies.length === (expected.reply === undefined ? 0 : 1)
+      ? []
+      : [`sent ${replies.length} answers to the customer`]),
+    ...(expected.reply === undefined || replies.every(({ html }) => html.includes(expected.reply ?? ''))
+      ? []
+      : [`the customer does not read ${expected.reply}`]),
   ];
 }

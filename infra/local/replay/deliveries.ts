@@ -80,6 +80,9 @@ export class Deliveries {
       ...(line.html === undefined ? {} : { html: line.html }),
       author: this.#authorOf(line, ticket),
       public: line.public,
+      ...(line.attachments.length === 0
+        ? {}
+        : { attachments: line.attachments.map(({ inline = false, ...file }) => ({ ...file, inline })) }),
     };
     const { events } = known
       ? this.#standIn.addComment(

@@ -20,6 +20,14 @@ const rawLine = z.strictObject({
   deliver: delivery.prefault({}),
 });
 
+/** A file that comes with the message. */
+const attachment = z.strictObject({
+  name: z.string().min(1),
+  contentType: z.string().min(1).default('application/octet-stream'),
+  base64: z.base64().describe('its content'),
+  inline: z.boolean().optional().describe('an image in the text: `html` says <img src="cid:NAME">'),
+});
+
 const shortLine = z.strictObject({
   text: z.string(),
   html: z.string().optional(),
@@ -31,6 +39,7 @@ const shortLine = z.strictObject({
   from: z.enum(['customer', 'agent', 'bot', 'cc']).default('customer'),
   author: identifier.optional().describe('tells several people in copy apart; only with "from":"cc"'),
   public: z.boolean().default(true),
+  attachments: z.array(attachment).default([]),
   channel: z
     .string()
     .optional()

@@ -11,7 +11,9 @@ export const replayWrite = z.discriminatedUnion('kind', [
     authorId: z.string(),
     html: z.string(),
     public: z.literal(true),
-    attachments: z.array(z.unknown()),
+    attachments: z.array(
+      z.strictObject({ name: z.string(), contentType: z.string(), bytes: z.int().min(0) }),
+    ),
   }),
   z.strictObject({ kind: z.literal('fields'), values: z.record(z.string(), z.nullable(z.string())) }),
   z.strictObject({ kind: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),

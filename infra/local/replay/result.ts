@@ -17,7 +17,11 @@ function writeOf(change: Change): ReplayWrite | null {
             authorId: change.authorId,
             html: change.html,
             public: true,
-            attachments: [],
+            attachments: change.attachments.map(({ fileName, contentType, size }) => ({
+              name: fileName,
+              contentType,
+              bytes: size,
+            })),
           }
         : { kind: 'note', id: change.id, html: change.html, public: false };
     case 'field':
