@@ -64,20 +64,27 @@ export class Dashboard extends Construct {
   }
 
   #outcomes(): cloudwatch.IWidget[] {
-    const { received, delivered, skipped, refused, parked } = metricNames;
+    const { received, delivered, skipped, refused, parked, repliesSent, repliesFailed } = metricNames;
     const { translatedCharacters, savedCharacters } = metricNames;
     return [
       new cloudwatch.GraphWidget({
         title: 'How messages ended',
-        width: half,
+        width: third,
         stacked: true,
         left: this.#each((connector) =>
           [delivered, skipped, refused, parked].map((name) => this.#metrics.of(name, connector)),
         ),
       }),
       new cloudwatch.GraphWidget({
+        title: 'Answers sent and not sent',
+        width: third,
+        left: this.#each((connector) =>
+          [repliesSent, repliesFailed].map((name) => this.#metrics.of(name, connector)),
+        ),
+      }),
+      new cloudwatch.GraphWidget({
         title: 'Messages in, characters translated and saved',
-        width: half,
+        width: third,
         left: this.#each((connector) => [this.#metrics.of(received, connector)]),
         right: this.#each((connector) =>
           [translatedCharacters, savedCharacters].map((name) => this.#metrics.of(name, connector)),

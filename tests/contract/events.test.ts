@@ -9,7 +9,10 @@ describe('The event catalogue', () => {
     expect(catalogue.map((contract) => contract.detailType)).toEqual([
       'message.received.v1',
       'message.enriched.v1',
+      'reply.requested.v1',
       'agent.command.v1',
+      'reply.translated.v1',
+      'note.prepared.v1',
       'writeback.completed.v1',
       'message.parked.v1',
     ]);
@@ -18,7 +21,7 @@ describe('The event catalogue', () => {
   it('archives only what a replay can start from', () => {
     const archived = catalogue.filter((contract) => contract.archived).map((contract) => contract.detailType);
 
-    expect(archived).toEqual(['message.received.v1', 'agent.command.v1']);
+    expect(archived).toEqual(['message.received.v1', 'reply.requested.v1', 'agent.command.v1']);
   });
 
   it('has generated schema files that are fresh (`npm run schemas` makes them so)', () => {

@@ -6,6 +6,7 @@ import { parseEnv } from '../../functions/_shared/env.ts';
 import { dlqWatchEnv } from '../../functions/dlq-watch/env.ts';
 import { enrichEnv } from '../../functions/enrich/env.ts';
 import { ingestEnv } from '../../functions/ingest/env.ts';
+import { replyEnv } from '../../functions/reply/env.ts';
 import { writeBackEnv } from '../../functions/write-back/env.ts';
 import { Synthesised, target, testSettings } from '../support/synthesised.ts';
 
@@ -56,6 +57,18 @@ describe('the environment of a function', () => {
     });
   });
 
+  it('gives reply what it parses', () => {
+    expect(parseEnv(replyEnv, environmentOf('reply'))).toMatchObject({
+      LEDGER_TABLE: 'dragoman-test-ledger',
+      MEMORY_TABLE: 'dragoman-test-memory',
+      TRANSLATIONS_TABLE: 'dragoman-test-translations',
+      GLOSSARIES: {},
+      QUEUE_URL: queueUrl('reply'),
+      DEAD_LETTER_QUEUE_URL: queueUrl('reply-dead-letters'),
+      MAX_REPLY_WAIT_SECONDS: 600,
+    });
+  });
+
   it('gives write-back what it parses', () => {
     expect(parseEnv(writeBackEnv, environmentOf('write-back'))).toMatchObject({
       LEDGER_TABLE: 'dragoman-test-ledger',
@@ -67,12 +80,14 @@ describe('the environment of a function', () => {
         },
       },
       MAX_WRITE_AGE_SECONDS: 7_200,
+      MAX_REPLY_WAIT_SECONDS: 600,
     });
   });
 
   it('gives dlq-watch what it parses', () => {
     expect(parseEnv(dlqWatchEnv, environmentOf('dlq-watch')).DEAD_LETTER_QUEUES).toEqual([
       { stage: 'enrich', url: queueUrl('enrich-dead-letters') },
+      { stage: 'reply', url: queueUrl('reply-dead-letters') },
       { stage: 'write-back', url: queueUrl('write-back-zendesk-dead-letters') },
     ]);
   });
@@ -80,7 +95,7 @@ describe('the environment of a function', () => {
   it('leaves the accounts their 3 of the 4 KB that Lambda has room for, also in a stage with a long name', () => {
     // Prepare
     const longestStage = 12; // more characters than "test" has
-    for (const name of ['ingest', 'enrich', 'write-back', 'dlq-watch']) {
+    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch']) {
       // Act
       const others = Object.entries(environmentOf(name)).filter(([variable]) => variable !== 'ACCOUNTS');
       const bytes = others.reduce(
@@ -94,7 +109,7 @@ describe('the environment of a function', () => {
 });
 
 describe('the bundle of a function', () => {
-  const functions = ['ingest', 'enrich', 'write-back', 'dlq-watch'] as const;
+  const functions = ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch'] as const;
 
   function bundleOf(name: string): string {
     const { Code } = stack.named('Lambda::Function', `dragoman-test-${name}`);

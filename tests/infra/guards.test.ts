@@ -19,7 +19,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
 
   it('has a standard dead-letter queue at every rule target', () => {
     const targets = stack.all('Events::Rule').flatMap(([, { Targets }]) => Targets);
-    expect(targets).toHaveLength(4);
+    expect(targets).toHaveLength(7);
     for (const { DeadLetterConfig } of targets) expect(queue(DeadLetterConfig.Arn).FifoQueue).toBeUndefined();
   });
 
@@ -29,6 +29,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
       .map(([, mapping]) => queue(mapping.EventSourceArn));
     expect(sources.map(({ QueueName }) => QueueName)).toEqual([
       'dragoman-test-enrich.fifo',
+      'dragoman-test-reply.fifo',
       'dragoman-test-write-back-zendesk.fifo',
     ]);
     for (const source of sources) {
@@ -153,6 +154,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
     ).toEqual([
       ['/dragoman/test/ingest', 30],
       ['/dragoman/test/enrich', 30],
+      ['/dragoman/test/reply', 30],
       ['/dragoman/test/write-back', 30],
       ['/dragoman/test/dlq-watch', 30],
       ['/aws/vendedlogs/dragoman/test/api', 30],
@@ -186,7 +188,7 @@ describe('encryption', () => {
 
   it('is done by SQS itself as long as there is no key of the customer', () => {
     expect(plain.all('KMS::Key')).toEqual([]);
-    expect(plain.all('SQS::Queue')).toHaveLength(5);
+    expect(plain.all('SQS::Queue')).toHaveLength(7);
     for (const [, properties] of plain.all('SQS::Queue')) expect(properties.SqsManagedSseEnabled).toBe(true);
   });
 
@@ -205,12 +207,12 @@ describe('encryption', () => {
     };
     // Assess
     expect(keys).toEqual({
-      queues: Array(5).fill(keyId),
+      queues: Array(7).fill(keyId),
       tables: Array(4).fill(keyId),
       bus: [keyId],
       archive: [keyId],
       topic: [keyId],
-      logs: Array(5).fill(keyId),
+      logs: Array(6).fill(keyId),
       secrets: Array(4).fill(keyId),
     });
   });
@@ -238,7 +240,7 @@ describe('encryption', () => {
   });
 
   it('leaves the functions exactly the same rights', () => {
-    for (const name of ['ingest', 'enrich', 'write-back', 'dlq-watch'])
+    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch'])
       expect(keyed.statementsOf(name)).toEqual(plain.statementsOf(name));
   });
 });

@@ -23,6 +23,10 @@ describe('alarms', () => {
       'ingest-errors',
       'ingest-throttles',
       'messages-parked',
+      'reply-dead-letters-not-empty',
+      'reply-errors',
+      'reply-oldest-message',
+      'reply-throttles',
       'undeliverable-not-empty',
       'write-back-errors',
       'write-back-throttles',
@@ -56,12 +60,13 @@ describe('alarms', () => {
     expect(watched.sort()).toEqual(names.sort());
   });
 
-  it('call the wait for a translation long after ten minutes, a late note after fifteen', () => {
+  it('call the wait for a translation or an answer long after ten minutes, a late note after fifteen', () => {
     const thresholds = alarms
       .filter(({ MetricName }) => MetricName === 'ApproximateAgeOfOldestMessage')
       .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
     expect(thresholds).toEqual([
       ['dragoman-test-enrich-oldest-message', 600],
+      ['dragoman-test-reply-oldest-message', 600],
       ['dragoman-test-write-back-zendesk-oldest-message', 900],
     ]);
   });
@@ -123,6 +128,7 @@ describe('the dashboard', () => {
       'Time from the message to its note (ms)',
       'Time per step, p95 (ms)',
       'How messages ended',
+      'Answers sent and not sent',
       'Messages in, characters translated and saved',
       'Gaps, retries, throttling',
       'Needs a person',
@@ -130,6 +136,15 @@ describe('the dashboard', () => {
       'Messages by language',
       'Messages by sentiment',
       'Messages by intent',
+    ]);
+  });
+
+  it('shows the answers that went to customers beside those that did not', () => {
+    const { properties } = widgets.find(({ properties }: any) => properties.title === 'Answers sent and not sent');
+
+    expect(properties.metrics.map(([namespace, name]: any) => [namespace, name])).toEqual([
+      ['Dragoman/test', 'RepliesSent'],
+      ['Dragoman/test', 'RepliesFailed'],
     ]);
   });
 

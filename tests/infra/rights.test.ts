@@ -84,6 +84,27 @@ describe('what a function may do', () => {
     );
   });
 
+  it('is for reply: translate and tell languages, its tables, its queue, and credentials to read notes back', () => {
+    expect(rightsOf('reply')).toEqual(
+      [
+        ...platform('reply'),
+        ...fedFrom('reply'),
+        publishing,
+        'comprehend:DetectDominantLanguage on *',
+        'translate:TranslateText on *',
+        'dynamodb:GetItem on DynamoDB dragoman-test-ledger',
+        'dynamodb:PutItem on DynamoDB dragoman-test-ledger',
+        'dynamodb:UpdateItem on DynamoDB dragoman-test-ledger',
+        'dynamodb:GetItem on DynamoDB dragoman-test-memory',
+        'dynamodb:PutItem on DynamoDB dragoman-test-memory',
+        'dynamodb:GetItem on DynamoDB dragoman-test-translations',
+        'dynamodb:PutItem on DynamoDB dragoman-test-translations',
+        'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/22129848/api',
+        'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/33/api',
+      ].sort(),
+    );
+  });
+
   it('is for write-back: ledger and memory, its queues, and credentials to write', () => {
     expect(rightsOf('write-back')).toEqual(
       [
@@ -107,6 +128,7 @@ describe('what a function may do', () => {
         ...platform('dlq-watch'),
         publishing,
         'sqs:ReceiveMessage on SQS dragoman-test-enrich-dead-letters.fifo',
+        'sqs:ReceiveMessage on SQS dragoman-test-reply-dead-letters.fifo',
         'sqs:ReceiveMessage on SQS dragoman-test-write-back-zendesk-dead-letters.fifo',
         'sqs:SendMessage on SQS dragoman-test-undeliverable',
         'dynamodb:GetItem on DynamoDB dragoman-test-ledger',

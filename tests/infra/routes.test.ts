@@ -36,8 +36,11 @@ const examples = catalogue.flatMap(({ detailType, examples }) =>
 
 const wanted: Record<string, string[]> = {
   'message.received.v1': ['dragoman-test-enrich.fifo'],
-  'agent.command.v1': ['dragoman-test-enrich.fifo'],
   'message.enriched.v1': ['dragoman-test-write-back-zendesk.fifo'],
+  'reply.requested.v1': ['dragoman-test-reply.fifo'],
+  'agent.command.v1': ['dragoman-test-reply.fifo'],
+  'reply.translated.v1': ['dragoman-test-write-back-zendesk.fifo'],
+  'note.prepared.v1': ['dragoman-test-write-back-zendesk.fifo'],
   'writeback.completed.v1': [],
   'message.parked.v1': [],
 };
@@ -73,7 +76,7 @@ describe('the ways from the bus to the queues', () => {
   });
 
   it('passes the detail on, grouped by conversation, and keeps what cannot be handed over', () => {
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(6);
     for (const [id, rule] of rules) {
       const [only, ...more] = rule.Targets;
       expect([id, more]).toEqual([id, []]);
@@ -92,7 +95,7 @@ describe('the ways from the bus to the queues', () => {
     // Assess
     expect(archive.EventPattern).toEqual({
       source: ['dragoman'],
-      'detail-type': ['message.received.v1', 'agent.command.v1'],
+      'detail-type': ['message.received.v1', 'reply.requested.v1', 'agent.command.v1'],
     });
     expect(archive.RetentionDays).toBe(14);
   });

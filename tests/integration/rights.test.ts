@@ -61,6 +61,7 @@ describe.concurrent('The rights of the functions', () => {
 describe.concurrent('The queue policies', () => {
   it.each([
     ['enrich', 'Enrich'],
+    ['reply', 'Reply'],
     ['write-back', 'WriteBack'],
   ])(
     'let only the rule send: without that statement nothing reaches the %s queue',

@@ -45,13 +45,19 @@ describe('settings that are complete', () => {
         maxBodyBytes: 262_144,
         maxWaitSeconds: 600,
         maxWriteAgeSeconds: 7_200,
+        maxReplyWaitSeconds: 600,
         archiveDays: 14,
         deadLetterDays: 14,
         logDays: 30,
         maxConcurrency: 10,
       },
     });
-    expect(settings.accounts[0]).toMatchObject({ mode: 'full', tagPrefix: 'dm_', shortTextLetters: 20 });
+    expect(settings.accounts[0]).toMatchObject({
+      mode: 'full',
+      tagPrefix: 'dm_',
+      shortTextLetters: 20,
+      reply: { signature: 'as-written', footer: {}, commandsByEmail: false },
+    });
   });
 
   it('keep the defaults beside the one limit that is set', () => {

@@ -66,7 +66,7 @@ describe('one update', () => {
     expect(Object.keys(server.seen[1]?.body.ticket)).toEqual(['comment', 'custom_fields', 'metadata']);
   });
 
-  it('asks for a token by client credentials, with a scope that opens audits and no more than tickets to write', async () => {
+  it('asks for a token by client credentials, with the scope that opens audits and takes uploads', async () => {
     // Act
     await apply(enrichmentWrite(), { [put]: [answer('update')] });
 
@@ -78,7 +78,7 @@ describe('one update', () => {
         grant_type: 'client_credentials',
         client_id: 'made-up-client',
         client_secret: 'made-up-secret',
-        scope: 'read tickets:write',
+        scope: 'read write',
         expires_in: 1800,
       },
     });

@@ -12,7 +12,6 @@ describe('A replay file', () => {
         text: 'Hola',
         from: 'customer',
         public: true,
-        channel: 'email',
         deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
       },
       {
@@ -21,7 +20,6 @@ describe('A replay file', () => {
         text: 'Bonjour',
         from: 'cc',
         public: true,
-        channel: 'email',
         deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
       },
     ]);
