@@ -140,7 +140,9 @@ describe('the dashboard', () => {
   });
 
   it('shows the answers that went to customers beside those that did not', () => {
-    const { properties } = widgets.find(({ properties }: any) => properties.title === 'Answers sent and not sent');
+    const { properties } = widgets.find(
+      ({ properties }: any) => properties.title === 'Answers sent and not sent',
+    );
 
     expect(properties.metrics.map(([namespace, name]: any) => [namespace, name])).toEqual([
       ['Dragoman/test', 'RepliesSent'],

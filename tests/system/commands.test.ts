@@ -45,7 +45,9 @@ describe('npm run demo', () => {
   it('-- --once shows notes from at least eight languages and exits with 0', async () => {
     const { status, stdout } = await npmRun(['demo', '--', '--once']);
 
-    expect(stdout).toMatch(/20 messages of customers and agents, translated from (8|9|10|11) languages: all ended as expected\./);
+    expect(stdout).toMatch(
+      /20 messages of customers and agents, translated from (8|9|10|11) languages: all ended as expected\./,
+    );
     expect(status).toBe(0);
   });
 

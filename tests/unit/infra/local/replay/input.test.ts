@@ -12,6 +12,7 @@ describe('A replay file', () => {
         text: 'Hola',
         from: 'customer',
         public: true,
+        attachments: [],
         deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
       },
       {
@@ -20,6 +21,7 @@ describe('A replay file', () => {
         text: 'Bonjour',
         from: 'cc',
         public: true,
+        attachments: [],
         deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
       },
     ]);
