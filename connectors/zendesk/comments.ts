@@ -11,7 +11,12 @@ export type CommentPage = Readonly<{ comments: readonly Comment[]; users: readon
 
 /** Oldest first is Zendesk's order; newest first is only to be had with cursor pages. */
 function pagePath(ticket: string, newestFirst: boolean, cursor: string | null): string {
-  const query = new URLSearchParams({ include: 'users', 'page[size]': String(commentsPerPage) });
+  // Without being asked for, images that stand in a text are not among the comment's files.
+  const query = new URLSearchParams({
+    include: 'users',
+    include_inline_images: 'true',
+    'page[size]': String(commentsPerPage),
+  });
   if (newestFirst) query.set('sort', '-created_at');
   if (cursor !== null) query.set('page[after]', cursor);
   return `${ticketPath(ticket)}/comments?${query}`;

@@ -94,7 +94,6 @@ describe('what a function may do', () => {
         'translate:TranslateText on *',
         'dynamodb:GetItem on DynamoDB dragoman-test-ledger',
         'dynamodb:PutItem on DynamoDB dragoman-test-ledger',
-        'dynamodb:UpdateItem on DynamoDB dragoman-test-ledger',
         'dynamodb:GetItem on DynamoDB dragoman-test-memory',
         'dynamodb:PutItem on DynamoDB dragoman-test-memory',
         'dynamodb:GetItem on DynamoDB dragoman-test-translations',
