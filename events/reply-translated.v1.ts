@@ -27,7 +27,7 @@ const schema = z.object({
   /** Ready to be sent: what the customer reads. */
   html: z.string().check(z.minLength(1)),
   /** The same without markup, for channels that take only that. */
-  text: z.string().check(z.minLength(1)),
+  text: z.string(),
   language: languageTag,
   attachments: z.array(replyAttachment),
   /** The vendor's id of the chat that the customer is in; null = by the ticket's own way (mail, web). */

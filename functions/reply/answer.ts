@@ -6,6 +6,7 @@ import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
 import { translateCode } from '../_shared/language/codes.ts';
 import type { ServiceFailure, Services } from '../_shared/services/ports.ts';
 import { runsOf } from './block-languages.ts';
+import { htmlOfText } from './html-blocks.ts';
 import { type Outgoing, outgoingOf } from './outgoing.ts';
 
 /** A stretch of markup in another language, or why not. */
@@ -69,11 +70,14 @@ export async function answerOf(
     case 'unresolved':
       return failed('unresolved-placeholder', outgoing.placeholder);
     case 'empty':
-      return note.attachments.length === 0 ? failed('empty') : answer([], null, note);
+      return note.attachments.length === 0 ? failed('empty') : answer([fileNames(note)], null, note);
     case 'text':
       return translated(outgoing, note, facts, ports);
   }
 }
+
+/** Files without a word: their names stand in the comment, which Zendesk may refuse when it is empty. */
+const fileNames = ({ attachments }: AgentNote) => htmlOfText(attachments.map(({ name }) => name).join('\n'));
 
 const answer = (blocks: readonly string[], signatureHtml: string | null, note: AgentNote): AnswerOutcome => ({
   kind: 'answer',

@@ -44,8 +44,11 @@ export async function customerLanguage(
     .filter(({ role }) => role === 'requester')
     .map((message) => message.text)
     .join('\n');
+  const letters = letterCount(text);
+  // Comprehend refuses an empty text, and has an opinion on a number.
+  if (letters === 0) return { kind: 'unknown' };
   const { reading } = await readLanguage(
-    { text, letters: letterCount(text), agentLanguage: request.agentLanguage },
+    { text, letters, agentLanguage: request.agentLanguage },
     { correction: null, memory: null, locale: null },
     { confident: thresholds.language, shortTextLetters },
     detectLanguage,

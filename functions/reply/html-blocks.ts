@@ -40,19 +40,23 @@ export function isBlank(html: string): boolean {
   return textOf(html) === '' && !/<(?:img|hr)\b/i.test(html);
 }
 
+/** What is not seen: blanks, and characters that only steer how text is set. */
+const unseen = /[\s\p{Cf}]/gu;
+const leadingUnseen = /^[ \u00a0\u3000\p{Cf}]+/u;
+
 /**
- * Takes a text from the beginning of the markup, however it is spread over elements. White space counts as equal, and a
- * heading may have swallowed the mark (`# translate` is a heading in Markdown).
+ * Takes a text from the beginning of the markup, however it is spread over elements, with the breaks that it leaves there.
+ * White space counts as equal, and a heading may have swallowed the mark (`# translate` is a heading in Markdown).
  */
 export function dropTextStart(html: string, start: string): string {
   const document = parseDocument(html);
-  let left = start.replaceAll(/[\s\u00a0\u3000]/g, '');
-  const first = textOf(html).replaceAll(/[\s\u3000]/g, '');
+  let left = start.replaceAll(unseen, '');
+  const first = textOf(html).replaceAll(unseen, '');
   if (!first.startsWith(left)) left = left.replace(/^[#!＃！]/, '');
   if (!first.startsWith(left)) return html;
   for (const node of textNodes(document.children)) {
     if (left === '') {
-      node.data = node.data.replace(/^[ \u00a0\u3000]+/, '');
+      node.data = node.data.replace(leadingUnseen, '');
       if (node.data !== '') break;
       continue;
     }
@@ -61,7 +65,20 @@ export function dropTextStart(html: string, start: string): string {
     node.data = kept.rest;
     if (left === '' && kept.rest !== '') break;
   }
+  dropLeadingBreaks(document.children);
   return outer(document.children);
+}
+
+/** Takes away the breaks before the first thing to be seen; true = that has been met. */
+function dropLeadingBreaks(nodes: readonly Node[]): boolean {
+  for (const node of [...nodes]) {
+    if (node.type === 'text' && 'data' in node) {
+      if (node.data.trim() !== '') return true;
+    } else if ('name' in node && node.name === 'br') DomUtils.removeElement(node);
+    else if ('name' in node && (node.name === 'img' || node.name === 'hr')) return true;
+    else if ('children' in node && dropLeadingBreaks(node.children)) return true;
+  }
+  return false;
 }
 
 /** As much of `wanted` as the text begins with is taken off; white space in the text is passed over. */
@@ -70,10 +87,10 @@ function afterStart(text: string, wanted: string): Readonly<{ left: string; rest
   let at = 0;
   while (at < text.length && left !== '') {
     const unit = text.charAt(at);
-    if (!/[\s\u00a0\u3000]/.test(unit)) left = left.slice(1);
+    if (!/[\s\p{Cf}]/u.test(unit)) left = left.slice(1);
     at += 1;
   }
-  return { left, rest: left === '' ? text.slice(at).replace(/^[ \u00a0\u3000]+/, '') : '' };
+  return { left, rest: left === '' ? text.slice(at).replace(leadingUnseen, '') : '' };
 }
 
 function* textNodes(nodes: readonly Node[]): Generator<{ data: string }> {

@@ -13,6 +13,7 @@ import { eventOf } from '../../functions/ingest/event-of.ts';
 import { workOn as answerOn } from '../../functions/reply/work.ts';
 import { writeBack } from '../../functions/write-back/write-back.ts';
 import {
+  type AttachmentInput,
   type Comment,
   type Fault,
   type TicketField,
@@ -108,6 +109,21 @@ export type CustomerMessage = Readonly<{
   /** Zendesk's comment flags. */
   flags?: readonly number[];
   /** Whether the message goes on to enrich and write-back; else it waits in `desk.waiting`. */
+  goesOn?: boolean;
+}>;
+
+export type StaffMessage = Readonly<{
+  /** Default: `35`, which a customer has to have opened. */
+  ticket?: string;
+  /** Default: `agent`. Whoever the stand-in does not know yet becomes one of its users, as they are given. */
+  by?: User;
+  html?: string;
+  /** Default: false, an internal note. */
+  public?: boolean;
+  /** Default: `web`, written in the tool itself. */
+  channel?: string;
+  attachments?: readonly AttachmentInput[];
+  /** Whether it goes on to reply and write-back. Default true. */
   goesOn?: boolean;
 }>;
 
@@ -283,10 +299,35 @@ export async function openDesk(options: DeskOptions = {}) {
       await deliver(event);
   }
 
+  /** Staff write a comment; gives the webhook body that Zendesk then sends. */
+  async function agentWrites(text: string, message: StaffMessage = {}): Promise<unknown> {
+    nowMs += 60_000;
+    const { ticket = '35', by = agent, public: isPublic = false, html, channel, attachments = [] } = message;
+    standIn.addUser(by);
+    const comment = {
+      ...{ text, attachments, author: by.id, public: isPublic },
+      ...(html === undefined ? {} : { html }),
+      ...(channel === undefined ? {} : { channel }),
+    };
+    const { events } = standIn.addComment(ticket, comment, { deliver: false });
+    const body = events.find(({ type }) => type.endsWith('ticket.comment_added'));
+    if (message.goesOn !== false) await deliver(body);
+    return body;
+  }
+
+  /** Public comments in a member of staff's name, oldest first. */
+  const answers = (ticket = '35') =>
+    standIn
+      .ticket(ticket)
+      .comments.filter(
+        (comment) => comment.public && ![requester.id, participant.id].includes(comment.authorId),
+      )
+      .map(({ authorId, html, attachments }) => ({ authorId, html: unwrapped(html), attachments }));
+
+  const unwrapped = (html: string) => html.replace(/^<div class="zd-comment" dir="auto">(.*)<\/div>$/s, '$1');
+
   const ours = (comments: readonly Comment[]) =>
-    comments
-      .filter(({ authorId }) => authorId === dragoman.id)
-      .map(({ html }) => html.replace(/^<div class="zd-comment" dir="auto">(.*)<\/div>$/s, '$1'));
+    comments.filter(({ authorId }) => authorId === dragoman.id).map(({ html }) => unwrapped(html));
 
   return {
     standIn,
@@ -299,6 +340,8 @@ export async function openDesk(options: DeskOptions = {}) {
     runtime,
     memory: shared.memory,
     customerWrites,
+    agentWrites,
+    answers,
     agentSets,
     deliver,
     /** Brings an enriched message into its ticket (once more). */

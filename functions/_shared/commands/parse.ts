@@ -40,9 +40,12 @@ export type ParsedNote = Readonly<
   | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding }
 >;
 
-/** Mark, at most one space (people and phones add it), word, then perhaps `:language` straight after it. */
+/**
+ * Mark, at most one space (people and phones add it), word, then perhaps `:language` straight after it. Editors and what
+ * is pasted put invisible characters around them: isolates, marks of direction, zero-width spaces.
+ */
 const opening =
-  /^[\s\u00a0]*[#!＃！][ \u00a0\u3000]?(\p{L}{1,20})(?:[:：]([\p{L}\p{N}_-]{1,40}))?(?![\p{L}\p{N}_-])[ \u00a0\u3000]*/u;
+  /^[\s\p{Cf}]*[#!＃！]\p{Cf}*[ \u00a0\u3000]?\p{Cf}*(\p{L}{1,20})(?:[:：]([\p{L}\p{N}_-]{1,40}))?(?![\p{L}\p{N}_-])[ \u00a0\u3000\p{Cf}]*/u;
 
 export const defaultHistoryCount = 10;
 export const maxHistoryCount = 50;
