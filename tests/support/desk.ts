@@ -21,6 +21,7 @@ import {
 } from '../../infra/local/helpdesks/zendesk/index.ts';
 import { aBench } from '../unit/functions/enrich/fakes.ts';
 import { aQueueRecord } from './factories.ts';
+import { mapTraces } from './map-traces.ts';
 import { recordedBus, recordedRuntime } from './recorders.ts';
 import { replyDeps } from './reply-bench.ts';
 import { impatient, zendeskAccount } from './zendesk.ts';
@@ -172,6 +173,7 @@ export async function openDesk(options: DeskOptions = {}) {
     helpdesks: () => ({ settings, connector: zendesk, client }),
     ledger: mapLedger(),
     memory: mapMemory(),
+    traces: mapTraces(),
     runtime,
     now,
   };
@@ -204,6 +206,10 @@ export async function openDesk(options: DeskOptions = {}) {
           glossaries: {},
           maxWaitSeconds: 600,
         });
+        break;
+      case 'content.withdrawn.v1':
+        await answerOn(record(detail), replying);
+        await write(detail);
         break;
       case 'reply.requested.v1':
       case 'agent.command.v1':
@@ -298,6 +304,8 @@ export async function openDesk(options: DeskOptions = {}) {
     waiting,
     runtime,
     memory: shared.memory,
+    traces: shared.traces,
+    translations: bench.translations,
     customerWrites,
     agentSets,
     deliver,
