@@ -186,9 +186,12 @@ export async function openDesk(options: DeskOptions = {}) {
 
   /** What is said on the bus goes to whoever works on it. */
   async function onBus({ entry }: Publication): Promise<void> {
-    waitingOnBus.push(JSON.parse(entry.Detail));
+    const detail = JSON.parse(entry.Detail);
+    published.push(detail);
+    waitingOnBus.push(detail);
   }
   const waitingOnBus: unknown[] = [];
+  const published: any[] = [];
 
   /** Lets an event go its way to the end, by the function that its queue belongs to, and all that comes of it. */
   async function run(detail: any): Promise<void> {
@@ -301,6 +304,8 @@ export async function openDesk(options: DeskOptions = {}) {
     /** The API calls made so far, tokens apart. */
     calls,
     enriched,
+    /** Events of `reply`, and commands that enrich came upon. */
+    published,
     waiting,
     runtime,
     memory: shared.memory,
