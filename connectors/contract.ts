@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AgentCommand } from '../events/agent-command.v1.ts';
+import type { ContentWithdrawn } from '../events/content-withdrawn.v1.ts';
 import type { CompleteMessage, TicketFacts } from '../events/message-received.v1.ts';
 import type { ReplyAttachment } from '../events/reply-translated.v1.ts';
 import type { writtenParts } from '../events/writeback-completed.v1.ts';
@@ -66,12 +67,22 @@ export type StaffComment = Place &
     otherwise: SkipReason;
   }>;
 
+/** The vendor says that something is to be read no more. `message` of the place names the withdrawal itself. */
+export type Withdrawal = Place &
+  Readonly<{
+    ticketFacts: TicketFacts;
+    /** Null = the vendor itself, or it does not say. */
+    actor: string | null;
+    withdrawn: ContentWithdrawn['withdrawn'];
+  }>;
+
 /** What a genuine delivery turned out to be. */
 export type Interpretation =
   | Readonly<{ kind: 'message'; message: CanonicalMessage }>
   | Readonly<{ kind: 'hint'; hint: MessageHint }>
   | Readonly<{ kind: 'command'; command: CanonicalCommand }>
   | Readonly<{ kind: 'staff-comment'; comment: StaffComment }>
+  | Readonly<{ kind: 'withdrawal'; withdrawal: Withdrawal }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>;
 
 /** A decoded delivery. The vendor's own shape stays inside the connector. */
@@ -208,6 +219,14 @@ export type FindOutcome =
   | Readonly<{ kind: 'absent' }>
   | ReadFailure;
 
+/** What we wrote into one ticket on account of some messages, of which the words or the files are to be read no more. */
+export type CopiesOf = Readonly<{
+  ticket: string;
+  /** The `sourceMessage`s of those writes. */
+  sources: readonly string[];
+  what: 'text' | 'attachment';
+}>;
+
 /** `unknown` = an earlier try got no answer: look for the marker before writing again. */
 export type WriteOptions = Readonly<{ priorAttempt: 'none' | 'unknown' }>;
 
@@ -227,6 +246,11 @@ export type Client = Readonly<{
   /** Looks for an answer that an earlier try may have sent; sends nothing. */
   findReply(write: ReplyWrite): Promise<FindOutcome>;
   apply(write: EnrichmentWrite, options: WriteOptions): Promise<WriteOutcome>;
+  /**
+   * Takes out of the ticket what we wrote there on account of these messages: the text of notes and answers, and of fields
+   * that still hold it. May be done again at any time; `already-applied` = there was nothing (any more).
+   */
+  redactCopies(copies: CopiesOf): Promise<WriteOutcome>;
 }>;
 
 export type Capabilities = Readonly<{

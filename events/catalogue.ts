@@ -1,4 +1,5 @@
 import { agentCommand } from './agent-command.v1.ts';
+import { contentWithdrawn } from './content-withdrawn.v1.ts';
 import { messageEnriched } from './message-enriched.v1.ts';
 import { messageParked } from './message-parked.v1.ts';
 import { messageReceived } from './message-received.v1.ts';
@@ -13,6 +14,7 @@ export const catalogue = [
   messageEnriched,
   replyRequested,
   agentCommand,
+  contentWithdrawn,
   replyTranslated,
   notePrepared,
   writebackCompleted,

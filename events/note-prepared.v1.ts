@@ -28,6 +28,8 @@ const schema = z.object({
   /** Whether a ticket that is pending or solved is set open, so that somebody sees the note. */
   reopen: z.boolean(),
   addTags: z.array(z.string()),
+  /** The messages whose words are in it, so that it goes when they are withdrawn; absent = it has no one's words. */
+  holds: z.optional(z.array(z.string().check(z.minLength(1)))),
 });
 
 const requested = firstEnvelope('reply.requested.v1', {

@@ -30,6 +30,8 @@ const schema = z.object({
   text: z.string(),
   language: languageTag,
   attachments: z.array(replyAttachment),
+  /** The messages whose words are in it, so that it goes when they are withdrawn; absent = only those of `message`. */
+  holds: z.optional(z.array(z.string().check(z.minLength(1)))),
   /** The vendor's id of the chat that the customer is in; null = by the ticket's own way (mail, web). */
   conversation: z.nullable(z.string()),
   usage: z.object({

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { agentCommand } from '../events/agent-command.v1.ts';
+import { contentWithdrawn } from '../events/content-withdrawn.v1.ts';
 import { messageEnriched } from '../events/message-enriched.v1.ts';
 import { messageReceived } from '../events/message-received.v1.ts';
 import { notePrepared } from '../events/note-prepared.v1.ts';
@@ -135,11 +136,14 @@ export class DragomanStack extends Stack {
     hub.route('MessageReceived', messageReceived.pattern(), enrich);
     hub.route('ReplyRequested', replyRequested.pattern(), reply);
     hub.route('AgentCommand', agentCommand.pattern(), reply);
+    // To both: what is kept in the tables, and what stands in the helpdesk.
+    hub.route('ContentWithdrawn', contentWithdrawn.pattern(), reply);
     for (const [connector, queue] of writeBack) {
       const detail = { connector: [connector] };
       hub.route(`MessageEnriched-${connector}`, messageEnriched.pattern({ detail }), queue);
       hub.route(`ReplyTranslated-${connector}`, replyTranslated.pattern({ detail }), queue);
       hub.route(`NotePrepared-${connector}`, notePrepared.pattern({ detail }), queue);
+      hub.route(`ContentWithdrawn-${connector}`, contentWithdrawn.pattern({ detail }), queue);
     }
   }
 

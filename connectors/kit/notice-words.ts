@@ -19,6 +19,7 @@ export const failureCodes = [
   'no-preview',
   'file-unavailable',
   'nothing-to-retry',
+  'note-redacted',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
@@ -55,6 +56,7 @@ const english: NoticeWords = {
     'private-only': 'Your role may write internal notes only. Ask a colleague to send it.',
     'not-staff': 'The author of the note is not an agent.',
     'by-email': 'Commands that come by e-mail are switched off. Write the note in the helpdesk.',
+    'note-redacted': 'The note was redacted before the answer went out. Write it anew.',
     empty: 'There is no text after the command.',
     'unresolved-placeholder':
       '{detail} is not filled in: the customer would read it as it stands. Put the text itself and try again.',

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Api, ApiResult } from './api.ts';
 import { ticketPath } from './paths.ts';
 import { type Audit, auditsAnswer } from './wire-api.ts';
@@ -37,6 +38,41 @@ export async function readMergeTarget(api: Api, ticket: string): Promise<ApiResu
   return { kind: 'ok', value: merge.value === null ? null : targetOf(merge.value) };
 }
 
+/** Beyond, an update of ours counts as not there: 5000 changes have come since. */
+const maxAuditPages = 50;
+
+/** All that we wrote into a ticket on account of these messages, the newest first. */
+export async function readAuditsAbout(
+  api: Api,
+  ticket: string,
+  sources: readonly string[],
+): Promise<ApiResult<readonly Audit[]>> {
+  const found: Audit[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < maxAuditPages; page += 1) {
+    const answer: ApiResult<AuditsAnswer> = await api.call(
+      { method: 'GET', path: auditsPath(ticket, cursor) },
+      auditsAnswer,
+    );
+    if (answer.kind !== 'ok') return answer;
+    const { audits, meta }: AuditsAnswer = answer.value;
+    found.push(...audits.filter((audit) => sources.some((source) => source === sourceOf(audit))));
+    cursor = meta?.has_more === true ? meta.after_cursor : null;
+    if (cursor === null) break;
+  }
+  return { kind: 'ok', value: found };
+}
+
+type AuditsAnswer = z.infer<typeof auditsAnswer>;
+
+const sourceOf = (audit: Audit) => audit.metadata?.custom?.dragoman_source_message;
+
+function auditsPath(ticket: string, cursor: string | null): string {
+  const query = new URLSearchParams({ sort: '-created_at', 'page[size]': String(auditsPerPage) });
+  if (cursor !== null) query.set('page[after]', cursor);
+  return `${ticketPath(ticket)}/audits?${query}`;
+}
+
 /** How the write is called from now on: by its comment, without one by its audit. */
 export function refOf(audit: Audit): string {
   return audit.events?.find((event) => event.type === 'Comment')?.id ?? audit.id;
@@ -53,9 +89,7 @@ async function findAudit(
   ticket: string,
   isWanted: (audit: Audit) => boolean,
 ): Promise<ApiResult<Audit | null>> {
-  const query = new URLSearchParams({ sort: '-created_at', 'page[size]': String(auditsPerPage) });
-  const path = `${ticketPath(ticket)}/audits?${query}`;
-  const answer = await api.call({ method: 'GET', path }, auditsAnswer);
+  const answer = await api.call({ method: 'GET', path: auditsPath(ticket, null) }, auditsAnswer);
   if (answer.kind !== 'ok') return answer;
   return { kind: 'ok', value: answer.value.audits.find(isWanted) ?? null };
 }

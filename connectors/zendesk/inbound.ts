@@ -15,11 +15,14 @@ import { interpretComment, interpretCreated, interpretFieldChange, interpretTrig
 import { problemsOf } from './wire.ts';
 import {
   commentAdded,
+  contentTaken,
   customFieldChanged,
   eventEnvelope,
   ticketCreated,
+  ticketDeleted,
   triggerHint,
 } from './wire-webhook.ts';
+import { interpretContentTaken, interpretDeletion } from './withdrawn.ts';
 
 const signatureHeader = 'x-zendesk-webhook-signature';
 const timestampHeader = 'x-zendesk-webhook-signature-timestamp';
@@ -62,6 +65,13 @@ export const inbound: Inbound = {
         return decodeEvent(commentAdded, body.value, interpretComment);
       case 'zen:event-type:ticket.custom_field_changed':
         return decodeEvent(customFieldChanged, body.value, interpretFieldChange);
+      case 'zen:event-type:ticket.comment_redacted':
+      case 'zen:event-type:ticket.attachment_redacted_from_comment':
+      case 'zen:event-type:ticket.comment_made_private':
+        return decodeEvent(contentTaken, body.value, interpretContentTaken);
+      case 'zen:event-type:ticket.soft_deleted':
+      case 'zen:event-type:ticket.permanently_deleted':
+        return decodeEvent(ticketDeleted, body.value, interpretDeletion);
       default:
         return decoded(envelope.data.account_id, () => ({
           kind: 'skipped',

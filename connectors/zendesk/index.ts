@@ -4,6 +4,7 @@ import { openApi } from './api.ts';
 import { readHistory } from './history.ts';
 import { hydrate } from './hydrate.ts';
 import { inbound } from './inbound.ts';
+import { redactCopies } from './redact.ts';
 import { findReply, sendReply } from './reply.ts';
 import { zendeskSettings } from './settings.ts';
 import { applyWrite } from './write.ts';
@@ -27,6 +28,7 @@ export const zendesk = {
       history: (place, limit) => readHistory(api, settings, place, limit),
       reply: (write, options) => sendReply(api, write, options),
       findReply: (write) => findReply(api, write),
+      redactCopies: (copies) => redactCopies(api, settings, copies),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

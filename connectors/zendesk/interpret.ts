@@ -135,7 +135,8 @@ const unknownTicket: TicketFacts = {
   requesterLocale: null,
 };
 
-function factsOf(detail: TicketDetail): TicketFacts {
+/** What an event tells of its ticket. */
+export function factsOf(detail: TicketDetail): TicketFacts {
   return {
     subject: detail.subject,
     status: detail.status,

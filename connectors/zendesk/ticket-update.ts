@@ -85,7 +85,7 @@ export function updateBody(update: TicketUpdate, marker: Marker): Readonly<Recor
 }
 
 /** The REST API's ids are numbers; one beyond 2^53 is better sent as the text that it is. */
-function wireId(id: string): number | string {
+export function wireId(id: string): number | string {
   const number = Number(id);
   return Number.isSafeInteger(number) && String(number) === id ? number : id;
 }

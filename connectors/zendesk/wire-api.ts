@@ -79,22 +79,25 @@ const comment = z.object({
 });
 export type Comment = z.infer<typeof comment>;
 
+const pageMeta = z._default(
+  z.nullable(z.object({ has_more: z._default(z.nullable(z.boolean()), false), after_cursor: textOrNull })),
+  null,
+);
+
 /** `GET /api/v2/tickets/{id}/comments?include=users` */
 export const commentsAnswer = z.object({
   comments: z.array(comment),
   users: z._default(z.nullable(z.array(user)), []),
-  meta: z._default(
-    z.nullable(
-      z.object({
-        has_more: z._default(z.nullable(z.boolean()), false),
-        after_cursor: textOrNull,
-      }),
-    ),
-    null,
-  ),
+  meta: pageMeta,
 });
 
-const auditEvent = z.object({ id: vendorIdOrNull, type: z._default(z.nullable(z.string()), null) });
+const auditEvent = z.object({
+  id: vendorIdOrNull,
+  type: z._default(z.nullable(z.string()), null),
+  /** Of a `Change`: a custom field's id, or a property's name. */
+  field_name: z.optional(z.unknown()),
+  value: z.optional(z.unknown()),
+});
 const audit = z.object({
   id: vendorId,
   events: z._default(z.nullable(z.array(auditEvent)), []),
@@ -107,10 +110,13 @@ const audit = z.object({
 export type Audit = z.infer<typeof audit>;
 
 /** `GET /api/v2/tickets/{id}/audits` */
-export const auditsAnswer = z.object({ audits: z.array(audit) });
+export const auditsAnswer = z.object({ audits: z.array(audit), meta: pageMeta });
 
 /** `PUT /api/v2/tickets/{id}` */
 export const updateAnswer = z.object({ ticket, audit });
+
+/** `PUT /api/v2/comment_redactions/{id}`, `…/attachments/{id}/redact`: nothing of the answer is needed. */
+export const redactionAnswer = z.object({});
 
 /** `PUT /api/v2/tickets/{id}/tags` */
 export const tagsAnswer = z.object({ tags: z.array(z.string()) });

@@ -63,6 +63,28 @@ export const customFieldChanged = z.object({
 });
 export type CustomFieldChanged = z.infer<typeof customFieldChanged>;
 
+const commentNamed = z.object({ comment: z.object({ id: vendorId }) });
+
+/** The body of these events is not documented beyond the names; modelled on that of attachments. See README. */
+export const contentTaken = z.object({
+  ...eventEnvelope.shape,
+  type: z.enum([
+    'zen:event-type:ticket.comment_redacted',
+    'zen:event-type:ticket.attachment_redacted_from_comment',
+    'zen:event-type:ticket.comment_made_private',
+  ]),
+  detail: ticketDetail,
+  event: commentNamed,
+});
+export type ContentTaken = z.infer<typeof contentTaken>;
+
+export const ticketDeleted = z.object({
+  ...eventEnvelope.shape,
+  type: z.enum(['zen:event-type:ticket.soft_deleted', 'zen:event-type:ticket.permanently_deleted']),
+  detail: ticketDetail,
+});
+export type TicketDeleted = z.infer<typeof ticketDeleted>;
+
 /**
  * Body of a trigger webhook; the template is ours and stands in the README. Ids only: quotation marks in a text would
  * break the JSON that the template makes. A placeholder that an account does not know comes out empty.

@@ -23,6 +23,7 @@ import { createRuntime } from '../_shared/runtime.ts';
 import { createServices } from '../_shared/services/services.ts';
 import { createTranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslationStore } from '../_shared/translate/translation-store.ts';
+import { createTraces } from '../_shared/withdrawal/traces.ts';
 import { world } from '../_shared/world.ts';
 import { enrichEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
@@ -73,6 +74,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
       budget: createBudget({ db, table: settings.BUDGET_TABLE }),
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
+      traces: createTraces({ db, table: settings.LEDGER_TABLE, now }),
       publish: (event) => bus.publish(publication(messageEnriched, event)),
       publishReceived: (event) => bus.publish(publication(messageReceived, event)),
       publishCommand: (command) => bus.publish(command),

@@ -17,6 +17,8 @@ import type { Budget, Services, Spender } from '../_shared/services/ports.ts';
 import { hasLetters, letterCount } from '../_shared/text/letters.ts';
 import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslator, type Translator } from '../_shared/translate/translator.ts';
+import { forget } from '../_shared/withdrawal/forget.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
@@ -30,6 +32,7 @@ export type EnrichPorts = Readonly<{
   budget: Budget;
   ledger: Ledger;
   memory: MemoryStore;
+  traces: Traces;
   publish: (event: MessageEnriched) => Promise<void>;
   /** Puts a message into this very queue once more, by way of the bus. */
   publishReceived: (event: MessageReceived) => Promise<void>;
@@ -50,7 +53,7 @@ export type EnrichFacts = Readonly<{
 
 export type EnrichOutcome = Readonly<
   | { kind: 'enriched'; event: MessageEnriched }
-  | { kind: 'skipped'; reason: 'duplicate' | 'machine-mail' | 'empty' }
+  | { kind: 'skipped'; reason: 'duplicate' | 'machine-mail' | 'empty' | 'withdrawn' }
   | { kind: 'retry-later' }
 >;
 
@@ -65,7 +68,8 @@ type Readable = Readonly<{
 
 /**
  * Makes a whole message readable, once per message and attempt. The order at the end (event, memory, ledger) makes a
- * death at any point harmless: the next try publishes the same event id, which write-back knows.
+ * death at any point harmless: the next try publishes the same event id, which write-back knows. What is withdrawn while it
+ * is being read is forgotten at the end, and write-back does not show it.
  */
 export async function enrichMessage(
   message: WholeMessage,
@@ -73,6 +77,7 @@ export async function enrichMessage(
   ports: EnrichPorts,
 ): Promise<EnrichOutcome> {
   const { envelope, content, ticketFacts } = message;
+  if (await forgetWithdrawn(envelope, ports)) return { kind: 'skipped', reason: 'withdrawn' };
   const ledgerKey = `enrich:${envelope.eventId}`;
   if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
   const subject = content.isFirst ? ticketFacts.subject : null;
@@ -108,15 +113,23 @@ export async function enrichMessage(
   await ports.publish(event);
   const now = await rememberMessage(message, readable, event, facts, ports.memory);
   const again = isOvertakenByCorrection(event, now) ? readAgain(event, now, { fresh: false }) : null;
-  if (again !== null) await ports.publishReceived(again);
+  const isWithdrawn = await forgetWithdrawn(envelope, ports);
+  if (again !== null && !isWithdrawn) await ports.publishReceived(again);
   await ports.ledger.complete(ledgerKey, event.eventId);
   return { kind: 'enriched', event };
+}
+
+/** True = the message has been withdrawn, and our tables know nothing of it any more. */
+async function forgetWithdrawn(envelope: WholeMessage['envelope'], ports: EnrichPorts): Promise<boolean> {
+  const by = await ports.traces.withdrawnBy(envelope);
+  if (by !== null) await forget(envelope, by, ports);
+  return by !== null;
 }
 
 function translatorFor(
   { envelope, content }: WholeMessage,
   { settings, glossaries, fresh = false }: EnrichFacts,
-  { services, translations, budget, now }: EnrichPorts,
+  { services, translations, budget, traces, now }: EnrichPorts,
 ): Translator {
   const { connector, account } = envelope;
   const spender: Spender = {
@@ -135,6 +148,7 @@ function translatorFor(
     settings: { ...settings, glossary },
     take: (characters) => budget.take(spender, characters),
     giveBack: (characters) => budget.giveBack(spender, characters),
+    traceKey: (key) => traces.add(envelope, { translationKeys: [key] }),
     fresh,
   });
 }

@@ -16,6 +16,7 @@ import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import type { Budget, Services } from '../_shared/services/ports.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { enrichMessage } from './enrich.ts';
 import { type WholeMessage, wholeMessage } from './whole-message.ts';
 
@@ -26,6 +27,7 @@ export type WorkDeps = Readonly<{
   budget: Budget;
   ledger: Ledger;
   memory: MemoryStore;
+  traces: Traces;
   publish: (event: MessageEnriched) => Promise<void>;
   /** A hint turned out to be a command: its event goes to the bus. */
   publishCommand: (publication: Publication) => Promise<void>;

@@ -1,6 +1,12 @@
 import { type AccountSettings, agentLanguageFor } from '../../connectors/account.ts';
-import type { CanonicalCommand, CanonicalMessage, MessageHint } from '../../connectors/contract.ts';
+import type {
+  CanonicalCommand,
+  CanonicalMessage,
+  MessageHint,
+  Withdrawal,
+} from '../../connectors/contract.ts';
 import { agentCommand } from '../../events/agent-command.v1.ts';
+import { contentWithdrawn } from '../../events/content-withdrawn.v1.ts';
 import { type Envelope, firstEnvelope } from '../../events/envelope.ts';
 import { customerKeyOf } from '../../events/ids.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
@@ -11,9 +17,10 @@ export type Meant = Readonly<
   | { kind: 'message'; message: CanonicalMessage }
   | { kind: 'hint'; hint: MessageHint }
   | { kind: 'command'; command: CanonicalCommand }
+  | { kind: 'withdrawal'; withdrawal: Withdrawal }
 >;
 
-type Something = CanonicalMessage | MessageHint | CanonicalCommand;
+type Something = CanonicalMessage | MessageHint | CanonicalCommand | Withdrawal;
 
 /** An event to be published, with the envelope that names it. */
 export type FirstEvent = Readonly<{ envelope: Envelope; publication: Publication }>;
@@ -69,6 +76,12 @@ export function eventOf(meant: Meant, settings: AccountSettings): FirstEvent {
       const envelope = envelopeOf(agentCommand.detailType, settings, meant.command, null);
       const detail = { ...envelope, type: agentCommand.detailType, actor, command };
       return { envelope, publication: publication(agentCommand, detail) };
+    }
+    case 'withdrawal': {
+      const { actor, withdrawn } = meant.withdrawal;
+      const envelope = envelopeOf(contentWithdrawn.detailType, settings, meant.withdrawal, null);
+      const detail = { ...envelope, type: contentWithdrawn.detailType, actor, withdrawn };
+      return { envelope, publication: publication(contentWithdrawn, detail) };
     }
   }
 }

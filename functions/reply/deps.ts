@@ -18,6 +18,7 @@ import { createRuntime } from '../_shared/runtime.ts';
 import { createTextServices } from '../_shared/services/text-services.ts';
 import { createTranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslationStore } from '../_shared/translate/translation-store.ts';
+import { createTraces } from '../_shared/withdrawal/traces.ts';
 import { world } from '../_shared/world.ts';
 import { replyEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
@@ -35,6 +36,13 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
   const db = dynamoDbClient();
   const sqs = sqsClient();
   const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });
+  const translations = createTranslationMemory({
+    store: createTranslationStore({ db, table: settings.TRANSLATIONS_TABLE }),
+    now,
+    maxBytes: maxTranslationCacheBytes,
+    onProblem: (code, error) => runtime.logProblem({ code, level: 'warn', error }),
+  });
+  const traces = createTraces({ db, table: settings.LEDGER_TABLE, now });
   return {
     batch: {
       sqs,
@@ -59,16 +67,14 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
           comprehend: comprehendClient(),
           runtime,
         }),
-        translations: createTranslationMemory({
-          store: createTranslationStore({ db, table: settings.TRANSLATIONS_TABLE }),
-          now,
-          maxBytes: maxTranslationCacheBytes,
-          onProblem: (code, error) => runtime.logProblem({ code, level: 'warn', error }),
-        }),
+        translations,
+        traces,
         glossaries: settings.GLOSSARIES,
       }),
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
+      translations,
+      traces,
       previews: createPreviews({ db, table: settings.MEMORY_TABLE, now }),
       publish: (publication) => bus.publish(publication),
       runtime,

@@ -7,11 +7,17 @@ import type { NotePrepared } from '../../events/note-prepared.v1.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
 import { letterCount } from '../_shared/text/letters.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { htmlOfText } from './html-blocks.ts';
 import { noteOf } from './notes.ts';
 import type { Tongue } from './tongue.ts';
 
-type DigestPorts = Tongue & Readonly<{ client: Pick<Client, 'history'>; memory: MemoryStore }>;
+type DigestPorts = Tongue &
+  Readonly<{
+    client: Pick<Client, 'history'>;
+    memory: MemoryStore;
+    traces: Pick<Traces, 'add' | 'withdrawnBy'>;
+  }>;
 
 export type Digest = Readonly<
   { kind: 'digest'; event: NotePrepared } | { kind: 'unread'; failure: ReadFailure }
@@ -24,17 +30,56 @@ export async function digestOf(
   settings: AccountSettings,
   ports: DigestPorts,
 ): Promise<Digest> {
-  const past = await ports.client.history({ ticket: event.ticket, requester: null }, count);
+  const past = await readPast(event, count, ports);
   if (past.kind !== 'history') return { kind: 'unread', failure: past };
+  await traceCopies(event, past.messages, ports.traces);
   const read = await Promise.all(
     past.messages.map((message) => readOne(message, event.agentLanguage, settings, ports)),
   );
   const blocks = [...historyBlocks(read, event.agentLanguage)];
-  return { kind: 'digest', event: noteOf(event, { purpose: 'history', blocks }) };
+  const holds = past.messages
+    .map(({ message }) => message)
+    .filter((message) => !past.withdrawn.includes(message));
+  return { kind: 'digest', event: noteOf(event, { purpose: 'history', blocks, holds }) };
 }
 
+type Past = Readonly<{ kind: 'history'; messages: readonly PastMessage[]; withdrawn: readonly string[] }>;
+
+/**
+ * The messages as they stand, and which of them have been redacted: these are read after their mark was seen, so that what is
+ * left of them may be shown. The others must not be shown once they are marked, which write-back looks after.
+ */
+async function readPast(
+  event: AgentCommand,
+  count: number,
+  { client, traces }: DigestPorts,
+): Promise<Past | ReadFailure> {
+  const place = { ticket: event.ticket, requester: null };
+  const past = await client.history(place, count);
+  if (past.kind !== 'history') return past;
+  const marks = await Promise.all(
+    past.messages.map(({ message }) => traces.withdrawnBy({ ...event, message })),
+  );
+  const withdrawn = past.messages.filter((_, index) => marks[index] !== null).map(({ message }) => message);
+  if (withdrawn.length === 0) return { ...past, withdrawn };
+  const again = await client.history(place, count);
+  return again.kind === 'history' ? { ...again, withdrawn } : again;
+}
+
+/** So that the digest is found when one of its messages is withdrawn. */
+const traceCopies = (
+  { ticket, message: source, conversationKey, occurredAt }: AgentCommand,
+  messages: readonly PastMessage[],
+  traces: Pick<Traces, 'add'>,
+) =>
+  Promise.all(
+    messages.map(({ message }) =>
+      traces.add({ conversationKey, occurredAt, message }, { copies: [{ ticket, source }] }),
+    ),
+  );
+
 async function readOne(
-  { text, occurredAt }: PastMessage,
+  { message, text, occurredAt }: PastMessage,
   agentLanguage: LanguageTag,
   { thresholds, shortTextLetters }: AccountSettings,
   { detectLanguage, translateBack }: DigestPorts,
@@ -47,7 +92,7 @@ async function readOne(
   );
   const html = htmlOfText(text);
   const isForeign = reading.code !== undetermined && !sameLanguage(reading.code, agentLanguage);
-  const translated = isForeign ? await translateBack(html, reading.code, agentLanguage) : null;
+  const translated = isForeign ? await translateBack(html, reading.code, agentLanguage, message) : null;
   return {
     occurredAt,
     html: translated ?? html,

@@ -4,7 +4,7 @@ import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
 
 type Facts = Pick<NotePrepared, 'purpose' | 'blocks'> &
-  Partial<Pick<NotePrepared, 'reason' | 'reopen' | 'addTags'>>;
+  Partial<Pick<NotePrepared, 'reason' | 'reopen' | 'addTags' | 'holds'>>;
 
 /** A note of ours for the agents of the conversation in which the cause happened. */
 export function noteOf(cause: Envelope, facts: Facts): NotePrepared {

@@ -15,12 +15,13 @@ import {
 import { readAgain } from '../_shared/conversation/read-again.ts';
 import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
 import { isMine, type Stamp } from '../_shared/stamp.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { objectionTo } from './answer.ts';
 import { digestOf } from './digest.ts';
 import { commandRefusedNote, noteOf } from './notes.ts';
 import type { Tongue } from './tongue.ts';
 
-export type ObeyPorts = Tongue & Readonly<{ client: Client; memory: MemoryStore }>;
+export type ObeyPorts = Tongue & Readonly<{ client: Client; memory: MemoryStore; traces: Traces }>;
 
 /** What a command comes to. One that succeeds gets no confirmation. */
 export type CommandOutcome = Readonly<

@@ -23,6 +23,8 @@ export type Previews = Readonly<{
   keep(conversationKey: string, shown: Omit<Preview, 'takenBy'>): Promise<void>;
   /** The last preview for the note that sends it; null = there is none, or another note has sent it. */
   take(conversationKey: string, by: Stamp): Promise<Preview | null>;
+  /** Empties it if this note asked for it, or whichever did. */
+  forget(conversationKey: string, message: string | null): Promise<void>;
 }>;
 
 /** An answer is sent within days or written anew. It holds an agent's text, so it is not kept as long as a conversation's memory. */
@@ -36,25 +38,38 @@ const stored = z.object({ preview });
 
 /** Opens the previews in the memory table, each an item of its own beside its conversation's memory. */
 export function createPreviews({ db, table, now }: PreviewsDeps): Previews {
-  async function put(conversationKey: string, item: Preview): Promise<void> {
+  async function read(conversationKey: string): Promise<Preview | null> {
+    const { Item } = await db.send(
+      new GetCommand({ TableName: table, Key: { pk: keyOf(conversationKey) }, ConsistentRead: true }),
+    );
+    const found = z.safeParse(stored, Item);
+    return found.success ? found.data.preview : null;
+  }
+
+  /** Null leaves an item without content: callers of one conversation come one at a time, so nobody's is lost. */
+  async function put(conversationKey: string, item: Preview | null): Promise<void> {
     const expiresAt = Math.floor(now().getTime() / 1000) + keptDays * secondsPerDay;
     await db.send(
-      new PutCommand({ TableName: table, Item: { pk: keyOf(conversationKey), preview: item, expiresAt } }),
+      new PutCommand({
+        TableName: table,
+        Item: { pk: keyOf(conversationKey), ...(item === null ? {} : { preview: item }), expiresAt },
+      }),
     );
   }
 
   return {
     keep: (conversationKey, shown) => put(conversationKey, { ...shown, takenBy: null }),
     async take(conversationKey, by) {
-      const { Item } = await db.send(
-        new GetCommand({ TableName: table, Key: { pk: keyOf(conversationKey) }, ConsistentRead: true }),
-      );
-      const found = z.safeParse(stored, Item);
-      if (!found.success) return null;
-      const last = found.data.preview;
+      const last = await read(conversationKey);
+      if (last === null) return null;
       if (last.takenBy !== null) return last.takenBy === by.message ? last : null;
       await put(conversationKey, { ...last, takenBy: by.message });
       return last;
+    },
+    async forget(conversationKey, message) {
+      const last = await read(conversationKey);
+      if (last === null || (message !== null && last.stamp.message !== message)) return;
+      await put(conversationKey, null);
     },
   };
 }

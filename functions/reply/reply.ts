@@ -9,6 +9,7 @@ import { type ReplyTranslated, replyTranslated } from '../../events/reply-transl
 import { parseNote } from '../_shared/commands/parse.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
 import { lacksFormality } from '../_shared/services/engine-options.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { type Answer, type AnswerPorts, answerOf, objectionTo } from './answer.ts';
 import { customerLanguage, knownLanguage } from './customer-language.ts';
 import { htmlOfText, textOf } from './html-blocks.ts';
@@ -21,6 +22,7 @@ export type ReplyPorts = AnswerPorts &
     client: Client;
     memory: MemoryStore;
     previews: Previews;
+    traces: Pick<Traces, 'add'>;
     /** An agent's text back in their own language; null = not to be had. */
     translateBack: (html: string, from: LanguageTag, to: LanguageTag) => Promise<string | null>;
     /** "Translated by machine", in the customer's language; null = this brand has no footer. */
@@ -130,7 +132,7 @@ async function replyEvent(
 
 function sentEvent(
   { request, note }: Job,
-  said: Pick<ReplyTranslated, 'html' | 'text' | 'language' | 'attachments'>,
+  said: Pick<ReplyTranslated, 'html' | 'text' | 'language' | 'attachments' | 'holds'>,
   { usage }: Pick<ReplyPorts, 'usage'>,
 ): ReplyTranslated {
   return {
@@ -166,7 +168,10 @@ async function showPreview(
     lacksFormality: lacksFormality(settings, target),
   };
   const blocks = [...previewBlocks(shown, request.agentLanguage)];
-  return { kind: 'publish', event: noteOf(request, { purpose: 'preview', blocks }) };
+  return {
+    kind: 'publish',
+    event: noteOf(request, { purpose: 'preview', blocks, holds: [request.message] }),
+  };
 }
 
 /** The last preview, word for word, with its files and those of the note that sends it. */
@@ -176,6 +181,12 @@ async function sendPreview(job: Job, ports: ReplyPorts): Promise<ReplyOutcome> {
   const shown = await ports.previews.take(request.conversationKey, by);
   if (shown === null) return refusal(job, { why: 'no-preview' });
   const { html, text, language } = shown;
+  const holds = [request.message, shown.stamp.message];
+  const { ticket, message: source, conversationKey, occurredAt } = request;
+  await ports.traces.add(
+    { conversationKey, occurredAt, message: shown.stamp.message },
+    { copies: [{ ticket, source }] },
+  );
   const attachments = [...shown.attachments, ...note.attachments];
-  return { kind: 'publish', event: sentEvent(job, { html, text, language, attachments }, ports) };
+  return { kind: 'publish', event: sentEvent(job, { html, text, language, attachments, holds }, ports) };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReadFailure } from '../../connectors/contract.ts';
 import { type AgentCommand, agentCommand } from '../../events/agent-command.v1.ts';
+import { type ContentWithdrawn, contentWithdrawn } from '../../events/content-withdrawn.v1.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import { notePrepared } from '../../events/note-prepared.v1.ts';
 import { type ReplyRequested, replyRequested } from '../../events/reply-requested.v1.ts';
@@ -19,12 +20,15 @@ import { type CommandOutcome, obey } from './obey.ts';
 import type { Previews } from './previews.ts';
 import { type ReplyOutcome, refusalEvent, replyTo } from './reply.ts';
 import type { Tongues } from './tongue.ts';
+import { type WithdrawPorts, withdraw } from './withdraw.ts';
 
 export type WorkDeps = Readonly<{
   helpdesks: Helpdesks;
   ledger: Ledger;
   memory: MemoryStore;
   previews: Previews;
+  translations: WithdrawPorts['translations'];
+  traces: WithdrawPorts['traces'];
   /** What translates and reads languages for one account, counted. */
   tongues: Tongues;
   publish: (publication: Publication) => Promise<void>;
@@ -37,10 +41,16 @@ export type WorkDeps = Readonly<{
 const maxReadWaitMs = 2 * 3_600_000;
 
 const typed = z.object({ type: z.string() });
-const parseAsked = (detail: unknown): ReplyRequested | AgentCommand =>
-  z.parse(typed, detail).type === agentCommand.detailType
-    ? agentCommand.parse(detail)
-    : replyRequested.parse(detail);
+function parseAsked(detail: unknown): ReplyRequested | AgentCommand | ContentWithdrawn {
+  switch (z.parse(typed, detail).type) {
+    case agentCommand.detailType:
+      return agentCommand.parse(detail);
+    case contentWithdrawn.detailType:
+      return contentWithdrawn.parse(detail);
+    default:
+      return replyRequested.parse(detail);
+  }
+}
 
 const park = (reason: string, cause: Envelope | null): ParkOutcome => ({
   kind: 'park',
@@ -62,6 +72,11 @@ export async function workOn(record: QueueRecord, deps: WorkDeps): Promise<Recor
   const helpdesk = deps.helpdesks(event.connector, event.account);
   if (helpdesk === null) return park('unknown-account', event);
   const ledgerKey = `reply:${event.eventId}`;
+  if (event.type === 'content.withdrawn.v1') {
+    // Done again it does no harm; and how it ended is for write-back to say.
+    await withdraw(event, deps);
+    return { kind: 'done' };
+  }
   if ((await deps.ledger.begin(ledgerKey)).kind === 'done') return end(event, 'skipped', 'duplicate', deps);
   const waitedMs = deps.now().getTime() - record.sentAt.getTime();
   const asked = { helpdesk, waitedMs, ledgerKey, deps };
@@ -81,12 +96,13 @@ function end(
 async function answer(request: ReplyRequested, asked: Asked): Promise<RecordOutcome> {
   const { helpdesk, waitedMs, deps } = asked;
   const { settings, client } = helpdesk;
-  const tongue = deps.tongues(settings, request.ticketFacts);
+  const tongue = deps.tongues(settings, request.ticketFacts.brand, request);
   const outcome: ReplyOutcome = await replyTo(request, settings, {
     ...tongue,
     client,
     memory: deps.memory,
     previews: deps.previews,
+    traces: deps.traces,
   });
   await tongue.settle();
   switch (outcome.kind) {
@@ -107,8 +123,13 @@ async function answer(request: ReplyRequested, asked: Asked): Promise<RecordOutc
 async function command(event: AgentCommand, asked: Asked): Promise<RecordOutcome> {
   const { helpdesk, deps } = asked;
   const { settings, client } = helpdesk;
-  const tongue = deps.tongues(settings, { brand: null });
-  const outcome: CommandOutcome = await obey(event, settings, { ...tongue, client, memory: deps.memory });
+  const tongue = deps.tongues(settings, null, event);
+  const outcome: CommandOutcome = await obey(event, settings, {
+    ...tongue,
+    client,
+    memory: deps.memory,
+    traces: deps.traces,
+  });
   await tongue.settle();
   switch (outcome.kind) {
     case 'publish':

@@ -9,6 +9,7 @@ import { createLedger } from '../_shared/ledger.ts';
 import { createMemoryStore } from '../_shared/memory.ts';
 import { createPark } from '../_shared/park.ts';
 import { createRuntime } from '../_shared/runtime.ts';
+import { createTraces } from '../_shared/withdrawal/traces.ts';
 import { world } from '../_shared/world.ts';
 import { writeBackEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
@@ -41,6 +42,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
       }),
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
+      traces: createTraces({ db, table: settings.LEDGER_TABLE, now }),
       bus,
       runtime,
       maxWriteAgeSeconds: settings.MAX_WRITE_AGE_SECONDS,

@@ -91,6 +91,36 @@ export function replyDispositionOf(outcome: WriteOutcome): Disposition {
   }
 }
 
+/** The same for taking something out again: there is nobody to be told, so that what the helpdesk will not do is parked. */
+export function redactionDispositionOf(outcome: WriteOutcome): Disposition {
+  switch (outcome.kind) {
+    case 'applied':
+      return { ...outcome, kind: 'written', how: 'applied' };
+    case 'already-applied':
+      return {
+        kind: 'written',
+        how: 'already-applied',
+        vendorRef: outcome.vendorRef,
+        wrote: [],
+        missing: [],
+      };
+    case 'moved':
+      return outcome;
+    case 'superseded':
+      return { kind: 'retry-later', delayMs: null, effect: 'none' };
+    case 'throttled':
+      return { kind: 'retry-later', delayMs: outcome.retryAfterMs, effect: 'none' };
+    case 'unavailable':
+      return { kind: 'retry-later', delayMs: null, effect: 'unknown' };
+    case 'refused':
+      return outcome.expected
+        ? { kind: 'refused', reason: reasonCode.test(outcome.code) ? outcome.code : 'refused' }
+        : { kind: 'park', reason: 'refused' };
+    case 'unauthorised':
+      return { kind: 'park', reason: 'unauthorised' };
+  }
+}
+
 /** A 422 may be about a field that was removed or renamed in the helpdesk: the customer's words must not wait for that. */
 function refusedDisposition(
   outcome: Extract<WriteOutcome, { kind: 'refused' }>,

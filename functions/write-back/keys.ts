@@ -9,6 +9,9 @@ const base = ({ conversationKey, message, attempt, agentLanguage }: Named) =>
 /** Ledger key of one update of the ticket, and the mark it leaves there. `number` counts from 1. */
 export const writeKeyOf = (event: Named, number: number) => `write#${base(event)}#note-${number}`;
 
+/** Ledger key of one ticket's cleaning of what was withdrawn. */
+export const redactionKeyOf = (withdrawalId: string, ticket: string) => `redact#${withdrawalId}#${ticket}`;
+
 /** Ledger key of "this message is done and the bus knows". */
 export const completionKeyOf = (event: Named) => `completed#${base(event)}`;
 

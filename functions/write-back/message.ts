@@ -73,6 +73,7 @@ async function writeInto(target: Target, job: Job): Promise<Written> {
   // Merged in a circle, or oftener than anybody does: as good as closed.
   if (merges >= maxMerges) return { end: closed, claimed, heldBy };
   const into = conversationKeyOf(event.connector, event.account, end.ticket);
+  await deps.traces.add(event, { copies: [{ ticket: end.ticket, source: event.message }] });
   const planned = await carryOver(event, heldBy, into, deps.memory);
   return writeInto(
     { ticket: end.ticket, conversationKey: into, merges: merges + 1 },

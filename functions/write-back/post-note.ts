@@ -3,6 +3,7 @@ import { splitBlocks } from '../../connectors/kit/split-blocks.ts';
 import type { Envelope } from '../../events/envelope.ts';
 import type { NotePrepared } from '../../events/note-prepared.v1.ts';
 import type { Helpdesk } from '../_shared/helpdesks.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { maxMerges } from './carry-over.ts';
 import { noteWriteKeyOf } from './keys.ts';
 import { allowedParts } from './plan.ts';
@@ -10,8 +11,10 @@ import { type FinishedStep, runStep, type StepDeps, type Unfinished, updateStep 
 
 export type NotesEnd = Readonly<{ kind: 'finished'; steps: readonly FinishedStep[] }> | Unfinished;
 
+export type NoteDeps = StepDeps & Readonly<{ traces: Pick<Traces, 'add'> }>;
+
 /** What a note of ours is about, and what goes with it. */
-export type OwnNote = Pick<NotePrepared, 'blocks' | 'reopen' | 'addTags'>;
+export type OwnNote = Pick<NotePrepared, 'blocks' | 'reopen' | 'addTags' | 'holds'>;
 
 /** Statuses in which nobody looks at a ticket until its customer writes again. */
 const restingStatuses = ['pending', 'solved'];
@@ -45,11 +48,11 @@ export async function postNote(
   cause: Envelope,
   note: OwnNote,
   helpdesk: Helpdesk,
-  deps: StepDeps,
+  deps: NoteDeps,
 ): Promise<NotesEnd> {
   const steps: FinishedStep[] = [];
   for (const write of writesOfNote(cause, note, helpdesk)) {
-    const end = await intoTicketOrTarget(write, deps);
+    const end = await intoTicketOrTarget(write, deps, (ticket) => traceCopies(cause, note, ticket, deps));
     if (end.kind === 'retry-later' || end.kind === 'park') return end;
     steps.push(end);
     if (end.kind === 'refused') break;
@@ -60,11 +63,26 @@ export async function postNote(
 async function intoTicketOrTarget(
   write: EnrichmentWrite,
   deps: StepDeps,
+  onMoved: (ticket: string) => Promise<unknown>,
   merges = 0,
 ): Promise<FinishedStep | Unfinished> {
   const end = await runStep(updateStep(write), deps);
   if (end.kind !== 'moved') return end;
   // Merged in a circle, or oftener than anybody does: as good as closed.
   if (merges >= maxMerges) return { kind: 'refused', reason: 'ticket-closed' };
-  return intoTicketOrTarget({ ...write, ticket: end.ticket }, deps, merges + 1);
+  await onMoved(end.ticket);
+  return intoTicketOrTarget({ ...write, ticket: end.ticket }, deps, onMoved, merges + 1);
 }
+
+/** Where else the words of messages go, so that they are found there when they are withdrawn. */
+const traceCopies = (
+  { conversationKey, occurredAt, message: source }: Envelope,
+  { holds = [] }: OwnNote,
+  ticket: string,
+  { traces }: NoteDeps,
+) =>
+  Promise.all(
+    holds.map((message) =>
+      traces.add({ conversationKey, occurredAt, message }, { copies: [{ ticket, source }] }),
+    ),
+  );

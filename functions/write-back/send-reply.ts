@@ -6,7 +6,7 @@ import type { Helpdesk } from '../_shared/helpdesks.ts';
 import type { LedgerEntry } from '../_shared/ledger.ts';
 import { replyWriteKeyOf } from './keys.ts';
 import { allowedParts } from './plan.ts';
-import { postNote } from './post-note.ts';
+import { type NoteDeps, postNote } from './post-note.ts';
 import {
   type FinishedStep,
   finish,
@@ -24,8 +24,8 @@ export type ReplyEnd =
   | Unfinished;
 
 export type ReplyFacts = Readonly<{
-  /** It has waited longer than the agent was promised: from now on it may only be looked for, not sent. */
-  isOverdue: boolean;
+  /** Why it may only be looked for, not sent: it has waited longer than the agent was promised, or its note was redacted. */
+  tooLate: 'not-sent-in-time' | 'note-redacted' | null;
 }>;
 
 export function replyWriteOf(event: ReplyTranslated): ReplyWrite {
@@ -44,17 +44,17 @@ export function replyWriteOf(event: ReplyTranslated): ReplyWrite {
  */
 export async function sendReply(
   event: ReplyTranslated,
-  { isOverdue }: ReplyFacts,
+  { tooLate }: ReplyFacts,
   helpdesk: Helpdesk,
-  deps: StepDeps,
+  deps: NoteDeps,
 ): Promise<ReplyEnd> {
   const { settings, connector } = helpdesk;
   const write = replyWriteOf(event);
   const isAllowed = allowedParts(settings, connector.capabilities).reply;
   const end = !isAllowed
     ? await giveUp(write, 'replies-off', deps)
-    : isOverdue
-      ? await lookOnly(write, deps)
+    : tooLate !== null
+      ? await lookOnly(write, tooLate, deps)
       : await runStep(replyStep(write), deps);
   switch (end.kind) {
     case 'written':
@@ -73,11 +73,15 @@ const giveUp = (write: ReplyWrite, reason: string, deps: StepDeps): Promise<Fini
   finish(write, { kind: 'refused', reason }, deps);
 
 /** Too late to send: if an earlier try may have had an effect it is looked for, so that nobody is told "not sent" of what was. */
-async function lookOnly(write: ReplyWrite, deps: StepDeps): Promise<FinishedStep | Unfinished> {
+async function lookOnly(
+  write: ReplyWrite,
+  reason: NonNullable<ReplyFacts['tooLate']>,
+  deps: StepDeps,
+): Promise<FinishedStep | Unfinished> {
   const entry: LedgerEntry = await deps.ledger.begin(write.writeKey);
   const finished = finishedStepOf(entry);
   if (finished !== null) return finished;
-  if (entry.kind === 'first') return giveUp(write, 'not-sent-in-time', deps);
+  if (entry.kind === 'first') return giveUp(write, reason, deps);
   const found = await deps.client.findReply(write);
   if (found.kind === 'found') {
     const { vendorRef } = found;
@@ -90,14 +94,14 @@ async function lookOnly(write: ReplyWrite, deps: StepDeps): Promise<FinishedStep
   if (found.kind === 'throttled') return { kind: 'retry-later', delayMs: found.retryAfterMs };
   if (found.kind === 'unavailable') return { kind: 'retry-later', delayMs: null };
   if (found.kind === 'unauthorised') return { kind: 'park', reason: 'unauthorised' };
-  return giveUp(write, 'not-sent-in-time', deps);
+  return giveUp(write, reason, deps);
 }
 
 async function tellAgent(
   event: ReplyTranslated,
   why: FailureCode,
   helpdesk: Helpdesk,
-  deps: StepDeps,
+  deps: NoteDeps,
 ): Promise<ReplyEnd> {
   const note = {
     blocks: [...replyFailedBlocks({ why }, event.agentLanguage)],
@@ -114,6 +118,7 @@ function failureCodeOf(reason: string): FailureCode {
     case 'replies-off':
     case 'ticket-closed':
     case 'not-sent-in-time':
+    case 'note-redacted':
     case 'file-unavailable':
       return reason;
     default:

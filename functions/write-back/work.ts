@@ -4,6 +4,7 @@ import type { Ledger } from '../_shared/ledger.ts';
 import type { MemoryStore } from '../_shared/memory.ts';
 import type { ParkOutcome } from '../_shared/park.ts';
 import type { Runtime } from '../_shared/runtime.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import type { Completing } from './complete.ts';
 
 export type WriteBackDeps = Completing &
@@ -11,6 +12,7 @@ export type WriteBackDeps = Completing &
     helpdesks: Helpdesks;
     ledger: Ledger;
     memory: MemoryStore;
+    traces: Traces;
     runtime: Runtime;
     maxWriteAgeSeconds: number;
     maxReplyWaitSeconds: number;

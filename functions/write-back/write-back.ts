@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type ContentWithdrawn, contentWithdrawn } from '../../events/content-withdrawn.v1.ts';
 import { type MessageEnriched, messageEnriched } from '../../events/message-enriched.v1.ts';
 import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
 import { type ReplyTranslated, replyTranslated } from '../../events/reply-translated.v1.ts';
@@ -7,24 +8,29 @@ import { metricNames } from '../_shared/metric-names.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import { endedRecordOf } from '../_shared/runtime.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
+import { unclaim } from './claim.ts';
 import { completeOwn } from './complete.ts';
 import { completionKeyOf } from './keys.ts';
 import { bringInMessage } from './message.ts';
 import { postNote } from './post-note.ts';
+import { redactWithdrawn, withdrawnBefore } from './redact.ts';
 import { sendReply } from './send-reply.ts';
 import type { StepDeps, Unfinished } from './step.ts';
 import { park, type WriteBackDeps } from './work.ts';
 
 type Writable = MessageEnriched | ReplyTranslated | NotePrepared;
+type Event = Writable | ContentWithdrawn;
 
 /** The events that come into a connector's queue, told apart by `type`. */
 const typed = z.object({ type: z.string() });
-function parseWritable(detail: unknown): Writable {
+function parseEvent(detail: unknown): Event {
   switch (z.parse(typed, detail).type) {
     case replyTranslated.detailType:
       return replyTranslated.parse(detail);
     case notePrepared.detailType:
       return notePrepared.parse(detail);
+    case contentWithdrawn.detailType:
+      return contentWithdrawn.parse(detail);
     default:
       return messageEnriched.parse(detail);
   }
@@ -32,7 +38,7 @@ function parseWritable(detail: unknown): Writable {
 
 /** Brings one event into its ticket, once, and says on the bus and in the log how that ended. */
 export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promise<RecordOutcome> {
-  const body = readBody(record.body, parseWritable);
+  const body = readBody(record.body, parseEvent);
   if (body.kind === 'unreadable') {
     deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
     return park('unreadable', body.cause);
@@ -46,31 +52,69 @@ export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promi
     return { kind: 'done' };
   }
   const waitedMs = deps.now().getTime() - record.sentAt.getTime();
+  if (event.type === 'content.withdrawn.v1') return takeOut(event, waitedMs, helpdesk, deps);
+  const withdrawn = await withdrawnBefore(event, deps.traces);
+  if (withdrawn === 'conversation' || (withdrawn !== null && event.type !== 'reply.translated.v1')) {
+    return leaveOut(event, deps);
+  }
   switch (event.type) {
     case 'message.enriched.v1':
       return bringInMessage(event, waitedMs, helpdesk, deps);
     case 'reply.translated.v1':
-      return bringInReply(event, waitedMs, helpdesk, deps);
+      return bringInReply(event, { waitedMs, isWithdrawn: withdrawn !== null }, helpdesk, deps);
     case 'note.prepared.v1':
       return bringInNote(event, waitedMs, helpdesk, deps);
   }
 }
 
-const stepDeps = ({ settings, client }: Helpdesk, deps: WriteBackDeps): StepDeps => ({
+const stepDeps = (
+  { settings, client }: Helpdesk,
+  deps: WriteBackDeps,
+): StepDeps & Pick<WriteBackDeps, 'traces'> => ({
   ...deps,
   client,
   place: { connector: settings.connector, account: settings.account },
 });
 
+/** What was withdrawn before it could be written. Whatever an earlier try has left, its withdrawal takes out again. */
+async function leaveOut(event: Writable, deps: WriteBackDeps): Promise<RecordOutcome> {
+  if (event.type === 'message.enriched.v1') {
+    await deps.memory.update(event.conversationKey, (memory) => unclaim(event, memory));
+  }
+  await deps.ledger.complete(completionKeyOf(event), 'withdrawn');
+  deps.runtime.logEnded(endedRecordOf(event, { outcome: 'skipped', reason: 'withdrawn' }));
+  return { kind: 'done' };
+}
+
+/** A withdrawal: what we wrote of it goes out of the helpdesk. */
+async function takeOut(
+  event: ContentWithdrawn,
+  waitedMs: number,
+  helpdesk: Helpdesk,
+  deps: WriteBackDeps,
+): Promise<RecordOutcome> {
+  const end = await redactWithdrawn(event, stepDeps(helpdesk, deps));
+  if (end.kind !== 'finished') return later(end, event, waitedMs, null, deps);
+  await deps.ledger.complete(completionKeyOf(event), event.eventId);
+  const refused = end.steps.find((step) => step.kind === 'refused');
+  const ended =
+    refused === undefined
+      ? ({ outcome: 'delivered', reason: null } as const)
+      : ({ outcome: 'skipped', reason: refused.reason } as const);
+  deps.runtime.logEnded(endedRecordOf(event, ended));
+  return { kind: 'done' };
+}
+
 async function bringInReply(
   event: ReplyTranslated,
-  waitedMs: number,
+  { waitedMs, isWithdrawn }: Readonly<{ waitedMs: number; isWithdrawn: boolean }>,
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
   const sinceAskedMs = Math.max(waitedMs, deps.now().getTime() - Date.parse(event.occurredAt));
   const leftMs = deps.maxReplyWaitSeconds * 1000 - sinceAskedMs;
-  const end = await sendReply(event, { isOverdue: leftMs <= 0 }, helpdesk, stepDeps(helpdesk, deps));
+  const tooLate = isWithdrawn ? 'note-redacted' : leftMs <= 0 ? 'not-sent-in-time' : null;
+  const end = await sendReply(event, { tooLate }, helpdesk, stepDeps(helpdesk, deps));
   switch (end.kind) {
     case 'sent':
       deps.runtime.count(metricNames.repliesSent, 1, event.connector, { language: event.language });
@@ -105,7 +149,7 @@ async function bringInNote(
 /** `leftMs`: after so long the work is to be finished in another way, so a backoff waits no longer. */
 function later(
   end: Unfinished,
-  event: Writable,
+  event: Event,
   waitedMs: number,
   leftMs: number | null,
   { maxWriteAgeSeconds }: WriteBackDeps,

@@ -68,7 +68,11 @@ export class EnrichFunction extends NodeFunction {
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.ledger.tableArn]),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
         allow(['dynamodb:UpdateItem'], [tables.budget.tableArn]),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.translations.tableArn]),
+        // To delete: what was withdrawn while it was being translated.
+        allow(
+          ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+          [tables.translations.tableArn],
+        ),
         allow(
           ['secretsmanager:GetSecretValue'],
           secrets.map(({ apiArn }) => apiArn),

@@ -52,7 +52,10 @@ export class ReplyFunction extends NodeFunction {
         allow(['translate:TranslateText', 'comprehend:DetectDominantLanguage'], ['*']),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.ledger.tableArn]),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.translations.tableArn]),
+        allow(
+          ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+          [tables.translations.tableArn],
+        ),
         allow(
           ['secretsmanager:GetSecretValue'],
           secrets.map(({ apiArn }) => apiArn),

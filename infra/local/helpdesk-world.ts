@@ -74,9 +74,15 @@ export type HelpdeskWorld = Readonly<{
   connectWebhook(url: string): void;
 }>;
 
-const subscriptions = ['ticket.created', 'ticket.comment_added', 'ticket.custom_field_changed'].map(
-  (name) => `zen:event-type:${name}`,
-);
+const subscriptions = [
+  'ticket.created',
+  'ticket.comment_added',
+  'ticket.custom_field_changed',
+  'ticket.comment_redacted',
+  'ticket.attachment_redacted_from_comment',
+  'ticket.soft_deleted',
+  'ticket.permanently_deleted',
+].map((name) => `zen:event-type:${name}`);
 
 /** Starts the stand-in Zendesk, set up as the README tells an admin to set up the real one. */
 export async function startHelpdeskWorld(options: {

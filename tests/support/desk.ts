@@ -22,6 +22,7 @@ import {
 } from '../../infra/local/helpdesks/zendesk/index.ts';
 import { aBench } from '../unit/functions/enrich/fakes.ts';
 import { aQueueRecord } from './factories.ts';
+import { mapTraces } from './map-traces.ts';
 import { recordedBus, recordedRuntime } from './recorders.ts';
 import { replyDeps } from './reply-bench.ts';
 import { impatient, zendeskAccount } from './zendesk.ts';
@@ -188,6 +189,7 @@ export async function openDesk(options: DeskOptions = {}) {
     helpdesks: () => ({ settings, connector: zendesk, client }),
     ledger: mapLedger(),
     memory: mapMemory(),
+    traces: mapTraces(),
     runtime,
     now,
   };
@@ -200,9 +202,12 @@ export async function openDesk(options: DeskOptions = {}) {
 
   /** What is said on the bus goes to whoever works on it. */
   async function onBus({ entry }: Publication): Promise<void> {
-    waitingOnBus.push(JSON.parse(entry.Detail));
+    const detail = JSON.parse(entry.Detail);
+    published.push(detail);
+    waitingOnBus.push(detail);
   }
   const waitingOnBus: unknown[] = [];
+  const published: any[] = [];
 
   /** Lets an event go its way to the end, by the function that its queue belongs to, and all that comes of it. */
   async function run(detail: any): Promise<void> {
@@ -220,6 +225,10 @@ export async function openDesk(options: DeskOptions = {}) {
           glossaries: {},
           maxWaitSeconds: 600,
         });
+        break;
+      case 'content.withdrawn.v1':
+        await answerOn(record(detail), replying);
+        await write(detail);
         break;
       case 'reply.requested.v1':
       case 'agent.command.v1':
@@ -336,9 +345,13 @@ export async function openDesk(options: DeskOptions = {}) {
     /** The API calls made so far, tokens apart. */
     calls,
     enriched,
+    /** Events of `reply`, and commands that enrich came upon. */
+    published,
     waiting,
     runtime,
     memory: shared.memory,
+    traces: shared.traces,
+    translations: bench.translations,
     customerWrites,
     agentWrites,
     answers,

@@ -20,6 +20,7 @@ export function scriptedClient(...outcomes: readonly (WriteOutcome | Error)[]) {
     history: async () => ({ kind: 'unavailable', status: null }),
     reply: async () => ({ kind: 'unavailable', status: null }),
     findReply: async () => ({ kind: 'absent' }),
+    redactCopies: async () => ({ kind: 'already-applied', vendorRef: '5158' }),
     apply: async (write, { priorAttempt }) => {
       applied.push({ write, priorAttempt });
       const outcome = left.length > 1 ? left.shift()! : left[0]!;

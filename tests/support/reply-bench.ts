@@ -18,25 +18,38 @@ export function mapPreviews(): Previews {
       kept.set(key, { ...last, takenBy: by.message });
       return last;
     },
+    forget: async (key, message) => {
+      if (message === null || kept.get(key)?.stamp.message === message) kept.delete(key);
+    },
   };
 }
 
 type Shared = Pick<
   EnrichDeps,
-  'helpdesks' | 'ledger' | 'memory' | 'runtime' | 'now' | 'services' | 'translations' | 'glossaries'
+  | 'helpdesks'
+  | 'ledger'
+  | 'memory'
+  | 'runtime'
+  | 'now'
+  | 'services'
+  | 'translations'
+  | 'traces'
+  | 'glossaries'
 >;
 
 /** What `reply` needs, sharing tables and services with `enrich`. */
 export function replyDeps(
-  { services, translations, glossaries, ...shared }: Shared,
+  { services, translations, traces, glossaries, ...shared }: Shared,
   publish: (publication: Publication) => Promise<void>,
   previews: Previews = mapPreviews(),
 ): WorkDeps {
   return {
     ...shared,
+    translations,
+    traces,
     previews,
     publish,
-    tongues: createTongues({ services, translations, glossaries }),
+    tongues: createTongues({ services, translations, traces, glossaries }),
     maxReplyWaitSeconds: 600,
   };
 }

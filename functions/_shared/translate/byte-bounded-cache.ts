@@ -30,6 +30,10 @@ export class ByteBoundedCache<Value> {
     }
   }
 
+  delete(key: string): void {
+    this.#drop(key);
+  }
+
   #drop(key: string): void {
     this.#bytes -= this.#entries.get(key)?.bytes ?? 0;
     this.#entries.delete(key);

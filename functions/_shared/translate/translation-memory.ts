@@ -49,13 +49,16 @@ export type TranslationStore = Readonly<{
   /** Null = not known, or no longer. */
   read(key: string): Promise<StoredTranslation | null>;
   write(key: string, stored: StoredTranslation): Promise<void>;
+  delete(key: string): Promise<void>;
 }>;
 export type StoredTranslation = Readonly<{ translation: RememberedTranslation; expiresAt: Date }>;
 
-/** What has been translated before. Neither call throws: a memory that fails is a memory that knows nothing. */
+/** What has been translated before. To recall and to remember does not throw: a memory that fails is a memory that knows nothing. */
 export type TranslationMemory = Readonly<{
   recall(key: string): Promise<RememberedTranslation | null>;
   remember(key: string, translation: RememberedTranslation, days: number): Promise<void>;
+  /** Throws if the store does not delete it. Other instances of the function may know it until they end. */
+  forget(key: string): Promise<void>;
 }>;
 
 export type TranslationMemoryDeps = Readonly<{
@@ -110,6 +113,10 @@ export function createTranslationMemory({
       } catch (error) {
         onProblem('translation-memory-unwritten', error);
       }
+    },
+    async forget(key) {
+      cache.delete(key);
+      await store.delete(key);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { TranslationStore } from './translation-memory.ts';
 
@@ -19,7 +19,7 @@ export type TranslationStoreDeps = Readonly<{ db: DynamoDBDocumentClient; table:
 
 /**
  * Opens the table of translations (hash key `pk` = the key, TTL `expiresAt` in epoch seconds). Items hold what customers wrote, translated.
- * Both calls throw what the SDK throws, and after a second.
+ * All calls throw what the SDK throws; reading and writing after a second.
  */
 export function createTranslationStore({ db, table }: TranslationStoreDeps): TranslationStore {
   return {
@@ -49,6 +49,9 @@ export function createTranslationStore({ db, table }: TranslationStoreDeps): Tra
         }),
         { abortSignal: AbortSignal.timeout(budgetMs) },
       );
+    },
+    async delete(key) {
+      await db.send(new DeleteCommand({ TableName: table, Key: { pk: key } }));
     },
   };
 }

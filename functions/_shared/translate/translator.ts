@@ -15,6 +15,8 @@ export type TranslationJob = Omit<TranslationTask, 'keepTerms'> &
   Readonly<{
     /** Without the account's tone: for classifiers, which should read what the customer wrote, swear words and all. */
     plain?: boolean;
+    /** The message whose words these are; absent = the one that the translator is for. */
+    about?: string;
   }>;
 
 /** Translates what belongs to one message: what is known already is neither paid nor counted against a cap. */
@@ -39,6 +41,8 @@ export type TranslatorDeps = Readonly<{
   settings: TranslationSettings & Pick<AccountSettings, 'keepTerms' | 'translationMemoryDays'>;
   take: (characters: number) => Promise<boolean>;
   giveBack: (characters: number) => Promise<void>;
+  /** Says that a translation of a message's words is kept under this key. True = they have been withdrawn: it is not to be. */
+  traceKey: (key: string, about: string | undefined) => Promise<boolean>;
   /** Translates anew what is known; the result takes the known one's place. */
   fresh: boolean;
 }>;
@@ -47,12 +51,13 @@ export type TranslatorDeps = Readonly<{
 export function createTranslator(deps: TranslatorDeps): Translator {
   const { settings, memory } = deps;
   const recalled = new Map<string, Promise<RememberedTranslation | null>>();
-  const writes: Promise<void>[] = [];
+  /** Each with what went wrong, if anything: it is thrown when all is settled, not before. */
+  const writes: Promise<unknown>[] = [];
   const characters = { taken: 0, used: 0, saved: 0 };
   const remembers = settings.translationMemoryDays > 0;
 
   /** Everything that the engine and the memory need to know of a job. */
-  function requestOf({ plain = false, ...job }: TranslationJob) {
+  function requestOf({ plain = false, about: _, ...job }: TranslationJob) {
     const { keepTerms } = settings;
     const task: TranslationTask = keepTerms.length === 0 ? job : { ...job, keepTerms };
     const tone = plain ? {} : settings.tone;
@@ -66,6 +71,20 @@ export function createTranslator(deps: TranslatorDeps): Translator {
       recalled.get(key) ?? (remembers && !deps.fresh ? memory.recall(key) : Promise.resolve(null));
     recalled.set(key, known);
     return known;
+  }
+
+  /** The trace comes first, so that there is no translation that nobody knows of. */
+  function keep(key: string, about: string | undefined, translation: RememberedTranslation | null): void {
+    const kept = deps.traceKey(key, about).then(async (isWithdrawn) => {
+      if (isWithdrawn || translation === null) return;
+      await memory.remember(key, translation, settings.translationMemoryDays);
+    });
+    writes.push(
+      kept.then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    );
   }
 
   async function priceOf(job: TranslationJob): Promise<number> {
@@ -88,19 +107,25 @@ export function createTranslator(deps: TranslatorDeps): Translator {
       const known = await recall(key);
       if (known !== null) {
         characters.saved += characterCount(job.text);
+        keep(key, job.about, null);
         return { kind: 'translated', ...known };
       }
       const outcome = await translateContent(task, (request) => deps.engine({ ...request, ...options }));
       if (outcome.kind !== 'translated') return outcome;
       characters.used += characterCount(job.text);
       const { kind: _, ...translation } = outcome;
-      if (remembers) writes.push(memory.remember(key, translation, settings.translationMemoryDays));
+      if (remembers) keep(key, job.about, translation);
       return outcome;
     },
     async settle() {
       const unused = characters.taken - characters.used;
       characters.taken = characters.used;
-      await Promise.all([...writes.splice(0), ...(unused > 0 ? [deps.giveBack(unused)] : [])]);
+      const [problems] = await Promise.all([
+        Promise.all(writes.splice(0)),
+        unused > 0 ? deps.giveBack(unused) : null,
+      ]);
+      const problem = problems.find((each) => each !== null);
+      if (problem !== undefined) throw problem;
     },
     savedCharacters: () => characters.saved,
   };

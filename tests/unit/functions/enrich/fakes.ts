@@ -25,6 +25,7 @@ import {
 import { type EnrichFacts, type EnrichPorts, enrichMessage } from '../../../../functions/enrich/enrich.ts';
 import type { WholeMessage } from '../../../../functions/enrich/whole-message.ts';
 import { anAccount } from '../../../support/factories.ts';
+import { mapTraces } from '../../../support/map-traces.ts';
 
 export const ok = <Value>(value: Value): ServiceAnswer<Value> => ({ ok: true, value, attempts: 1 });
 export const broken = { ok: false, failure: 'transient', attempts: 3 } as const;
@@ -195,6 +196,7 @@ export function fakeTranslations(): TranslationMemory & {
       store: {
         read: (key) => answer(() => rows.get(key) ?? null),
         write: (key, stored) => answer(() => void rows.set(key, stored)),
+        delete: (key) => answer(() => void rows.delete(key)),
       },
       now: () => new Date('2026-01-09T08:21:10Z'),
       // Nothing is kept beside the table.
@@ -230,6 +232,7 @@ export function aBench(
     memory,
     budget,
     ledger,
+    traces: mapTraces(),
     publish: async (event) => {
       published.push(event);
     },

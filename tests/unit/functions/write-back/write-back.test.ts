@@ -6,6 +6,7 @@ import { PublishError } from '../../../../functions/_shared/errors.ts';
 import { createLedger } from '../../../../functions/_shared/ledger.ts';
 import { createMemoryStore } from '../../../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
+import { createTraces } from '../../../../functions/_shared/withdrawal/traces.ts';
 import { writeBack } from '../../../../functions/write-back/write-back.ts';
 import { anAccount, anEnrichedMessage, aQueueRecord } from '../../../support/factories.ts';
 import { aConnector, scriptedClient } from '../../../support/helpdesk-double.ts';
@@ -46,6 +47,7 @@ function setUp(
       name === 'zendesk' && account === '22129848' ? { settings, connector, client } : null,
     ledger: createLedger({ db: tables.db, table: 'ledger', now }),
     memory: createMemoryStore({ db: tables.db, table: 'memory', now }),
+    traces: createTraces({ db: tables.db, table: 'ledger', now }),
     bus,
     runtime,
     maxWriteAgeSeconds: 3600,

@@ -77,6 +77,7 @@ describe('The memory of translations', () => {
           return table.read(key);
         },
         write: table.write,
+        delete: table.delete,
         ...options.store,
       },
       now: () => clock.now,

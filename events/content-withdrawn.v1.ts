@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define.ts';
+import { envelopeShape, firstEnvelope } from './envelope.ts';
+
+const detailType = 'content.withdrawn.v1';
+
+const schema = z.object({
+  ...envelopeShape,
+  type: z.literal(detailType),
+  /** The vendor's id of who did it; null = the vendor itself, or it does not say. */
+  actor: z.nullable(z.string().check(z.minLength(1))),
+  /** What is to be read no more. The envelope's `message` names the withdrawal, since one message may meet several. */
+  withdrawn: z.discriminatedUnion('what', [
+    /** All of the message's text, though perhaps a word only was redacted: the vendor does not say which. */
+    z.object({ what: z.literal('text'), message: z.string().check(z.minLength(1)) }),
+    z.object({ what: z.literal('attachment'), message: z.string().check(z.minLength(1)) }),
+    /** Everything up to `occurredAt`: a ticket that is restored goes on from there. */
+    z.object({ what: z.literal('conversation') }),
+  ]),
+});
+
+/**
+ * An event of its own and no command: mostly a person did it, but no person tells us anything; and whoever keeps copies of
+ * what is on the bus can hang a rule on it. Not archived, since it holds nothing but ids and its mark outlives the archive.
+ */
+export const contentWithdrawn = defineEvent({
+  detailType,
+  title: 'The helpdesk redacted a message or deleted a ticket: whoever has a copy takes it away too.',
+  archived: false,
+  schema,
+  examples: [
+    {
+      ...firstEnvelope(detailType, {
+        connector: 'zendesk',
+        account: '22129848',
+        ticket: '5158',
+        message: 'withdrawal:01JQMQH83YNAKWSWJ8B1QH2NSD',
+        occurredAt: '2026-01-09T08:40:00Z',
+        customerKey: null,
+        agentLanguage: 'en',
+      }),
+      type: detailType,
+      actor: '8447388090495',
+      withdrawn: { what: 'text', message: '8447388090777' },
+    },
+    {
+      ...firstEnvelope(detailType, {
+        connector: 'zendesk',
+        account: '22129848',
+        ticket: '5158',
+        message: 'withdrawal:01JQMQH83YNAKWSWJ8B1QH2NSE',
+        occurredAt: '2026-01-09T08:45:00Z',
+        customerKey: null,
+        agentLanguage: 'en',
+      }),
+      type: detailType,
+      actor: null,
+      withdrawn: { what: 'conversation' },
+    },
+  ],
+});
+export type ContentWithdrawn = z.infer<typeof schema>;
