@@ -1,113 +1,42 @@
-/** Why an answer did not go to the customer, or a command was not carried out. */
-export const failureCodes = [
-  'light-agent',
-  'suspended',
-  'departed',
-  'private-only',
-  'not-staff',
-  'by-email',
-  'empty',
-  'unresolved-placeholder',
-  'language-unknown',
-  'unsupported-language',
-  'numbers-damaged',
-  'translation-unavailable',
-  'not-sent-in-time',
-  'refused-by-helpdesk',
-  'ticket-closed',
-  'replies-off',
-  'no-preview',
-  'file-unavailable',
-  'nothing-to-retry',
-  'note-redacted',
-] as const;
-export type FailureCode = (typeof failureCodes)[number];
+import { arabic } from './notice-words/ar.ts';
+import { german } from './notice-words/de.ts';
+import { english } from './notice-words/en.ts';
+import { spanish } from './notice-words/es.ts';
+import { french } from './notice-words/fr.ts';
+import { hebrew } from './notice-words/he.ts';
+import { italian } from './notice-words/it.ts';
+import { japanese } from './notice-words/ja.ts';
+import { korean } from './notice-words/ko.ts';
+import { dutch } from './notice-words/nl.ts';
+import { polish } from './notice-words/pl.ts';
+import { portuguese } from './notice-words/pt.ts';
+import type { NoticeWords } from './notice-words/shape.ts';
+import { swedish } from './notice-words/sv.ts';
+import { turkish } from './notice-words/tr.ts';
+import { simplifiedChinese } from './notice-words/zh-Hans.ts';
+import { traditionalChinese } from './notice-words/zh-Hant.ts';
 
-/** Why something that looks like a command is none. */
-export type NotUnderstood = 'near-miss' | 'unknown-language' | 'bad-count' | 'empty';
-
-/** What Dragoman says to agents in notes of its own, in one agent language. `{…}` are filled in. */
-export type NoticeWords = Readonly<{
-  /** Before the reason why an answer did not go out. */
-  notSent: string;
-  /** `{detail}`: a placeholder or a language. */
-  failures: Readonly<Record<FailureCode, string>>;
-  /** `{word}`: what was written; `{meant}`: the command, with its mark. */
-  notUnderstood: Readonly<Record<NotUnderstood, string>>;
-  /** `{word}`: the command, with its mark. */
-  publicSlip: string;
-  /** `{language}` */
-  previewIn: string;
-  translatedBack: string;
-  noBackTranslation: string;
-  noFormality: string;
-  howToSend: string;
-  noHistory: string;
-  /** Command and what it does, in the order of PRODUCT's table. */
-  help: readonly (readonly [string, string])[];
-}>;
-
-const english: NoticeWords = {
-  notSent: 'Not sent to the customer.',
-  failures: {
-    'light-agent': 'As a light agent you may write internal notes only. Ask a colleague to send it.',
-    suspended: 'The author of the note is suspended.',
-    departed: 'The author of the note is no longer an active agent.',
-    'private-only': 'Your role may write internal notes only. Ask a colleague to send it.',
-    'not-staff': 'The author of the note is not an agent.',
-    'by-email': 'Commands that come by e-mail are switched off. Write the note in the helpdesk.',
-    'note-redacted': 'The note was redacted before the answer went out. Write it anew.',
-    empty: 'There is no text after the command.',
-    'unresolved-placeholder':
-      '{detail} is not filled in: the customer would read it as it stands. Put the text itself and try again.',
-    'language-unknown': 'The customer’s language is not known. Say it: #translate:es …',
-    'unsupported-language': 'There is no translation into {detail}.',
-    'numbers-damaged':
-      'The translation changed a number, a link or another protected part. Write it in shorter sentences, or mark what must stay: ***this***.',
-    'translation-unavailable':
-      'The translation service did not answer. Try again, or answer in the customer’s language.',
-    'not-sent-in-time':
-      'The helpdesk did not take it in time. Look whether the answer stands in the ticket before you send it again.',
-    'refused-by-helpdesk': 'The helpdesk refused it.',
-    'ticket-closed': 'The ticket is closed.',
-    'replies-off': 'Answers are switched off for this account (mode).',
-    'no-preview': 'There is no preview to send. Write #preview and the text first.',
-    'file-unavailable': 'A file of the note could not be read. Attach it again.',
-    'nothing-to-retry': 'There is no customer message yet.',
-  },
-  notUnderstood: {
-    'near-miss': '#{word} is no command. Did you mean {meant}? #help shows them all.',
-    'unknown-language':
-      '“{word}” is no language that can be translated. Use a code (es, pt-BR) or a name: {meant}:es …',
-    'bad-count': '“{word}” is no number from 1 to 50: {meant} 10',
-    empty: '{meant} needs a language: {meant} es',
-  },
-  publicSlip:
-    'This comment was public: the customer has read “{word}” as it stands. Commands belong in an internal note.',
-  previewIn: 'The customer would read ({language}):',
-  translatedBack: 'Translated back:',
-  noBackTranslation: 'The translation back is not available.',
-  noFormality: '{language} has no setting for a formal or informal tone.',
-  howToSend: '#send sends exactly this.',
-  noHistory: 'There are no customer messages.',
-  help: [
-    [
-      '#translate …',
-      'sends the rest to the customer in their language, in your name, with the note’s files; #t for short, #translate:it for another language',
-    ],
-    ['#preview …', 'shows what the customer would read, and the same translated back'],
-    ['#send', 'sends the last preview exactly as it stands'],
-    ['#lang pt', 'corrects the customer’s language and reads their last message again'],
-    ['#pause / #resume', 'stops and starts the translation notes of this conversation'],
-    ['#retry', 'does the customer’s last message again'],
-    ['#history 10', 'the customer’s last ten messages in one note'],
-    ['#help', 'this table'],
-  ],
+const byLanguage: Readonly<Record<string, NoticeWords>> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  nl: dutch,
+  it: italian,
+  pt: portuguese,
+  pl: polish,
+  sv: swedish,
+  tr: turkish,
+  ja: japanese,
+  ko: korean,
+  ar: arabic,
+  he: hebrew,
+  'zh-Hans': simplifiedChinese,
+  'zh-Hant': traditionalChinese,
 };
 
-const byLanguage: Readonly<Record<string, NoticeWords>> = { en: english };
-
-/** The words for an agent language; English where there are none yet. Another language is one more object here. */
+/** The words for an agent language, by language and script; English where there are none yet. */
 export function noticeWordsFor(agentLanguage: string): NoticeWords {
-  return byLanguage[new Intl.Locale(agentLanguage).language] ?? english;
+  const { language, script } = new Intl.Locale(agentLanguage).maximize();
+  return byLanguage[`${language}-${script}`] ?? byLanguage[language] ?? english;
 }

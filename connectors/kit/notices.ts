@@ -2,7 +2,8 @@ import { directionOf } from './direction.ts';
 import { inertHtml } from './inert.ts';
 import { fill } from './labels.ts';
 import { splitNoteHtml } from './note-html.ts';
-import { type FailureCode, type NotUnderstood, noticeWordsFor } from './notice-words.ts';
+import { type FailureCode, helpRows, type NotUnderstood } from './notice-words/shape.ts';
+import { noticeWordsFor } from './notice-words.ts';
 
 const paragraph = (html: string, agentLanguage: string) =>
   `<p dir="${directionOf(agentLanguage)}">${html}</p>`;
@@ -54,8 +55,8 @@ export function publicSlipBlocks(word: string, agentLanguage: string): readonly 
 /** The table of commands. */
 export function helpBlocks(agentLanguage: string): readonly string[] {
   const { help } = noticeWordsFor(agentLanguage);
-  const rows = help.map(
-    ([command, meaning]) => `<tr><td>${inertHtml(command)}</td><td>${inertHtml(meaning)}</td></tr>`,
+  const rows = helpRows.map(
+    (command) => `<tr><td>${inertHtml(command)}</td><td>${inertHtml(help[command])}</td></tr>`,
   );
   return [`<table dir="${directionOf(agentLanguage)}">${rows.join('')}</table>`];
 }

@@ -1,5 +1,5 @@
 import type { ReplyWrite } from '../../connectors/contract.ts';
-import type { FailureCode } from '../../connectors/kit/notice-words.ts';
+import type { FailureCode } from '../../connectors/kit/notice-words/shape.ts';
 import { replyFailedBlocks } from '../../connectors/kit/notices.ts';
 import type { ReplyTranslated } from '../../events/reply-translated.v1.ts';
 import type { Helpdesk } from '../_shared/helpdesks.ts';

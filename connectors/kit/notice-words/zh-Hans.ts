@@ -1,0 +1,56 @@
+import type { NoticeWords } from './shape.ts';
+
+export const simplifiedChinese: NoticeWords = {
+  notSent: '未发送给客户。',
+  failures: {
+    'light-agent': '轻型客服只能撰写内部备注。请让同事发送。',
+    suspended: '备注的作者已被停用。',
+    departed: '备注的作者已不再是有效客服。',
+    'private-only': '您的角色只能撰写内部备注。请让同事发送。',
+    'not-staff': '备注的作者不是客服。',
+    'by-email': '通过电子邮件发来的命令已关闭。请在客服系统中撰写备注。',
+    'note-redacted': '回复发出之前，备注已被涂去。请重新撰写。',
+    empty: '命令后面没有文字。',
+    'unresolved-placeholder': '{detail} 未填充：客户会原样看到它。请直接写出文字后重试。',
+    'language-unknown': '不知道客户的语言。请指定：#translate:es …',
+    'unsupported-language': '无法翻译成该语言：{detail}。',
+    'numbers-damaged':
+      '翻译改动了数字、链接或其他受保护的部分。请把句子写短一些，或标记必须保留的内容：***这里***。',
+    'translation-unavailable': '翻译服务没有响应。请重试，或用客户的语言回复。',
+    'not-sent-in-time': '客服系统未能及时接收。再次发送之前，请查看回复是否已在工单中。',
+    'refused-by-helpdesk': '客服系统拒绝了它。',
+    'ticket-closed': '工单已关闭。',
+    'replies-off': '此账户已关闭回复（mode）。',
+    'no-preview': '没有可发送的预览。请先写 #preview 和文字。',
+    'file-unavailable': '备注中的一个文件无法读取。请重新添加。',
+    'nothing-to-retry': '还没有客户消息。',
+    'chat-locked': '聊天已满或已锁定，不再接收消息。请用其他方式回复。',
+    'chat-not-configured':
+      '尚未设置聊天回复：管理员需要保存 Sunshine Conversations 的密钥。请直接在聊天中回复。',
+    'chat-unknown': '不知道或已不再知道客户在哪个聊天中。请直接在聊天中回复，或等待客户的下一条消息。',
+  },
+  notUnderstood: {
+    'near-miss': '#{word} 不是命令。您是指 {meant} 吗？#help 显示全部命令。',
+    'unknown-language': '“{word}”不是可以翻译的语言。请使用代码（es、pt-BR）或名称：{meant}:es …',
+    'bad-count': '“{word}”不是 1 到 50 的数字：{meant} 10',
+    empty: '{meant} 需要指定语言：{meant} es',
+  },
+  publicSlip: '这条评论是公开的：客户已原样看到“{word}”。命令应写在内部备注中。',
+  previewIn: '客户将看到（{language}）：',
+  translatedBack: '回译：',
+  noBackTranslation: '无法提供回译。',
+  noFormality: '该语言没有正式或非正式语气的设置：{language}。',
+  howToSend: '#send 将原样发送以上内容。',
+  noHistory: '没有客户消息。',
+  help: {
+    '#translate …':
+      '以您的名义，用客户的语言把其余内容连同备注的文件发给客户；可简写为 #t，其他语言用 #translate:it',
+    '#preview …': '显示客户将看到的内容及其回译',
+    '#send': '原样发送最近一次预览',
+    '#lang pt': '更正客户的语言并重新读取其最后一条消息',
+    '#pause / #resume': '暂停和恢复此对话的翻译备注',
+    '#retry': '重新处理客户的最后一条消息',
+    '#history 10': '把客户最近十条消息放在一条备注中',
+    '#help': '此表',
+  },
+};

@@ -1,0 +1,56 @@
+import type { NoticeWords } from './shape.ts';
+
+export const traditionalChinese: NoticeWords = {
+  notSent: '未傳送給客戶。',
+  failures: {
+    'light-agent': '輕量客服只能撰寫內部備註。請由同事傳送。',
+    suspended: '備註的作者已遭停用。',
+    departed: '備註的作者已不再是有效的客服人員。',
+    'private-only': '您的角色只能撰寫內部備註。請由同事傳送。',
+    'not-staff': '備註的作者不是客服人員。',
+    'by-email': '透過電子郵件傳來的指令已關閉。請在客服系統中撰寫備註。',
+    'note-redacted': '回覆送出之前，備註已被遮蓋。請重新撰寫。',
+    empty: '指令後面沒有文字。',
+    'unresolved-placeholder': '{detail} 尚未填入：客戶會原樣看到它。請直接寫出文字後再試一次。',
+    'language-unknown': '不知道客戶的語言。請指定：#translate:es …',
+    'unsupported-language': '無法翻譯成該語言：{detail}。',
+    'numbers-damaged':
+      '翻譯改動了數字、連結或其他受保護的部分。請把句子寫短一些，或標記必須保留的內容：***這裡***。',
+    'translation-unavailable': '翻譯服務沒有回應。請再試一次，或用客戶的語言回覆。',
+    'not-sent-in-time': '客服系統未能及時接收。再次傳送之前，請查看回覆是否已在工單中。',
+    'refused-by-helpdesk': '客服系統拒絕了它。',
+    'ticket-closed': '工單已關閉。',
+    'replies-off': '此帳戶已關閉回覆（mode）。',
+    'no-preview': '沒有可傳送的預覽。請先寫 #preview 和文字。',
+    'file-unavailable': '備註中的一個檔案無法讀取。請重新附加。',
+    'nothing-to-retry': '還沒有客戶訊息。',
+    'chat-locked': '聊天已滿或已鎖定，不再接收訊息。請用其他方式回覆。',
+    'chat-not-configured':
+      '尚未設定聊天回覆：管理員需要儲存 Sunshine Conversations 的金鑰。請直接在聊天中回覆。',
+    'chat-unknown': '不知道或已不再知道客戶在哪個聊天中。請直接在聊天中回覆，或等待客戶的下一則訊息。',
+  },
+  notUnderstood: {
+    'near-miss': '#{word} 不是指令。您是指 {meant} 嗎？#help 顯示全部指令。',
+    'unknown-language': '「{word}」不是可以翻譯的語言。請使用代碼（es、pt-BR）或名稱：{meant}:es …',
+    'bad-count': '「{word}」不是 1 到 50 的數字：{meant} 10',
+    empty: '{meant} 需要指定語言：{meant} es',
+  },
+  publicSlip: '這則留言是公開的：客戶已原樣看到「{word}」。指令應寫在內部備註中。',
+  previewIn: '客戶將看到（{language}）：',
+  translatedBack: '回譯：',
+  noBackTranslation: '無法提供回譯。',
+  noFormality: '該語言沒有正式或非正式語氣的設定：{language}。',
+  howToSend: '#send 將原樣傳送以上內容。',
+  noHistory: '沒有客戶訊息。',
+  help: {
+    '#translate …':
+      '以您的名義，用客戶的語言把其餘內容連同備註的檔案傳給客戶；可簡寫為 #t，其他語言用 #translate:it',
+    '#preview …': '顯示客戶將看到的內容及其回譯',
+    '#send': '原樣傳送最近一次預覽',
+    '#lang pt': '更正客戶的語言並重新讀取其最後一則訊息',
+    '#pause / #resume': '暫停和恢復此對話的翻譯備註',
+    '#retry': '重新處理客戶的最後一則訊息',
+    '#history 10': '把客戶最近十則訊息放在一則備註中',
+    '#help': '此表',
+  },
+};
