@@ -50,7 +50,7 @@ export class ReplyFunction extends NodeFunction {
         ...mayDelayAndPark([queue]),
         // Neither service has resources to name.
         allow(['translate:TranslateText', 'comprehend:DetectDominantLanguage'], ['*']),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.ledger.tableArn]),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.ledger.tableArn]),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
         allow(
           ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],

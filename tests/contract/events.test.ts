@@ -11,6 +11,7 @@ describe('The event catalogue', () => {
       'message.enriched.v1',
       'reply.requested.v1',
       'agent.command.v1',
+      'content.withdrawn.v1',
       'reply.translated.v1',
       'note.prepared.v1',
       'writeback.completed.v1',

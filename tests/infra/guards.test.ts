@@ -19,7 +19,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
 
   it('has a standard dead-letter queue at every rule target', () => {
     const targets = stack.all('Events::Rule').flatMap(([, { Targets }]) => Targets);
-    expect(targets).toHaveLength(7);
+    expect(targets).toHaveLength(9);
     for (const { DeadLetterConfig } of targets) expect(queue(DeadLetterConfig.Arn).FifoQueue).toBeUndefined();
   });
 

@@ -39,6 +39,7 @@ const wanted: Record<string, string[]> = {
   'message.enriched.v1': ['dragoman-test-write-back-zendesk.fifo'],
   'reply.requested.v1': ['dragoman-test-reply.fifo'],
   'agent.command.v1': ['dragoman-test-reply.fifo'],
+  'content.withdrawn.v1': ['dragoman-test-reply.fifo', 'dragoman-test-write-back-zendesk.fifo'],
   'reply.translated.v1': ['dragoman-test-write-back-zendesk.fifo'],
   'note.prepared.v1': ['dragoman-test-write-back-zendesk.fifo'],
   'writeback.completed.v1': [],
@@ -76,7 +77,7 @@ describe('the ways from the bus to the queues', () => {
   });
 
   it('passes the detail on, grouped by conversation, and keeps what cannot be handed over', () => {
-    expect(rules).toHaveLength(6);
+    expect(rules).toHaveLength(8);
     for (const [id, rule] of rules) {
       const [only, ...more] = rule.Targets;
       expect([id, more]).toEqual([id, []]);
