@@ -12,8 +12,8 @@ import { completionKeyOf } from './keys.ts';
 import { bringInMessage } from './message.ts';
 import { postNote } from './post-note.ts';
 import { sendReply } from './send-reply.ts';
-import type { StepDeps, Unfinished } from './step.ts';
-import { park, type WriteBackDeps } from './work.ts';
+import type { Unfinished } from './step.ts';
+import { park, stepDeps, type WriteBackDeps } from './work.ts';
 
 type Writable = MessageEnriched | ReplyTranslated | NotePrepared;
 
@@ -56,12 +56,6 @@ export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promi
   }
 }
 
-const stepDeps = ({ settings, client }: Helpdesk, deps: WriteBackDeps): StepDeps => ({
-  ...deps,
-  client,
-  place: { connector: settings.connector, account: settings.account },
-});
-
 async function bringInReply(
   event: ReplyTranslated,
   waitedMs: number,
@@ -70,7 +64,12 @@ async function bringInReply(
 ): Promise<RecordOutcome> {
   const sinceAskedMs = Math.max(waitedMs, deps.now().getTime() - Date.parse(event.occurredAt));
   const leftMs = deps.maxReplyWaitSeconds * 1000 - sinceAskedMs;
-  const end = await sendReply(event, { isOverdue: leftMs <= 0 }, helpdesk, stepDeps(helpdesk, deps));
+  const end = await sendReply(
+    event,
+    { isOverdue: leftMs <= 0 },
+    helpdesk,
+    stepDeps(helpdesk, waitedMs, deps),
+  );
   switch (end.kind) {
     case 'sent':
       deps.runtime.count(metricNames.repliesSent, 1, event.connector, { language: event.language });
@@ -92,7 +91,7 @@ async function bringInNote(
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
-  const end = await postNote(event, event, helpdesk, stepDeps(helpdesk, deps));
+  const end = await postNote(event, event, helpdesk, stepDeps(helpdesk, waitedMs, deps));
   if (end.kind !== 'finished') return later(end, event, waitedMs, null, deps);
   if (event.purpose === 'reply-failed') {
     const reason = event.reason === null ? {} : { reason: event.reason };
@@ -102,7 +101,10 @@ async function bringInNote(
   return { kind: 'done' };
 }
 
-/** `leftMs`: after so long the work is to be finished in another way, so a backoff waits no longer. */
+/**
+ * `leftMs`: after so long the work is to be finished in another way, so neither a backoff nor our own pace (`withinMs`)
+ * holds it up any longer; what the helpdesk asked for does.
+ */
 function later(
   end: Unfinished,
   event: Writable,
@@ -112,6 +114,15 @@ function later(
 ): RecordOutcome {
   if (end.kind === 'park') return park(end.reason, event);
   if (waitedMs > maxWriteAgeSeconds * 1000) return park('retries-exhausted', event);
-  const within = leftMs !== null && leftMs > 0 ? { withinMs: leftMs } : {};
-  return { ...end, connector: event.connector, ...within };
+  const { connector } = event;
+  if (leftMs === null || leftMs <= 0) return { ...end, connector };
+  const { delayMs, withinMs = null } = end;
+  return withinMs === null
+    ? { kind: 'retry-later', connector, delayMs, withinMs: leftMs }
+    : {
+        kind: 'retry-later',
+        connector,
+        delayMs: Math.min(delayMs ?? 0, leftMs),
+        withinMs: Math.min(withinMs, leftMs),
+      };
 }

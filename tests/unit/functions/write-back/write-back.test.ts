@@ -6,6 +6,7 @@ import { PublishError } from '../../../../functions/_shared/errors.ts';
 import { createLedger } from '../../../../functions/_shared/ledger.ts';
 import { createMemoryStore } from '../../../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
+import { type AccountPace, unpaced } from '../../../../functions/write-back/account-pace.ts';
 import { writeBack } from '../../../../functions/write-back/write-back.ts';
 import { anAccount, anEnrichedMessage, aQueueRecord } from '../../../support/factories.ts';
 import { aConnector, scriptedClient } from '../../../support/helpdesk-double.ts';
@@ -27,6 +28,7 @@ function setUp(
     outcomes?: readonly (WriteOutcome | Error)[];
     settings?: Partial<AccountSettings>;
     capabilities?: Partial<Capabilities>;
+    pace?: AccountPace;
   } = {},
 ) {
   tickets += 1;
@@ -46,6 +48,7 @@ function setUp(
       name === 'zendesk' && account === '22129848' ? { settings, connector, client } : null,
     ledger: createLedger({ db: tables.db, table: 'ledger', now }),
     memory: createMemoryStore({ db: tables.db, table: 'memory', now }),
+    paceOf: () => options.pace ?? unpaced,
     bus,
     runtime,
     maxWriteAgeSeconds: 3600,
