@@ -14,9 +14,16 @@ export type PaceStore = Readonly<{
 
 type Change<Result> = Readonly<{ book: PaceBook; result: Result }>;
 
+/** One change that waits to be made. */
+type Pending = Readonly<{
+  apply: (book: PaceBook) => PaceBook;
+  settle: (held: boolean) => void;
+  fail: (error: unknown) => void;
+}>;
+
 /** For all tries together. A write must not wait long for leave: the helpdesk says no by itself if it has to. */
 const budgetMs = 1_000;
-/** Contenders are the conversations that all functions work on at the same moment. */
+/** Contenders are the functions that run: what one of them asks at the same moment goes by one write. */
 const maxTries = 12;
 const longestPauseMs = 40;
 /** The longest window is ten minutes, the longest closure what a helpdesk asks for. */
@@ -79,16 +86,61 @@ export function createPaceStore({ db, table, now, random, sleep }: PaceStoreDeps
     }
   }
 
-  return {
-    async update(key, change) {
-      const abortSignal = AbortSignal.timeout(budgetMs);
-      for (let tries = 1; tries <= maxTries && !abortSignal.aborted; tries += 1) {
+  /** False if others were faster every time. */
+  async function changeItem(key: string, apply: (book: PaceBook) => PaceBook): Promise<boolean> {
+    const abortSignal = AbortSignal.timeout(budgetMs);
+    for (let conflicts = 0; conflicts < maxTries; conflicts += 1) {
+      try {
         const { version, book } = await load(key, abortSignal);
-        const changed = change(book);
-        if (await save(key, version, changed.book, abortSignal)) return changed.result;
-        await sleep(random() * longestPauseMs);
+        if (await save(key, version, apply(book), abortSignal)) return true;
+      } catch (error) {
+        // Out of time by the others' doing, not by the table's.
+        if (conflicts > 0 && abortSignal.aborted) return false;
+        throw error;
       }
-      return null;
-    },
+      await sleep(random() * longestPauseMs);
+    }
+    return false;
+  }
+
+  const queues = new Map<string, Pending[]>();
+
+  /** Makes the changes of one item that have come together so far by one write, then those that came meanwhile. */
+  async function workOff(key: string, queue: Pending[]): Promise<void> {
+    for (let together = queue.splice(0); together.length > 0; together = queue.splice(0)) {
+      try {
+        const held = await changeItem(key, (book) =>
+          together.reduce((current, { apply }) => apply(current), book),
+        );
+        for (const { settle } of together) settle(held);
+      } catch (error) {
+        for (const { fail } of together) fail(error);
+      }
+    }
+    queues.delete(key);
+  }
+
+  return {
+    update: <Result>(key: string, change: (book: PaceBook) => Change<Result>) =>
+      new Promise<Result | null>((resolve, reject) => {
+        let latest: Result | null = null;
+        const pending: Pending = {
+          apply: (book) => {
+            const { book: changed, result } = change(book);
+            latest = result;
+            return changed;
+          },
+          settle: (held) => resolve(held ? latest : null),
+          fail: reject,
+        };
+        const queue = queues.get(key);
+        if (queue !== undefined) {
+          queue.push(pending);
+          return;
+        }
+        const own = [pending];
+        queues.set(key, own);
+        void workOff(key, own);
+      }),
   };
 }

@@ -130,6 +130,56 @@ describe('bringing a message into its ticket', () => {
     expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none', 'unknown', 'unknown']);
   });
 
+  test('waits for leave of the pace without having tried, and the next try need not look for a mark', async () => {
+    // Prepare
+    const leaves = [
+      { kind: 'wait', delayMs: 41_000 } as const,
+      { kind: 'go', settle: async () => {} } as const,
+    ];
+    const wishes: unknown[] = [];
+    const pace: AccountPace = {
+      ask: async (ticket, { updates, rank }) => {
+        wishes.push({ ticket, updates, rank });
+        return leaves.shift()!;
+      },
+    };
+    const { deliver, writes, runtime, ticket } = setUp({ pace });
+
+    // Act
+    const outcomes = [await deliver(), await deliver()];
+
+    // Assess
+    expect(outcomes).toEqual([
+      { kind: 'retry-later', delayMs: 41_000, withinMs: 120_000, connector: 'zendesk' },
+      { kind: 'done' },
+    ]);
+    expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none']);
+    expect(wishes).toEqual([
+      { ticket, updates: 1, rank: 'note' },
+      { ticket, updates: 1, rank: 'note' },
+    ]);
+    expect(runtime.counts).toContainEqual({
+      name: 'UpdatesHeldBack',
+      value: 1,
+      connector: 'zendesk',
+      properties: { reason: 'note' },
+    });
+  });
+
+  test('does not ask the pace any more for what has waited too long: nothing is parked untried', async () => {
+    // Prepare
+    const pace: AccountPace = { ask: async () => ({ kind: 'wait', delayMs: 1_000 }) };
+    const { deliver, writes, clock } = setUp({ pace });
+    const sentAtMs = clock.ms - 3_601_000;
+
+    // Act
+    const outcome = await deliver(undefined, { sentAtMs });
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(writes).toHaveLength(1);
+  });
+
   test('does it once, however often it is delivered', async () => {
     // Prepare
     const { deliver, writes, bus, runtime } = setUp();
