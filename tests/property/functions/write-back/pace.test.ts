@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyBook, type PaceLimit, takeFrom } from '../../../../functions/write-back/pace.ts';
+import { propertyRuns, propertyTimeoutMs } from '../../../support/property-runs.ts';
 
 const asked = fc.array(
   fc.record({
@@ -43,33 +44,43 @@ const inWindow = (sent: readonly { atMs: number; updates: number }[], fromMs: nu
   sent.reduce((sum, { atMs, updates }) => sum + (atMs >= fromMs && atMs < fromMs + 60_000 ? updates : 0), 0);
 
 describe('the pace of updates', () => {
-  test('never lets more go in any window than the limit, wherever the window begins, and lets everybody go in the end', () => {
-    fc.assert(
-      fc.property(limits, asked, (limit, wishes) => {
-        const sent = letGo(limit, wishes);
+  test(
+    'never lets more go in any window than the limit, wherever the window begins, and lets everybody go in the end',
+    () => {
+      fc.assert(
+        fc.property(limits, asked, (limit, wishes) => {
+          const sent = letGo(limit, wishes);
 
-        expect(sent).toHaveLength(wishes.length);
-        for (const { atMs } of sent) expect(inWindow(sent, atMs)).toBeLessThanOrEqual(limit.updates);
-      }),
-    );
-  });
+          expect(sent).toHaveLength(wishes.length);
+          for (const { atMs } of sent) expect(inWindow(sent, atMs)).toBeLessThanOrEqual(limit.updates);
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 
-  test('always has a place for a reply where only notes were let go', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 5, max: 40 }).map((updates) => ({ updates, windowMs: 60_000, hasLine: true })),
-        asked,
-        (limit, wishes) => {
-          let book = emptyBook;
-          let nowMs = 1_700_000_000_000;
-          for (const { afterMs, updates } of wishes) {
-            nowMs += afterMs;
-            ({ book } = takeFrom(book, limit, { updates, rank: 'note', nowMs }));
-          }
+  test(
+    'always has a place for a reply where only notes were let go',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 5, max: 40 }).map((updates) => ({ updates, windowMs: 60_000, hasLine: true })),
+          asked,
+          (limit, wishes) => {
+            let book = emptyBook;
+            let nowMs = 1_700_000_000_000;
+            for (const { afterMs, updates } of wishes) {
+              nowMs += afterMs;
+              ({ book } = takeFrom(book, limit, { updates, rank: 'note', nowMs }));
+            }
 
-          expect(takeFrom(book, limit, { updates: 1, rank: 'reply', nowMs }).kind).toBe('taken');
-        },
-      ),
-    );
-  });
+            expect(takeFrom(book, limit, { updates: 1, rank: 'reply', nowMs }).kind).toBe('taken');
+          },
+        ),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 });
