@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { people } from '../../infra/local/helpdesk-world.ts';
 import { enterpriseRateLimits } from '../../infra/local/helpdesks/zendesk/index.ts';
 import type { World } from '../../infra/local/world.ts';
 import { seededRandom } from '../support/seeded.ts';
-import { aWorld, notesIn, play } from '../support/world.ts';
+import { aWorld, notesIn, play, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 
@@ -31,13 +31,6 @@ async function askForAnswers(world: World, tickets: readonly string[], perTicket
     }),
   );
 }
-
-/** Resolves when nothing is under way any more. */
-const allWorkedOff = (world: World, timeoutMs = 150_000) =>
-  vi.waitFor(() => expect(world.stack.queueDepths().filter(({ messages }) => messages > 0)).toEqual([]), {
-    timeout: timeoutMs,
-    interval: 200,
-  });
 
 /** What the customer sees of each order: how many public answers name it. */
 function copies(world: World, tickets: readonly string[], perTicket: number): number[] {
@@ -91,7 +84,7 @@ describe('Replies under pressure', () => {
 
     // Act
     await askForAnswers(world, tickets, 10);
-    await allWorkedOff(world);
+    await workedOff(world);
 
     // Assess
     const counts = copies(world, tickets, 10);
@@ -113,7 +106,7 @@ describe('Replies under pressure', () => {
 
     // Act
     await askForAnswers(world, tickets, 5);
-    await allWorkedOff(world);
+    await workedOff(world);
 
     // Assess
     const entries = world.journal.entries();
