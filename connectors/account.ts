@@ -74,6 +74,8 @@ export const accountSettings = z.object({
     }),
     { charactersPerMessage: 20_000, charactersPerDay: 2_000_000, charactersPerRequesterPerHour: 60_000 },
   ),
+  /** How often a minute tickets may be updated, all conversations together; null = what the tool's plan gives everybody. */
+  updatesPerMinute: z._default(z.nullable(positive), null),
   /** Engines to try in order, per language pair (`es>en`) or `*` for every other pair. */
   engines: z._default(
     z.record(

@@ -27,6 +27,7 @@ export const metricNames = {
   unauthorised: 'HelpdeskUnauthorised',
   notConfigured: 'AccountNotConfigured',
   throttled: 'HelpdeskThrottled',
+  heldBack: 'UpdatesHeldBack',
 } as const;
 
 export const latencySteps = ['hydrate', 'detect', 'translate', 'sentiment', 'intent', 'write'] as const;

@@ -11,8 +11,10 @@ import { createPark } from '../_shared/park.ts';
 import { createRuntime } from '../_shared/runtime.ts';
 import { createTraces } from '../_shared/withdrawal/traces.ts';
 import { world } from '../_shared/world.ts';
+import { createAccountPace } from './account-pace.ts';
 import { writeBackEnv } from './env.ts';
 import type { HandlerDeps } from './handler.ts';
+import { createPaceStore } from './pace-store.ts';
 
 /** Everything that `write-back` needs of the world. Throws EnvironmentError; makes no network call. */
 export function createDeps(env: Readonly<Record<string, string | undefined>>): HandlerDeps {
@@ -21,6 +23,7 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
   const runtime = createRuntime('write-back', settings.STAGE);
   const db = dynamoDbClient();
   const sqs = sqsClient();
+  const paceStore = createPaceStore({ ...world, db, table: settings.BUDGET_TABLE });
   const bus = createBus({ ...world, client: eventBridgeClient(), busName: settings.EVENT_BUS_NAME });
   return {
     batch: {
@@ -40,6 +43,16 @@ export function createDeps(env: Readonly<Record<string, string | undefined>>): H
         now,
         random,
       }),
+      paceOf: ({ settings: account, connector }) =>
+        createAccountPace(
+          { settings: account, limits: connector.capabilities.limits },
+          {
+            store: paceStore,
+            nowMs: () => now().getTime() * (settings.LOCAL_TIME_SCALE ?? 1),
+            random,
+            onProblem: (code, error) => runtime.logProblem({ code, level: 'warn', error }),
+          },
+        ),
       ledger: createLedger({ db, table: settings.LEDGER_TABLE, now }),
       memory: createMemoryStore({ db, table: settings.MEMORY_TABLE, now }),
       traces: createTraces({ db, table: settings.LEDGER_TABLE, now }),

@@ -8,8 +8,8 @@ import { carriedOver, maxMerges, plannedForTarget } from './carry-over.ts';
 import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';
 import { complete } from './complete.ts';
 import { type Allowed, allowedParts, unwritableParts, wantsAnything, writesOf } from './plan.ts';
-import { type FinishedStep, runStep, type StepEnd, updateStep } from './step.ts';
-import { park, type WriteBackDeps } from './work.ts';
+import { type FinishedStep, runStep, type StepDeps, type StepEnd, updateStep } from './step.ts';
+import { park, stepDeps, type WriteBackDeps } from './work.ts';
 
 /** After waiting this long in the queue a note hardly stands right under its message. */
 const longWaitMs = 600_000;
@@ -23,7 +23,7 @@ export async function bringInMessage(
 ): Promise<RecordOutcome> {
   const { settings, connector } = helpdesk;
   const { ticket, conversationKey } = event;
-  const job = { event, helpdesk, deps, waitedLong: waitedMs > longWaitMs };
+  const job = { event, helpdesk, deps, waitedMs };
   const { end, claimed, heldBy } = await writeInto({ ticket, conversationKey, merges: 0 }, job);
   if (end.kind === 'retry-later' && waitedMs <= deps.maxWriteAgeSeconds * 1000) {
     return { ...end, connector: connector.name };
@@ -43,7 +43,7 @@ type Job = Readonly<{
   event: MessageEnriched;
   helpdesk: Helpdesk;
   deps: WriteBackDeps;
-  waitedLong: boolean;
+  waitedMs: number;
 }>;
 /** The ticket to write to: the message's own, or the one that it was merged into. */
 type Target = Readonly<{ ticket: string; conversationKey: string; merges: number }>;
@@ -56,18 +56,17 @@ type Written = Readonly<{
 
 /** Claims, then writes. Where the ticket was merged into another one, what is known goes there, and so does the write. */
 async function writeInto(target: Target, job: Job): Promise<Written> {
-  const { event, helpdesk, deps, waitedLong } = job;
+  const { event, helpdesk, deps, waitedMs } = job;
   const { settings, connector } = helpdesk;
   const { ticket, conversationKey: heldBy, merges } = target;
   const allowed = allowedParts(settings, connector.capabilities);
   const claimed = await claimParts(event, heldBy, allowed, deps.memory);
   const { maxNoteBytes } = connector.capabilities.limits;
-  const late = waitedLong || merges > 0;
+  const late = waitedMs > longWaitMs || merges > 0;
   const writes = writesOf(event, claimed, { allowed, maxNoteBytes, late });
   const end = await runSteps(
     writes.map((write) => ({ ...write, ticket })),
-    helpdesk,
-    deps,
+    stepDeps(helpdesk, waitedMs, deps),
   );
   if (end.kind !== 'moved') return { end, claimed, heldBy };
   // Merged in a circle, or oftener than anybody does: as good as closed.
@@ -107,15 +106,10 @@ type StepsEnd =
   | Exclude<StepEnd, FinishedStep>;
 
 /** One after the other, since a second note has its place behind the first. What the helpdesk refused ends it. */
-async function runSteps(
-  writes: readonly EnrichmentWrite[],
-  { client, settings }: Helpdesk,
-  deps: WriteBackDeps,
-): Promise<StepsEnd> {
-  const place = { connector: settings.connector, account: settings.account };
+async function runSteps(writes: readonly EnrichmentWrite[], deps: StepDeps): Promise<StepsEnd> {
   const steps: FinishedStep[] = [];
   for (const write of writes) {
-    const end = await runStep(updateStep(write), { ...deps, client, place });
+    const end = await runStep(updateStep(write), deps);
     if (end.kind === 'retry-later' || end.kind === 'park' || end.kind === 'moved') return end;
     steps.push(end);
     if (end.kind === 'refused') break;

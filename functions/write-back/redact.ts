@@ -45,6 +45,10 @@ export async function redactWithdrawn(
 /** Redacting again what is redacted already does no harm, so that nothing has to be looked for first. */
 const redactionStep = (writeKey: string, copies: CopiesOf): Step => ({
   writeKey,
+  ticket: copies.ticket,
+  updates: copies.sources.length,
+  // What a person wanted gone waits for no note.
+  rank: 'reply',
   send: (client) => client.redactCopies(copies),
   disposition: redactionDispositionOf,
 });

@@ -13,7 +13,9 @@ import { writtenParts } from '../../events/writeback-completed.v1.ts';
 import type { Ledger, LedgerEntry } from '../_shared/ledger.ts';
 import { metricNames } from '../_shared/metric-names.ts';
 import type { Runtime } from '../_shared/runtime.ts';
+import type { AccountPace } from './account-pace.ts';
 import { type Disposition, dispositionOf, replyDispositionOf } from './disposition.ts';
+import type { Rank } from './pace.ts';
 
 /** A finished step, as the ledger keeps it: whoever meets it again can end the message without the helpdesk. */
 const finishedStep = z.discriminatedUnion('kind', [
@@ -31,7 +33,8 @@ export type FinishedStep = z.infer<typeof finishedStep>;
 
 /** Nothing has come of it yet. */
 export type Unfinished =
-  | Readonly<{ kind: 'retry-later'; delayMs: number | null }>
+  /** `withinMs`: a backoff waits no longer. */
+  | Readonly<{ kind: 'retry-later'; delayMs: number | null; withinMs?: number }>
   | Readonly<{ kind: 'park'; reason: 'refused' | 'unauthorised' | 'not-configured' }>;
 
 export type StepEnd = FinishedStep | Readonly<{ kind: 'moved'; ticket: string }> | Unfinished;
@@ -40,6 +43,7 @@ export type StepDeps = Readonly<{
   client: Client;
   ledger: Ledger;
   runtime: Runtime;
+  pace: AccountPace;
   /** Whose helpdesk, for metrics and logs. */
   place: Readonly<{ connector: string; account: string }>;
   now: () => Date;
@@ -48,6 +52,10 @@ export type StepDeps = Readonly<{
 /** One thing to be done in the helpdesk, once. */
 export type Step = Readonly<{
   writeKey: string;
+  ticket: string;
+  /** Updates of the ticket that it takes. */
+  updates: number;
+  rank: Rank;
   send: (client: Client, options: WriteOptions) => Promise<WriteOutcome>;
   disposition: (outcome: WriteOutcome) => Disposition;
 }>;
@@ -55,6 +63,11 @@ export type Step = Readonly<{
 /** An update of the ticket: note, fields, tags, priority, status. */
 export const updateStep = (write: EnrichmentWrite): Step => ({
   writeKey: write.writeKey,
+  ticket: write.ticket,
+  // Tags may take a call of their own.
+  updates: write.addTags.length > 0 ? 2 : 1,
+  // A status goes with what somebody has to see: a reply that did not go out.
+  rank: write.status === null ? 'note' : 'reply',
   send: (client, options) => client.apply(write, options),
   disposition: (outcome) => dispositionOf(outcome, write),
 });
@@ -62,6 +75,10 @@ export const updateStep = (write: EnrichmentWrite): Step => ({
 /** A public answer in an agent's name. */
 export const replyStep = (write: ReplyWrite): Step => ({
   writeKey: write.writeKey,
+  ticket: write.ticket,
+  // What is said in a chat is no update of the ticket.
+  updates: write.conversation === null ? 1 : 0,
+  rank: 'reply',
   send: (client, options) => client.reply(write, options),
   disposition: replyDispositionOf,
 });
@@ -103,6 +120,9 @@ async function settle(
     }
     case 'refused':
       return finish(step, { kind: 'refused', reason: disposition.reason }, deps);
+    case 'held-back':
+      await release(step, entry, deps);
+      return { kind: 'retry-later', delayMs: disposition.delayMs, withinMs: longestPacedBackoffMs };
     case 'retry-later':
       if (disposition.effect === 'none') await release(step, entry, deps);
       return { kind: 'retry-later', delayMs: disposition.delayMs };
@@ -121,19 +141,34 @@ async function release(step: Step, entry: LedgerEntry, { ledger }: StepDeps): Pr
   if (entry.kind === 'first') await ledger.release(step.writeKey);
 }
 
-type Attempted = Disposition | Readonly<{ kind: 'park'; reason: 'not-configured' }>;
+/**
+ * The pace says itself when to come back; a backoff beyond it would only lose time. Some is left, so that nobody comes
+ * so often that the queue takes a record for one that crashes its function (100 receives).
+ */
+const longestPacedBackoffMs = 120_000;
+
+type Attempted =
+  | Disposition
+  | Readonly<{ kind: 'held-back'; delayMs: number }>
+  | Readonly<{ kind: 'park'; reason: 'not-configured' }>;
 
 async function attempt(
   step: Step,
   entry: LedgerEntry,
-  { client, runtime, place, now }: StepDeps,
+  { client, runtime, pace, place, now }: StepDeps,
 ): Promise<Attempted> {
+  const leave = await pace.ask(step.ticket, step);
+  if (leave.kind === 'wait') {
+    runtime.count(metricNames.heldBack, 1, place.connector, { reason: step.rank });
+    return { kind: 'held-back', delayMs: leave.delayMs };
+  }
   const priorAttempt = entry.kind === 'first' ? 'none' : 'unknown';
   const startedMs = now().getTime();
   try {
     const outcome = await step.send(client, { priorAttempt });
     runtime.duration(metricNames.stepLatency, now().getTime() - startedMs, place.connector, 'write');
     report(outcome, runtime, place);
+    await leave.settle(outcome);
     return step.disposition(outcome);
   } catch (error) {
     if (!(error instanceof NotConfiguredError)) throw error;

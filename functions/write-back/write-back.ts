@@ -15,8 +15,8 @@ import { bringInMessage } from './message.ts';
 import { postNote } from './post-note.ts';
 import { redactWithdrawn, withdrawnBefore } from './redact.ts';
 import { sendReply } from './send-reply.ts';
-import type { StepDeps, Unfinished } from './step.ts';
-import { park, type WriteBackDeps } from './work.ts';
+import type { Unfinished } from './step.ts';
+import { park, stepDeps, type WriteBackDeps } from './work.ts';
 
 type Writable = MessageEnriched | ReplyTranslated | NotePrepared;
 type Event = Writable | ContentWithdrawn;
@@ -67,15 +67,6 @@ export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promi
   }
 }
 
-const stepDeps = (
-  { settings, client }: Helpdesk,
-  deps: WriteBackDeps,
-): StepDeps & Pick<WriteBackDeps, 'traces'> => ({
-  ...deps,
-  client,
-  place: { connector: settings.connector, account: settings.account },
-});
-
 /** What was withdrawn before it could be written. Whatever an earlier try has left, its withdrawal takes out again. */
 async function leaveOut(event: Writable, deps: WriteBackDeps): Promise<RecordOutcome> {
   if (event.type === 'message.enriched.v1') {
@@ -93,7 +84,7 @@ async function takeOut(
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
-  const end = await redactWithdrawn(event, stepDeps(helpdesk, deps));
+  const end = await redactWithdrawn(event, stepDeps(helpdesk, waitedMs, deps));
   if (end.kind !== 'finished') return later(end, event, waitedMs, null, deps);
   await deps.ledger.complete(completionKeyOf(event), event.eventId);
   const refused = end.steps.find((step) => step.kind === 'refused');
@@ -114,7 +105,7 @@ async function bringInReply(
   const sinceAskedMs = Math.max(waitedMs, deps.now().getTime() - Date.parse(event.occurredAt));
   const leftMs = deps.maxReplyWaitSeconds * 1000 - sinceAskedMs;
   const tooLate = isWithdrawn ? 'note-redacted' : leftMs <= 0 ? 'not-sent-in-time' : null;
-  const end = await sendReply(event, { tooLate }, helpdesk, stepDeps(helpdesk, deps));
+  const end = await sendReply(event, { tooLate }, helpdesk, stepDeps(helpdesk, waitedMs, deps));
   switch (end.kind) {
     case 'sent':
       deps.runtime.count(metricNames.repliesSent, 1, event.connector, { language: event.language });
@@ -136,7 +127,7 @@ async function bringInNote(
   helpdesk: Helpdesk,
   deps: WriteBackDeps,
 ): Promise<RecordOutcome> {
-  const end = await postNote(event, event, helpdesk, stepDeps(helpdesk, deps));
+  const end = await postNote(event, event, helpdesk, stepDeps(helpdesk, waitedMs, deps));
   if (end.kind !== 'finished') return later(end, event, waitedMs, null, deps);
   if (event.purpose === 'reply-failed') {
     const reason = event.reason === null ? {} : { reason: event.reason };
@@ -146,7 +137,10 @@ async function bringInNote(
   return { kind: 'done' };
 }
 
-/** `leftMs`: after so long the work is to be finished in another way, so a backoff waits no longer. */
+/**
+ * `leftMs`: after so long the work is to be finished in another way, so neither a backoff nor our own pace (`withinMs`)
+ * holds it up any longer; what the helpdesk asked for does.
+ */
 function later(
   end: Unfinished,
   event: Event,
@@ -156,6 +150,15 @@ function later(
 ): RecordOutcome {
   if (end.kind === 'park') return park(end.reason, event);
   if (waitedMs > maxWriteAgeSeconds * 1000) return park('retries-exhausted', event);
-  const within = leftMs !== null && leftMs > 0 ? { withinMs: leftMs } : {};
-  return { ...end, connector: event.connector, ...within };
+  const { connector } = event;
+  if (leftMs === null || leftMs <= 0) return { ...end, connector };
+  const { delayMs, withinMs = null } = end;
+  return withinMs === null
+    ? { kind: 'retry-later', connector, delayMs, withinMs: leftMs }
+    : {
+        kind: 'retry-later',
+        connector,
+        delayMs: Math.min(delayMs ?? 0, leftMs),
+        withinMs: Math.min(withinMs, leftMs),
+      };
 }

@@ -94,13 +94,13 @@ export class Dashboard extends Construct {
   }
 
   #troubles(): cloudwatch.IWidget[] {
-    const { gaps, retries, throttled, overBudget, unauthorised, notConfigured } = metricNames;
+    const { gaps, retries, throttled, heldBack, overBudget, unauthorised, notConfigured } = metricNames;
     return [
       new cloudwatch.GraphWidget({
         title: 'Gaps, retries, throttling',
         width: third,
         left: this.#each((connector) =>
-          [gaps, retries, throttled].map((name) => this.#metrics.of(name, connector)),
+          [gaps, retries, throttled, heldBack].map((name) => this.#metrics.of(name, connector)),
         ),
       }),
       new cloudwatch.GraphWidget({

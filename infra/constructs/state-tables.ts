@@ -6,7 +6,7 @@ import { physicalName } from '../names.ts';
 
 /**
  * `ledger`: which message was written, so that nothing is written twice. `memory`: what is known of a conversation.
- * `budget`: characters spent per account and requester. `translations`: what was translated before, in customers' words.
+ * `budget`: characters spent per account and requester, and what was sent to the helpdesk lately. `translations`: what was translated before, in customers' words.
  */
 export const tableNames = ['ledger', 'memory', 'budget', 'translations'] as const;
 export type TableName = (typeof tableNames)[number];

@@ -31,10 +31,11 @@ export class WriteBackFunction extends NodeFunction {
         { url: queue.queueUrl, deadLetterUrl: deadLetters.queueUrl },
       ]),
     );
-    const environment: z.input<typeof writeBackEnv> = {
+    const environment: Omit<z.input<typeof writeBackEnv>, 'LOCAL_TIME_SCALE'> = {
       ...sharedEnvironment(context),
       LEDGER_TABLE: tables.ledger.tableName,
       MEMORY_TABLE: tables.memory.tableName,
+      BUDGET_TABLE: tables.budget.tableName,
       QUEUES: Stack.of(scope).toJsonString(urls),
       MAX_WRITE_AGE_SECONDS: String(settings.limits.maxWriteAgeSeconds),
       MAX_REPLY_WAIT_SECONDS: String(settings.limits.maxReplyWaitSeconds),
@@ -53,7 +54,7 @@ export class WriteBackFunction extends NodeFunction {
         mayBeFedFrom(all),
         ...mayDelayAndPark(all),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.ledger.tableArn]),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn, tables.budget.tableArn]),
         allow(
           ['secretsmanager:GetSecretValue'],
           secrets.map(({ apiArn }) => apiArn),

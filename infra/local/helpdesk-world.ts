@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IntentFile } from '../intents.ts';
 import type { Faults } from './faults.ts';
-import { type TicketField, type User, ZendeskStandIn } from './helpdesks/zendesk/index.ts';
+import { acceleratedClock, type TicketField, type User, ZendeskStandIn } from './helpdesks/zendesk/index.ts';
 import { type Journal, traceIdOf } from './journal.ts';
 
 /** Who is who in the stand-in account. */
@@ -90,6 +90,8 @@ export async function startHelpdeskWorld(options: {
   intents: readonly IntentFile[];
   faults: Faults;
   journal: Journal;
+  /** Queues wait so many times faster, so the rate limits count as fast once they are set. */
+  timeScale: number;
 }): Promise<HelpdeskWorld> {
   const signingSecret = randomBytes(24).toString('base64');
   const client = { clientId: 'dragoman', clientSecret: randomBytes(24).toString('hex') };
@@ -97,8 +99,9 @@ export async function startHelpdeskWorld(options: {
     accountId: options.accountId,
     users: Object.values(people),
     ticketFields: ticketFields(options.intents),
-    // They count in real time, while queues may wait many times faster: `--fault helpdesk:429:n` shows a limit instead.
+    // Off unless set: while functions work, time passes for queues as it does, for the limits as it would in a wait.
     rateLimits: 'off',
+    rateLimitNow: acceleratedClock(options.timeScale),
     oauthClients: [{ ...client, userId: people.dragoman.id }],
     intercept: (request) => options.faults.helpdesk.intercept(request),
     onRequest: ({ method, path, status, ms, traceHeader }) =>

@@ -65,7 +65,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const { faults, timeScale, engine, accountId } = options;
   const journal = new Journal();
   await using opened = new AsyncDisposableStack();
-  const helpdesk = await startHelpdeskWorld({ accountId, intents: loadIntents(), faults, journal });
+  const helpdesk = await startHelpdeskWorld({
+    ...{ accountId, faults, journal, timeScale },
+    intents: loadIntents(),
+  });
   opened.defer(() => helpdesk.standIn.stop());
   const settings = localSettings(options, helpdesk.standIn.baseUrl);
   const { template, assetsFolder, stackName, region } = await (options.templateOf?.(settings) ??

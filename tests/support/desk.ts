@@ -11,6 +11,7 @@ import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
 import { workOn } from '../../functions/enrich/work.ts';
 import { eventOf } from '../../functions/ingest/event-of.ts';
 import { workOn as answerOn } from '../../functions/reply/work.ts';
+import { unpaced } from '../../functions/write-back/account-pace.ts';
 import { writeBack } from '../../functions/write-back/write-back.ts';
 import {
   type AttachmentInput,
@@ -241,7 +242,13 @@ export async function openDesk(options: DeskOptions = {}) {
   }
 
   const write = (event: unknown) =>
-    writeBack(record(event), { ...shared, bus, maxWriteAgeSeconds: 3_600, maxReplyWaitSeconds: 600 });
+    writeBack(record(event), {
+      ...shared,
+      paceOf: () => unpaced,
+      bus,
+      maxWriteAgeSeconds: 3_600,
+      maxReplyWaitSeconds: 600,
+    });
 
   function interpret(body: unknown): Interpretation {
     const raw = { headers: {}, body: Buffer.from(JSON.stringify(body)), receivedAt: now() };

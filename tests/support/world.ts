@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
@@ -78,6 +78,22 @@ export async function play(
   );
   player.stop();
   return outputs;
+}
+
+/** What is on the bus is in no queue for a moment. */
+const quietMs = 500;
+
+/** Resolves when all queues, those for dead letters included, have been empty for a while. */
+export async function workedOff(world: World, timeoutMs = 150_000): Promise<void> {
+  let quietSinceMs = Date.now();
+  await vi.waitFor(
+    () => {
+      const waiting = world.stack.queueDepths().filter(({ messages }) => messages > 0);
+      if (waiting.length > 0) quietSinceMs = Date.now();
+      if (Date.now() - quietSinceMs < quietMs) throw new Error(`Still waiting: ${JSON.stringify(waiting)}`);
+    },
+    { timeout: timeoutMs, interval: 50 },
+  );
 }
 
 /** Starts a world, plays the lines and ends it again. */

@@ -6,7 +6,13 @@ export type Credentials = Readonly<{ accessKeyId: string; secretAccessKey: strin
 /** The variables that Lambda itself sets, and where this stack's services are. */
 export function environmentOf(
   definition: FunctionDefinition,
-  context: Readonly<{ region: string; endpointUrl: string; credentials: Credentials; logStream: string }>,
+  context: Readonly<{
+    region: string;
+    endpointUrl: string;
+    credentials: Credentials;
+    logStream: string;
+    timeScale: number;
+  }>,
 ): Record<string, string> {
   const { credentials, region } = context;
   return {
@@ -30,6 +36,8 @@ export function environmentOf(
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
+    // For what functions measure by the clock and wait for in queues.
+    LOCAL_TIME_SCALE: String(context.timeScale),
     LOCAL_FUNCTION_ARN: definition.arn,
   };
 }

@@ -136,6 +136,7 @@ function openPool(resource: Resource, credentials: Credentials, deps: FunctionsD
     endpointUrl: place.endpointUrl,
     credentials,
     logStream: newId(),
+    timeScale: deps.timeScale,
   });
   const { mayLog } = checkPlatformRights(definition, { authorizer, journal, ...place });
   return new FunctionPool(definition, { clock, journal, env, mayLog, newId });

@@ -3,6 +3,7 @@ import type { FindOutcome, ReplyWrite, WriteOptions, WriteOutcome } from '../../
 import { replyTranslated } from '../../../../events/reply-translated.v1.ts';
 import type { LedgerEntry } from '../../../../functions/_shared/ledger.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
+import { unpaced } from '../../../../functions/write-back/account-pace.ts';
 import { writeBack } from '../../../../functions/write-back/write-back.ts';
 import { anAccount, aQueueRecord } from '../../../support/factories.ts';
 import { aConnector, scriptedClient } from '../../../support/helpdesk-double.ts';
@@ -52,6 +53,7 @@ function aDesk(
     },
     memory: fakeMemory(),
     traces: mapTraces(),
+    paceOf: () => unpaced,
     bus,
     runtime,
     maxWriteAgeSeconds: 7_200,

@@ -7,6 +7,7 @@ import { createLedger } from '../../../../functions/_shared/ledger.ts';
 import { createMemoryStore } from '../../../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
 import { createTraces } from '../../../../functions/_shared/withdrawal/traces.ts';
+import { type AccountPace, unpaced } from '../../../../functions/write-back/account-pace.ts';
 import { writeBack } from '../../../../functions/write-back/write-back.ts';
 import { anAccount, anEnrichedMessage, aQueueRecord } from '../../../support/factories.ts';
 import { aConnector, scriptedClient } from '../../../support/helpdesk-double.ts';
@@ -28,6 +29,7 @@ function setUp(
     outcomes?: readonly (WriteOutcome | Error)[];
     settings?: Partial<AccountSettings>;
     capabilities?: Partial<Capabilities>;
+    pace?: AccountPace;
   } = {},
 ) {
   tickets += 1;
@@ -48,6 +50,7 @@ function setUp(
     ledger: createLedger({ db: tables.db, table: 'ledger', now }),
     memory: createMemoryStore({ db: tables.db, table: 'memory', now }),
     traces: createTraces({ db: tables.db, table: 'ledger', now }),
+    paceOf: () => options.pace ?? unpaced,
     bus,
     runtime,
     maxWriteAgeSeconds: 3600,
@@ -127,6 +130,56 @@ describe('bringing a message into its ticket', () => {
 
     // Assess
     expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none', 'unknown', 'unknown']);
+  });
+
+  test('waits for leave of the pace without having tried, and the next try need not look for a mark', async () => {
+    // Prepare
+    const leaves = [
+      { kind: 'wait', delayMs: 41_000 } as const,
+      { kind: 'go', settle: async () => {} } as const,
+    ];
+    const wishes: unknown[] = [];
+    const pace: AccountPace = {
+      ask: async (ticket, { updates, rank }) => {
+        wishes.push({ ticket, updates, rank });
+        return leaves.shift()!;
+      },
+    };
+    const { deliver, writes, runtime, ticket } = setUp({ pace });
+
+    // Act
+    const outcomes = [await deliver(), await deliver()];
+
+    // Assess
+    expect(outcomes).toEqual([
+      { kind: 'retry-later', delayMs: 41_000, withinMs: 120_000, connector: 'zendesk' },
+      { kind: 'done' },
+    ]);
+    expect(writes.map(({ priorAttempt }) => priorAttempt)).toEqual(['none']);
+    expect(wishes).toEqual([
+      { ticket, updates: 1, rank: 'note' },
+      { ticket, updates: 1, rank: 'note' },
+    ]);
+    expect(runtime.counts).toContainEqual({
+      name: 'UpdatesHeldBack',
+      value: 1,
+      connector: 'zendesk',
+      properties: { reason: 'note' },
+    });
+  });
+
+  test('does not ask the pace any more for what has waited too long: nothing is parked untried', async () => {
+    // Prepare
+    const pace: AccountPace = { ask: async () => ({ kind: 'wait', delayMs: 1_000 }) };
+    const { deliver, writes, clock } = setUp({ pace });
+    const sentAtMs = clock.ms - 3_601_000;
+
+    // Act
+    const outcome = await deliver(undefined, { sentAtMs });
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'done' });
+    expect(writes).toHaveLength(1);
   });
 
   test('does it once, however often it is delivered', async () => {

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { HelpdeskFault } from '../../infra/local/faults.ts';
+import { people } from '../../infra/local/helpdesk-world.ts';
+import type { World } from '../../infra/local/world.ts';
+import { aWorld, play } from '../support/world.ts';
+
+const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
+const answer = {
+  ticket: '1',
+  from: 'agent',
+  public: false,
+  text: '#translate Your order #10023456 ships today.',
+};
+
+const down: HelpdeskFault = {
+  kind: 'answer',
+  status: 503,
+  headers: { 'content-type': 'text/html' },
+  body: '<h1>Unavailable</h1>',
+};
+
+/**
+ * Decides what happens to all but the reading of the agent's note, by the time that queues have lived since the first
+ * update was tried; `attempt` counts updates from 1.
+ */
+function fromFirstUpdate(
+  world: World,
+  timeScale: number,
+  faultOf: (at: { attempt: number; waitedSeconds: number; isUpdate: boolean }) => HelpdeskFault | null,
+): void {
+  const { helpdesk } = world.faults;
+  const usual = helpdesk.intercept;
+  let firstAtMs: number | null = null;
+  let attempt = 0;
+  helpdesk.intercept = (request) => {
+    const isUpdate = request.method === 'PUT';
+    if (isUpdate) {
+      attempt += 1;
+      firstAtMs ??= Date.now();
+    }
+    const waitedSeconds = firstAtMs === null ? 0 : ((Date.now() - firstAtMs) * timeScale) / 1000;
+    if (firstAtMs === null || request.path.includes('/oauth/')) return usual(request);
+    return faultOf({ attempt, waitedSeconds, isUpdate }) ?? usual(request);
+  };
+}
+
+function whatStands(world: World) {
+  const ticket = world.helpdesk.standIn.ticket('1');
+  return {
+    sent: ticket.comments.filter(({ public: isPublic, authorId }) => isPublic && authorId === people.agent.id)
+      .length,
+    failureNotes: ticket.comments.filter(
+      ({ public: isPublic, authorId, plain }) =>
+        !isPublic && authorId === people.dragoman.id && plain.includes('Not sent to the customer.'),
+    ).length,
+    isTagged: ticket.tags.includes('dm_reply_failed'),
+    status: ticket.status,
+  };
+}
+
+// Side by side: each has a world of its own, and most of its time is waiting.
+describe.concurrent('A reply that has not gone out in time', () => {
+  it('is loud once the helpdesk can be written to again, and is never sent afterwards', async () => {
+    // Prepare
+    const timeScale = 200;
+    const world = await aWorld({ timeScale });
+    await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    fromFirstUpdate(world, timeScale, ({ waitedSeconds }) => (waitedSeconds < 1_200 ? down : null));
+
+    // Act
+    const [output] = await play(world, [{ ...answer, comment: '1-2' }]);
+
+    // Assess
+    const stands = whatStands(world);
+    const { tags, status } = world.helpdesk.standIn.ticket('1');
+    await world.stop();
+    expect(output).toMatchObject({ outcome: 'delivered', reason: 'not-sent-in-time' });
+    expect({ ...stands, tags, status }).toMatchObject({
+      sent: 0,
+      failureNotes: 1,
+      isTagged: true,
+      status: 'open',
+    });
+  });
+
+  it('but of which the answer only never came is found, and is no false alarm', async () => {
+    // Prepare
+    const timeScale = 200;
+    const world = await aWorld({ timeScale });
+    await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    fromFirstUpdate(world, timeScale, ({ attempt, waitedSeconds, isUpdate }) => {
+      if (attempt === 1 && isUpdate) return { kind: 'apply-then-hang' };
+      // Eight real seconds pass until the call is given up, the rest in the queue.
+      return waitedSeconds < 8 * timeScale + 1_200 ? down : null;
+    });
+
+    // Act
+    const [output] = await play(world, [{ ...answer, comment: '1-2' }]);
+
+    // Assess
+    const stands = whatStands(world);
+    await world.stop();
+    expect(output).toMatchObject({ outcome: 'delivered', reason: null });
+    expect(stands).toEqual({ sent: 1, failureNotes: 0, isTagged: false, status: 'pending' });
+  });
+
+  it('because nothing translates it is loud after the time that the agent was promised', async () => {
+    // Prepare
+    const world = await aWorld({ timeScale: 200 });
+    await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    world.faults.add(['translate:down']);
+
+    // Act
+    const [output] = await play(world, [{ ...answer, comment: '1-2' }]);
+
+    // Assess
+    const stands = whatStands(world);
+    await world.stop();
+    expect(output).toMatchObject({ outcome: 'delivered', reason: 'translation-unavailable' });
+    expect(stands).toEqual({ sent: 0, failureNotes: 1, isTagged: true, status: 'open' });
+  });
+});
