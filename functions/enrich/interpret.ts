@@ -187,16 +187,18 @@ async function failed(
   input: InterpretInput,
   ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
-  const { reading, known } = input;
+  const { reading } = input;
   switch (failure) {
     case 'transient':
     case 'denied':
       if (input.mayWait) return { kind: 'try-later', language: reading };
       return { kind: 'missing', language: reading, gap: 'translation' };
     case 'low-confidence': {
-      const weaker = weakerReading(known);
+      const weaker = weakerReading(input);
       const code = weaker === null ? null : translateCode(weaker.code);
-      if (source !== 'auto' || weaker === null || code === null) {
+      // That nothing needs to be translated takes more than a locale that nobody chose.
+      const isGuess = code === target && weaker?.method === 'locale' && !input.isShort;
+      if (source !== 'auto' || weaker === null || code === null || isGuess) {
         return { kind: 'missing', language: reading, gap: input.isShort ? null : 'language' };
       }
       if (code === target) return { kind: 'not-needed', language: weaker };
@@ -209,8 +211,13 @@ async function failed(
   }
 }
 
-/** What is left to go by when neither Comprehend nor Translate commits itself. */
-function weakerReading({ memory, locale }: KnownLanguages): LanguageReading | null {
+/**
+ * What is left to go by when Translate does not commit itself. Where Comprehend has answered, memory and locale have been
+ * weighed against the text already, and there were none or the text denied them.
+ */
+function weakerReading({ detectionAnswered, known }: InterpretInput): LanguageReading | null {
+  if (detectionAnswered) return null;
+  const { memory, locale } = known;
   if (memory !== null) return { ...memory, method: 'memory' };
   return locale === null ? null : localeReading(locale);
 }

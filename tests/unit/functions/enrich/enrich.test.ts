@@ -342,6 +342,32 @@ describe('When a service fails', () => {
     });
   });
 
+  it.each([
+    ['the text’s own weak reading denies it', detects('gl', 0.4)],
+    ['Comprehend does not answer', { detectLanguage: async () => broken }],
+  ])(
+    'a locale that nobody chose does not make an unsure text one in the agent’s language: %s',
+    async (_, told) => {
+      // Prepare
+      const bench = aBench({
+        services: {
+          ...told,
+          translate: async () => ({ ok: false, failure: 'low-confidence', attempts: 1 }),
+        },
+      });
+
+      // Act
+      const event = await bench.event(aMessage({ text: galician }, { locale: 'en' }));
+
+      // Assess
+      expect(event).toMatchObject({
+        language: { code: 'und', method: 'none' },
+        gaps: ['language'],
+        plan: { note: 'language-unsure', fields: { language: null } },
+      });
+    },
+  );
+
   it('an unsure language in a shorter text is not worth a note', async () => {
     const bench = aBench({
       services: {
