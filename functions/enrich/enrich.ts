@@ -12,6 +12,7 @@ import type { LatencyStep } from '../_shared/runtime.ts';
 import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import { metered } from '../_shared/services/metered.ts';
 import type { Budget, Services, Spender } from '../_shared/services/ports.ts';
+import { maskedForReading } from '../_shared/text/guard.ts';
 import { hasLetters, letterCount } from '../_shared/text/letters.ts';
 import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslator, type Translator } from '../_shared/translate/translator.ts';
@@ -171,7 +172,7 @@ async function interpretMessage(
   };
   const { agentLanguage } = envelope;
   const { reading, weighed, detectionAnswered } = await readLanguage(
-    { text, letters, agentLanguage },
+    { text: maskedForReading(text), letters, agentLanguage },
     known,
     limitsOf(settings),
     services.detectLanguage,

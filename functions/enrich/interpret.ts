@@ -4,9 +4,10 @@ import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
 import { localeReading, withDecisiveFirst } from '../_shared/language/decide.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
+import { maskedForReading } from '../_shared/text/guard.ts';
 import type { TranslationOutcome } from '../_shared/translate/task.ts';
 import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
-import { type Classified, classify } from './classify/classify.ts';
+import { type Classified, classify, type Readable } from './classify/classify.ts';
 
 export type Translation = NonNullable<MessageEnriched['translation']>;
 
@@ -70,7 +71,7 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
   const translating = translateMessage(input, ports);
   const classified = await classify(
     {
-      source: { text: input.text, subject: input.subject },
+      source: maskedReadable({ text: input.text, subject: input.subject }),
       agentLanguage: input.agentLanguage,
       englishPivot: input.englishPivot,
       intentThreshold: input.intentThreshold,
@@ -80,7 +81,9 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
         language: result.language.code,
         canPivot: result.kind === 'translated' || result.kind === 'missing',
         agent:
-          result.kind === 'translated' ? { text: result.translation.text, subject: result.subject } : null,
+          result.kind === 'translated'
+            ? maskedReadable({ text: result.translation.text, subject: result.subject })
+            : null,
       })),
     },
     ports,
@@ -89,6 +92,12 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
   if (translated.kind === 'try-later') return { kind: 'try-later' };
   return { kind: 'interpreted', value: interpretedOf(translated, classified, input) };
 }
+
+/** What Comprehend and Lex see: before a text is cut for them, so that no cut runs through what is masked. */
+const maskedReadable = ({ text, subject }: Readable): Readable => ({
+  text: maskedForReading(text),
+  subject: subject === null ? null : maskedForReading(subject),
+});
 
 function interpretedOf(
   translated: Exclude<Translated, { kind: 'try-later' }>,

@@ -102,6 +102,28 @@ describe('One message on its way through enrich', () => {
     expect(bench.budget.left()).toBe(1_000_000);
   });
 
+  it.each([
+    ['in a language that Comprehend and Lex read', 'es', { es: 'es_ES' }],
+    ['by way of the agent’s language', 'ca', { en: 'en_US' }],
+  ])('no service gets to see a card or an IBAN: %s', async (_, language, lexLocales) => {
+    // Prepare: the cuts for Lex and for sentiment run through what would stand there unmasked.
+    const secrets = ['4111 1111 1111 1111', 'DE89 3704 0044 0532 0130 00'];
+    const text = `${galician} ${'Tarxeta 4111 1111 1111 1111 e conta DE89 3704 0044 0532 0130 00. '.repeat(20)}`;
+    const bench = aBench({ services: detects(language), lexLocales });
+
+    // Act
+    const event = await bench.event(
+      aMessage({ text, isFirst: true }, { subject: 'Conta DE89 3704 0044 0532 0130 00' }),
+    );
+
+    // Assess
+    const kinds = bench.services.calls.map((call) => call.slice(0, call.indexOf(' ')));
+    expect(new Set(kinds)).toEqual(new Set(['detect', 'translate', 'sentiment', 'intent']));
+    expect(bench.services.calls.join()).not.toMatch(/4111|1111|3704|0532/);
+    expect(secrets.map((secret) => event.translation?.text.split(secret).length)).toEqual([21, 21]);
+    expect(event.subjectTranslation).toBe('en:Conta DE89 3704 0044 0532 0130 00');
+  });
+
   it('tells why it was taken for its language: what decided, then all that was weighed beside it', async () => {
     // Prepare
     const bench = aBench({
