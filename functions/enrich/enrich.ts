@@ -21,7 +21,7 @@ import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
 import { readAgain } from './read-again.ts';
-import { isOvertakenByCorrection, knownLanguages, remember } from './remember.ts';
+import { isOvertakenByCorrection, knownLanguages, remember, replyLanguageFor } from './remember.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -61,6 +61,8 @@ type Readable = Readonly<{
   html: string | null;
   charactersOverCap: number;
   letters: number;
+  /** The text is the new ticket's subject: its message is files or emoji alone. */
+  isSubject: boolean;
 }>;
 
 /**
@@ -80,11 +82,8 @@ export async function enrichMessage(
   if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
     return { kind: 'skipped', reason: 'machine-mail' };
   }
-  if (!hasLetters(cleaned.text)) return { kind: 'skipped', reason: 'empty' };
-  const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
-  // The cap is on characters of text: what is over it goes without markup.
-  const html = charactersOverCap === 0 ? cleaned.html : null;
-  const readable = { cleaned, text, html, charactersOverCap, letters: letterCount(text) };
+  const readable = readableOf(cleaned, subject, facts.settings);
+  if (!hasLetters(readable.text)) return { kind: 'skipped', reason: 'empty' };
 
   const memory = await memoryBefore(message, ports.memory);
   const meter = metered(ports.services, {
@@ -111,6 +110,16 @@ export async function enrichMessage(
   if (again !== null) await ports.publishReceived(again);
   await ports.ledger.complete(ledgerKey, event.eventId);
   return { kind: 'enriched', event };
+}
+
+/** Who sends files or emoji alone often says in the subject what it is about: then that is what there is to read. */
+function readableOf(cleaned: Cleaned, subject: string | null, { caps }: AccountSettings): Readable {
+  const isSubject = subject !== null && !hasLetters(cleaned.text);
+  const whole = isSubject ? subject : cleaned.text;
+  const { text, charactersOverCap } = withinCap(whole, caps.charactersPerMessage);
+  // The cap is on characters of text: what is over it goes without markup.
+  const html = isSubject || charactersOverCap > 0 ? null : cleaned.html;
+  return { cleaned, text, html, charactersOverCap, letters: letterCount(text), isSubject };
 }
 
 function translatorFor(
@@ -158,7 +167,7 @@ async function memoryBefore(
 
 async function interpretMessage(
   { envelope, content, ticketFacts }: WholeMessage,
-  { text, html, letters }: Readable,
+  { text, html, letters, isSubject }: Readable,
   memory: ConversationMemory,
   { settings, lexLocales, mayWait }: EnrichFacts,
   { services, translator }: Readonly<{ services: Services; translator: Translator }>,
@@ -182,7 +191,7 @@ async function interpretMessage(
     {
       text,
       html,
-      subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
+      subject: content.isFirst && !isSubject && subject !== null && hasLetters(subject) ? subject : null,
       reading,
       weighed,
       detectionAnswered,
@@ -205,25 +214,32 @@ const limitsOf = ({ thresholds, shortTextLetters }: AccountSettings) => ({
 
 function eventOf(
   { envelope, content, ticketFacts, replaces }: WholeMessage,
-  { cleaned, text, charactersOverCap, letters }: Readable,
-  interpreted: Interpreted,
+  { cleaned, text, charactersOverCap, letters, isSubject }: Readable,
+  read: Interpreted,
   memory: ConversationMemory,
   { settings }: EnrichFacts,
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { author, attachmentCount } = content;
-  const { gaps, languageEvidence, ...read } = interpreted;
+  const interpreted = isSubject ? { ...read, subjectTranslation: read.translation?.text ?? null } : read;
+  const { gaps, languageEvidence, ...known } = interpreted;
+  const replyLanguage = replyLanguageFor(memory, {
+    author,
+    language: known.language,
+    requester: ticketFacts.requester,
+  });
   return {
     ...envelope,
     type: messageEnriched.detailType,
     author,
     text,
-    ...read,
+    ...known,
     languageEvidence: [...languageEvidence],
     gaps: [...gaps],
     cut: cleaned.cut,
     charactersOverCap,
     attachmentCount,
+    ...(replyLanguage === null ? {} : { replyLanguage }),
     ...(replaces === undefined ? {} : { replaces }),
     plan: planFor({
       text,

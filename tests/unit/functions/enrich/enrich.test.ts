@@ -236,6 +236,40 @@ describe('One message on its way through enrich', () => {
   });
 
   it.each([
+    ['files', { text: ' ', attachmentCount: 2 }],
+    ['emoji', { text: '😡😡' }],
+  ])('of %s alone on a new ticket is read by its subject', async (_, content) => {
+    const bench = aBench({ services: intends('OrderStatus', 0.9) });
+
+    const event = await bench.event(
+      aMessage({ ...content, isFirst: true }, { subject: '¿Dónde está mi pedido #10023456?' }),
+    );
+
+    expect(event).toMatchObject({
+      text: '¿Dónde está mi pedido #10023456?',
+      language: { code: 'es' },
+      translation: { text: 'en:¿Dónde está mi pedido #10023456?', source: 'es', target: 'en' },
+      subjectTranslation: 'en:¿Dónde está mi pedido #10023456?',
+      intent: { name: 'OrderStatus' },
+      plan: { note: 'translation', fields: { subject: 'en:¿Dónde está mi pedido #10023456?' } },
+    });
+    expect(event.usage).toMatchObject({ translateCalls: 1, lexCalls: 1 });
+  });
+
+  it.each([
+    ['a reply of files alone', { isFirst: false }, '¿Dónde está mi pedido?'],
+    ['a subject of numbers', { isFirst: true }, '#10023456'],
+    ['no subject', { isFirst: true }, null],
+  ])('of files alone has nothing to read: %s', async (_, content, subject) => {
+    const bench = aBench();
+
+    const outcome = await bench.enrich(aMessage({ text: '', attachmentCount: 1, ...content }, { subject }));
+
+    expect(outcome).toEqual({ kind: 'skipped', reason: 'empty' });
+    expect(bench.services.calls).toEqual([]);
+  });
+
+  it.each([
     ['flagged by the vendor', { machineMade: 'auto-submitted' as const }],
     [
       'an absence notice',
