@@ -9,4 +9,3 @@ export const dlqWatchEnv = z.object({
   /** The FIFO dead-letter queues to look into, with the stage whose work they hold. */
   DEAD_LETTER_QUEUES: jsonOf(z.array(z.object({ stage: z.enum(['enrich', 'write-back']), url: z.url() }))),
 });
-export type DlqWatchEnv = z.infer<typeof dlqWatchEnv>;

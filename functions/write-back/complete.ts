@@ -15,7 +15,7 @@ type CompletionFacts = Readonly<{ superseded: boolean; unwritable: readonly Gap[
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 /** The event that says how a message ended, from what its steps came to. No steps = there was nothing to write. Pure. */
-export function completionOf(
+function completionOf(
   event: MessageEnriched,
   steps: readonly FinishedStep[],
   { superseded, unwritable }: CompletionFacts,

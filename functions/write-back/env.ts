@@ -12,4 +12,3 @@ export const writeBackEnv = z.object({
   /** A write that could not be made for this long is parked. */
   MAX_WRITE_AGE_SECONDS: positiveInteger,
 });
-export type WriteBackEnv = z.infer<typeof writeBackEnv>;
