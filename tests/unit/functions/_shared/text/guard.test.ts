@@ -26,6 +26,7 @@ describe('What a service that only reads may see of a text', () => {
       '4111.1111.1111.1111, 4111\u00a01111\u00a01111\u00a01111',
       'XXXX-0001, XXXX-0002',
     ],
+    ['a card with nines in it', 'Discover 6011000990139424', 'Discover XXXX-0001'],
     ['no number that only is as long', 'Envío 4111111111111112', 'Envío 4111111111111112'],
     ['no phone number', 'Tel. +4111111111111111', 'Tel. +4111111111111111'],
     ['the rest as it is', '¿Dónde está #10023456? ***ya*** 👍🏽', '¿Dónde está #10023456? ***ya*** 👍🏽'],
