@@ -77,6 +77,8 @@ const schema = z.object({
   /** Characters beyond the cap that were neither translated nor read; 0 = none. */
   charactersOverCap: count,
   attachmentCount: z.nullable(count),
+  /** The requester's language, in which replies go; present when another participant wrote this in a different one. */
+  replyLanguage: z.optional(languageTag),
   /** Present when the message was read once more: this note takes the place of that one. */
   replaces: z.optional(replacedNote),
   /** What the helpdesk should show now. Only what changes: null = leave as it is. */

@@ -8,7 +8,7 @@ export type SignatureWindow = Readonly<{ maxAgeMs: number; maxFutureMs: number }
  * Old ones are taken for a day: it is not documented whether vendors renew the time when they retry, and a replay does
  * no harm, because the same message is never handled twice. Future ones only within what clocks differ.
  */
-export const defaultWindow: SignatureWindow = { maxAgeMs: 24 * 60 * 60_000, maxFutureMs: 5 * 60_000 };
+const defaultWindow: SignatureWindow = { maxAgeMs: 24 * 60 * 60_000, maxFutureMs: 5 * 60_000 };
 
 export type SignedDelivery = Readonly<{
   /** As it stood in the header; undefined = the header was missing. */
@@ -25,7 +25,7 @@ export type SignedDelivery = Readonly<{
 const shapes = { base64: /^[A-Za-z0-9+/]{43}=$/, hex: /^[0-9a-fA-F]{64}$/ } as const;
 
 /** HMAC-SHA256 over the parts, as raw bytes. The secret is used as written, not decoded. */
-export function hmacSha256(secret: string, parts: readonly (string | Uint8Array)[]): Buffer {
+function hmacSha256(secret: string, parts: readonly (string | Uint8Array)[]): Buffer {
   const hmac = createHmac('sha256', secret);
   for (const part of parts) hmac.update(part);
   return hmac.digest();

@@ -2,7 +2,7 @@
 const wordJoiner = '\u2060';
 
 /** Breaks `{{` and `{%`, wherever they may have come from. Also for text that is markup already. */
-export const withoutPlaceholders = (text: string): string => text.replace(/\{(?=[{%])/g, `{${wordJoiner}`);
+const withoutPlaceholders = (text: string): string => text.replace(/\{(?=[{%])/g, `{${wordJoiner}`);
 
 /**
  * Customer text made harmless for a place that takes plain text: placeholders (`{{`, `{%`) and mentions are broken

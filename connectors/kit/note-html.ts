@@ -64,6 +64,36 @@ function eventsOf(html: string): readonly Event[] {
   return events;
 }
 
+/** Words that stand in no block get one, so that they have a direction too; it holds whatever is inline up to the next block. */
+function inBlocks(events: readonly Event[]): readonly Event[] {
+  const result: Event[] = [];
+  let depth = 0;
+  let isLoose = false;
+  const end = () => {
+    if (isLoose) result.push({ kind: 'close', name: looseBlock });
+    isLoose = false;
+  };
+  for (const event of events) {
+    if (depth === 0) {
+      if (event.kind === 'open' && blocks.has(event.name)) end();
+      else if (!isLoose && !isBlank(event)) {
+        result.push({ kind: 'open', name: looseBlock, attributes: {} });
+        isLoose = true;
+      }
+    }
+    if (event.kind === 'open') depth += 1;
+    if (event.kind === 'close') depth -= 1;
+    result.push(event);
+  }
+  end();
+  return result;
+}
+
+/** Not a `p`: an inline element may have blocks in it, which a paragraph must not. */
+const looseBlock = 'div';
+const isBlank = (event: Event) =>
+  event.kind === 'void' || (event.kind === 'text' && event.text.trim() === '');
+
 /** What stands between two borders of blocks: opening tags, text, closing tags. Between chunks a note may end. */
 function chunksOf(events: readonly Event[]): readonly (readonly Event[])[] {
   const chunks: Event[][] = [[]];
@@ -131,7 +161,7 @@ function inertPieces(text: string, maxBytes: number, inert: (text: string) => st
 
 /**
  * HTML of a message as it may stand in a helpdesk's note: only harmless markup, all text inert (see inert.ts), images as their
- * alternative text, a direction on each outermost block. In pieces of at most `maxBytes`, cut between blocks, a block that is
+ * alternative text, a direction on each outermost block (words outside of any block get one). In pieces of at most `maxBytes`, cut between blocks, a block that is
  * longer between sentences, words, graphemes; what is open at a cut is closed before it and opened again after it. A
  * single grapheme with its markup that is larger stands alone.
  */
@@ -242,7 +272,7 @@ export function splitNoteHtml(
   };
 
   begin();
-  for (const chunk of chunksOf(eventsOf(html))) {
+  for (const chunk of chunksOf(inBlocks(eventsOf(html)))) {
     if (isBegun && bytes + cost(chunk) > maxBytes) end();
     chunk.forEach(addEvent);
   }

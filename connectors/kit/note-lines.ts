@@ -61,8 +61,11 @@ function cutRemarks({ cut, agentLanguage }: MessageEnriched, labels: NoteLabels)
   const cuts = counted
     .filter(([lines]) => lines > 0)
     .map(([lines, label]) => fillCount(label, lines, agentLanguage));
-  return cuts.length === 0 ? [] : [cuts.join(' · ')];
+  return joined(cuts);
 }
+
+/** Parts of one line, if there are any. */
+const joined = (parts: readonly string[]) => (parts.length === 0 ? [] : [parts.join(' · ')]);
 
 function glossaryRemark({ translation, agentLanguage }: MessageEnriched, labels: NoteLabels): string[] {
   const terms = translation?.terms ?? [];
@@ -74,6 +77,21 @@ function glossaryRemark({ translation, agentLanguage }: MessageEnriched, labels:
     .map(({ source, target }) => `${isolated(source)} ${arrow} ${isolated(target)}`);
   const further = terms.length > maxTerms ? [`… +${terms.length - maxTerms}`] : [];
   return [fill(labels.glossary, { terms: [...shown, ...further].join(', ') })];
+}
+
+/** Replies go in the requester's language; whom that does not serve is offered theirs, by the command for it. */
+function replyRemark(
+  { replyLanguage, language, translation, agentLanguage }: MessageEnriched,
+  labels: NoteLabels,
+): string[] {
+  if (replyLanguage === undefined) return [];
+  const other = translation?.source ?? language.code;
+  const name = (tag: string) => languageName(tag, agentLanguage, labels);
+  const command = isolatorFor(agentLanguage)(`#translate:${other}`);
+  return [
+    fill(labels.replyLanguage, { language: name(replyLanguage) }),
+    `${name(other)} ${arrowFor(agentLanguage)} ${command}`,
+  ];
 }
 
 /** What the agent has to know besides the text, a line each. Only if needed: mostly there is none. */
@@ -89,6 +107,7 @@ export function remarks(event: MessageEnriched, labels: NoteLabels): string[] {
     ...glossaryRemark(event, labels),
     ...(charactersOverCap > 0 ? [fillCount(labels.overCap, charactersOverCap, agentLanguage)] : []),
     ...(unsure ? [fill(labels.languageUnsure, { arrow: arrowFor(agentLanguage), command })] : []),
+    ...joined(replyRemark(event, labels)),
     ...(files > 0 ? [fillCount(labels.attachments, files, agentLanguage)] : []),
   ];
 }

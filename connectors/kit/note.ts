@@ -64,7 +64,8 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
   const agentDirection = directionOf(event.agentLanguage);
   const main = mainText(event, labels);
   const direction = directionOf(main.language);
-  const subject = event.subjectTranslation;
+  // A message of files alone is read by its subject, which then is all there is.
+  const subject = event.subjectTranslation === main.text ? null : event.subjectTranslation;
   const head = [
     subject === null ? '' : block(`<strong>${inertIn(agentDirection)(subject)}</strong>`, agentDirection),
     main.lead === null ? '' : block(inertHtml(main.lead), agentDirection),

@@ -10,7 +10,7 @@ export function isClosed(complaints: Complaints): boolean {
 }
 
 /** A ticket holds 5000 comments: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/ */
-export function isTooManyComments(complaints: Complaints): boolean {
+function isTooManyComments(complaints: Complaints): boolean {
   const words = [...(complaints.get('comment') ?? []), ...(complaints.get('base') ?? [])];
   return words.some((word) => /\b5[,.]?000\b/.test(word));
 }

@@ -11,4 +11,3 @@ export const dlqWatchEnv = z.object({
     z.array(z.object({ stage: z.enum(['enrich', 'reply', 'write-back']), url: z.url() })),
   ),
 });
-export type DlqWatchEnv = z.infer<typeof dlqWatchEnv>;

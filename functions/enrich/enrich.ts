@@ -14,6 +14,7 @@ import type { LatencyStep } from '../_shared/runtime.ts';
 import type { DeployedGlossary } from '../_shared/services/engine-options.ts';
 import { metered } from '../_shared/services/metered.ts';
 import type { Budget, Services, Spender } from '../_shared/services/ports.ts';
+import { maskedForReading } from '../_shared/text/guard.ts';
 import { hasLetters, letterCount } from '../_shared/text/letters.ts';
 import type { TranslationMemory } from '../_shared/translate/translation-memory.ts';
 import { createTranslator, type Translator } from '../_shared/translate/translator.ts';
@@ -23,7 +24,7 @@ import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { isOvertakenByCorrection, remember } from './remember.ts';
+import { isOvertakenByCorrection, remember, replyLanguageFor } from './remember.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -64,6 +65,8 @@ type Readable = Readonly<{
   html: string | null;
   charactersOverCap: number;
   letters: number;
+  /** The text is the new ticket's subject: its message is files or emoji alone. */
+  isSubject: boolean;
 }>;
 
 /**
@@ -85,11 +88,8 @@ export async function enrichMessage(
   if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
     return { kind: 'skipped', reason: 'machine-mail' };
   }
-  if (!hasLetters(cleaned.text)) return { kind: 'skipped', reason: 'empty' };
-  const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
-  // The cap is on characters of text: what is over it goes without markup.
-  const html = charactersOverCap === 0 ? cleaned.html : null;
-  const readable = { cleaned, text, html, charactersOverCap, letters: letterCount(text) };
+  const readable = readableOf(cleaned, subject, facts.settings);
+  if (!hasLetters(readable.text)) return { kind: 'skipped', reason: 'empty' };
 
   const memory = await memoryBefore(message, ports.memory);
   const meter = metered(ports.services, {
@@ -124,6 +124,16 @@ async function forgetWithdrawn(envelope: WholeMessage['envelope'], ports: Enrich
   const by = await ports.traces.withdrawnBy(envelope);
   if (by !== null) await forget(envelope, by, ports);
   return by !== null;
+}
+
+/** Who sends files or emoji alone often says in the subject what it is about: then that is what there is to read. */
+function readableOf(cleaned: Cleaned, subject: string | null, { caps }: AccountSettings): Readable {
+  const isSubject = subject !== null && !hasLetters(cleaned.text);
+  const whole = isSubject ? subject : cleaned.text;
+  const { text, charactersOverCap } = withinCap(whole, caps.charactersPerMessage);
+  // The cap is on characters of text: what is over it goes without markup.
+  const html = isSubject || charactersOverCap > 0 ? null : cleaned.html;
+  return { cleaned, text, html, charactersOverCap, letters: letterCount(text), isSubject };
 }
 
 function translatorFor(
@@ -176,7 +186,7 @@ const isPaused = ({ isAskedFor = false }: WholeMessage, { pause }: ConversationM
 
 async function interpretMessage(
   message: WholeMessage,
-  { text, html, letters }: Readable,
+  { text, html, letters, isSubject }: Readable,
   memory: ConversationMemory,
   { settings, lexLocales, mayWait }: EnrichFacts,
   { services, translator }: Readonly<{ services: Services; translator: Translator }>,
@@ -191,7 +201,7 @@ async function interpretMessage(
   };
   const { agentLanguage } = envelope;
   const { reading, weighed, detectionAnswered } = await readLanguage(
-    { text, letters, agentLanguage },
+    { text: maskedForReading(text), letters, agentLanguage },
     known,
     limitsOf(settings),
     services.detectLanguage,
@@ -201,7 +211,7 @@ async function interpretMessage(
     {
       text,
       html,
-      subject: content.isFirst && subject !== null && hasLetters(subject) ? subject : null,
+      subject: content.isFirst && !isSubject && subject !== null && hasLetters(subject) ? subject : null,
       reading,
       weighed,
       detectionAnswered,
@@ -225,26 +235,33 @@ const limitsOf = ({ thresholds, shortTextLetters }: AccountSettings) => ({
 
 function eventOf(
   message: WholeMessage,
-  { cleaned, text, charactersOverCap, letters }: Readable,
-  interpreted: Interpreted,
+  { cleaned, text, charactersOverCap, letters, isSubject }: Readable,
+  read: Interpreted,
   memory: ConversationMemory,
   { settings }: EnrichFacts,
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { envelope, content, ticketFacts, replaces } = message;
   const { author, attachmentCount } = content;
-  const { gaps, languageEvidence, ...read } = interpreted;
+  const interpreted = isSubject ? { ...read, subjectTranslation: read.translation?.text ?? null } : read;
+  const { gaps, languageEvidence, ...known } = interpreted;
+  const replyLanguage = replyLanguageFor(memory, {
+    author,
+    language: known.language,
+    requester: ticketFacts.requester,
+  });
   return {
     ...envelope,
     type: messageEnriched.detailType,
     author,
     text,
-    ...read,
+    ...known,
     languageEvidence: [...languageEvidence],
     gaps: [...gaps],
     cut: cleaned.cut,
     charactersOverCap,
     attachmentCount,
+    ...(replyLanguage === null ? {} : { replyLanguage }),
     ...(replaces === undefined ? {} : { replaces }),
     plan: planFor({
       text,

@@ -20,4 +20,3 @@ export const enrichEnv = z.object({
   /** How long a message waits for the translation before it is delivered without. */
   MAX_WAIT_SECONDS: positiveInteger,
 });
-export type EnrichEnv = z.infer<typeof enrichEnv>;

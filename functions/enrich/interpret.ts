@@ -4,9 +4,10 @@ import { tagOfServiceCode, translateCode } from '../_shared/language/codes.ts';
 import { localeReading, withDecisiveFirst } from '../_shared/language/decide.ts';
 import type { KnownLanguages } from '../_shared/language/read.ts';
 import type { Services } from '../_shared/services/ports.ts';
+import { maskedForReading } from '../_shared/text/guard.ts';
 import type { TranslationOutcome } from '../_shared/translate/task.ts';
 import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
-import { type Classified, classify } from './classify/classify.ts';
+import { type Classified, classify, type Readable } from './classify/classify.ts';
 
 export type Translation = NonNullable<MessageEnriched['translation']>;
 
@@ -72,7 +73,7 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
   const translating = translateMessage(input, ports);
   const classified = await classify(
     {
-      source: { text: input.text, subject: input.subject },
+      source: maskedReadable({ text: input.text, subject: input.subject }),
       agentLanguage: input.agentLanguage,
       englishPivot: input.englishPivot,
       intentThreshold: input.intentThreshold,
@@ -82,7 +83,9 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
         language: result.language.code,
         canPivot: result.kind === 'translated' || result.kind === 'missing',
         agent:
-          result.kind === 'translated' ? { text: result.translation.text, subject: result.subject } : null,
+          result.kind === 'translated'
+            ? maskedReadable({ text: result.translation.text, subject: result.subject })
+            : null,
       })),
     },
     ports,
@@ -91,6 +94,12 @@ export async function interpret(input: InterpretInput, ports: InterpretPorts): P
   if (translated.kind === 'try-later') return { kind: 'try-later' };
   return { kind: 'interpreted', value: interpretedOf(translated, classified, input) };
 }
+
+/** What Comprehend and Lex see: before a text is cut for them, so that no cut runs through what is masked. */
+const maskedReadable = ({ text, subject }: Readable): Readable => ({
+  text: maskedForReading(text),
+  subject: subject === null ? null : maskedForReading(subject),
+});
 
 function interpretedOf(
   translated: Exclude<Translated, { kind: 'try-later' }>,
@@ -190,16 +199,18 @@ async function failed(
   input: InterpretInput,
   ports: Pick<InterpretPorts, 'translator'>,
 ): Promise<Translated> {
-  const { reading, known } = input;
+  const { reading } = input;
   switch (failure) {
     case 'transient':
     case 'denied':
       if (input.mayWait) return { kind: 'try-later', language: reading };
       return { kind: 'missing', language: reading, gap: 'translation' };
     case 'low-confidence': {
-      const weaker = weakerReading(known);
+      const weaker = weakerReading(input);
       const code = weaker === null ? null : translateCode(weaker.code);
-      if (source !== 'auto' || weaker === null || code === null) {
+      // That nothing needs to be translated takes more than a locale that nobody chose.
+      const isGuess = code === target && weaker?.method === 'locale' && !input.isShort;
+      if (source !== 'auto' || weaker === null || code === null || isGuess) {
         return { kind: 'missing', language: reading, gap: input.isShort ? null : 'language' };
       }
       if (code === target) return { kind: 'not-needed', language: weaker };
@@ -212,8 +223,13 @@ async function failed(
   }
 }
 
-/** What is left to go by when neither Comprehend nor Translate commits itself. */
-function weakerReading({ memory, locale }: KnownLanguages): LanguageReading | null {
+/**
+ * What is left to go by when Translate does not commit itself. Where Comprehend has answered, memory and locale have been
+ * weighed against the text already, and there were none or the text denied them.
+ */
+function weakerReading({ detectionAnswered, known }: InterpretInput): LanguageReading | null {
+  if (detectionAnswered) return null;
+  const { memory, locale } = known;
   if (memory !== null) return { ...memory, method: 'memory' };
   return locale === null ? null : localeReading(locale);
 }

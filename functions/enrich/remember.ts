@@ -1,3 +1,4 @@
+import { sameLanguage, undetermined } from '../../events/language.ts';
 import type { Intent, MessageEnriched } from '../../events/message-enriched.v1.ts';
 import { outranks } from '../_shared/author-language.ts';
 import { type LanguageLimits, memorability } from '../_shared/language/decide.ts';
@@ -117,4 +118,19 @@ export function isOvertakenByCorrection(
   if (author.role !== 'requester' || correction === null) return false;
   const isLast = lastOfRequester !== null && isMine(lastOfRequester.stamp, { at: occurredAt, message });
   return isLast && correction.value !== language.code;
+}
+
+/** The language that replies go in, if another participant wrote in a different one. Nothing is known of a silent requester. */
+export function replyLanguageFor(
+  { authorLanguages, correction }: ConversationMemory,
+  {
+    author,
+    language,
+    requester,
+  }: Readonly<Pick<MessageEnriched, 'author' | 'language'> & { requester: string | null }>,
+): string | null {
+  if (author.role === 'requester' || language.code === undetermined) return null;
+  const known = requester === null ? undefined : authorLanguages[requester]?.reading.code;
+  const ofRequester = correction?.value ?? known;
+  return ofRequester === undefined || sameLanguage(ofRequester, language.code) ? null : ofRequester;
 }

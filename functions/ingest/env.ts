@@ -6,4 +6,3 @@ export const ingestEnv = z.object({
   /** A larger webhook body is answered with 413. */
   MAX_BODY_BYTES: positiveInteger,
 });
-export type IngestEnv = z.infer<typeof ingestEnv>;

@@ -34,7 +34,7 @@ export async function completeOwn(
 }
 
 /** The event that says how a message ended, from what its steps came to. No steps = there was nothing to write. Pure. */
-export function completionOf(
+function completionOf(
   event: Envelope & Pick<MessageEnriched, 'gaps'>,
   steps: readonly FinishedStep[],
   { superseded, unwritable }: CompletionFacts,

@@ -19,4 +19,3 @@ export const writeBackEnv = z.object({
   /** Set by the local stack alone, whose queues can wait so many times faster: the pace then has to as well. */
   LOCAL_TIME_SCALE: z.optional(positiveNumber),
 });
-export type WriteBackEnv = z.infer<typeof writeBackEnv>;

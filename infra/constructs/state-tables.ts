@@ -8,7 +8,7 @@ import { physicalName } from '../names.ts';
  * `ledger`: which message was written, so that nothing is written twice. `memory`: what is known of a conversation.
  * `budget`: characters spent per account and requester, and what was sent to the helpdesk lately. `translations`: what was translated before, in customers' words.
  */
-export const tableNames = ['ledger', 'memory', 'budget', 'translations'] as const;
+const tableNames = ['ledger', 'memory', 'budget', 'translations'] as const;
 export type TableName = (typeof tableNames)[number];
 
 /** The four tables; all rows have one key `pk` and end at `expiresAt` (epoch seconds). */

@@ -103,6 +103,20 @@ describe('An account with a glossary and a tone', () => {
     );
   });
 
+  it('keeps its names letter by letter, which the engine would have translated', async () => {
+    const text = 'Hola, quiero usar mi vale regalo con Punto de Recogida. ¿Dónde está mi pedido #10023456?';
+    const [output] = await inWorld(
+      { engine: 'pseudo', account: { keepTerms: ['vale regalo', 'Punto de Recogida'] } },
+      (world) => play(world, [{ ticket: '1', subject: 'Punto de Recogida', text }]),
+    );
+
+    expect(output).toMatchObject({ outcome: 'delivered', gaps: [] });
+    expect(output?.translation).toBe(
+      '⟦en:Hola, quiero usar mi⟧ vale regalo ⟦en:con⟧ Punto de Recogida⟦en:. ¿Dónde está mi pedido⟧ #10023456⟦en:?⟧',
+    );
+    expect(notesIn(output)[0]).toContain('vale regalo');
+  });
+
   it('does not apply it between languages that it lacks', async () => {
     const [output] = await inWorld({ account: { glossary: 'example' }, agentLanguage: 'pl' }, (world) =>
       play(world, [{ ticket: '1', text: 'Hola, quiero usar mi vale regalo en el punto de recogida.' }]),

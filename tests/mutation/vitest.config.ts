@@ -26,6 +26,7 @@ export default defineConfig({
     include: [
       'tests/unit/functions/_shared/language/**/*.test.ts',
       'tests/unit/functions/_shared/text/**/*.test.ts',
+      'tests/unit/functions/_shared/translate/translate*.test.ts',
       'tests/property/functions/_shared/text/**/*.test.ts',
     ],
   },

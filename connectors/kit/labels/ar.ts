@@ -11,6 +11,7 @@ export const arabic: NoteLabels = {
   intentUnavailable: 'تعذّر تحديد الغرض',
   originalFollows: 'تعذّرت الترجمة. النص الأصلي:',
   languageUnsure: 'اللغة غير مؤكدة {arrow} {command}',
+  replyLanguage: 'تُرسل الردود بلغة مقدّم الطلب ({language})',
   overBudget: 'لم تُترجَم: بلغ عدد الأحرف الحدَّ المضبوط في الإعدادات.',
   quotedHistory: { other: 'مراسلات مقتبسة، عدد الأسطر: {count}' },
   signature: { other: 'توقيع، عدد الأسطر: {count}' },

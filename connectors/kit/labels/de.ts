@@ -11,6 +11,7 @@ export const german: NoteLabels = {
   intentUnavailable: 'Anliegen nicht verfügbar',
   originalFollows: 'Übersetzung nicht verfügbar. Der Originaltext:',
   languageUnsure: 'Sprache unsicher {arrow} {command}',
+  replyLanguage: 'Antworten gehen in der Sprache des Anfragestellers hinaus ({language})',
   overBudget: 'Nicht übersetzt: Die Zeichengrenze der Einstellungen ist erreicht.',
   quotedHistory: { one: 'zitierter Verlauf {count} Zeile', other: 'zitierter Verlauf {count} Zeilen' },
   signature: { one: 'Signatur {count} Zeile', other: 'Signatur {count} Zeilen' },

@@ -11,6 +11,7 @@ export const english: NoteLabels = {
   intentUnavailable: 'intent unavailable',
   originalFollows: 'Translation unavailable. The original text:',
   languageUnsure: 'Not sure of the language {arrow} {command}',
+  replyLanguage: 'Replies go in the requester’s language ({language})',
   overBudget: 'Not translated: the character limit of the settings is reached.',
   quotedHistory: { one: 'quoted history {count} line', other: 'quoted history {count} lines' },
   signature: { one: 'signature {count} line', other: 'signature {count} lines' },

@@ -11,6 +11,7 @@ export const spanish: NoteLabels = {
   intentUnavailable: 'intención no disponible',
   originalFollows: 'Traducción no disponible. El texto original:',
   languageUnsure: 'Idioma dudoso {arrow} {command}',
+  replyLanguage: 'Las respuestas se envían en el idioma del solicitante ({language})',
   overBudget: 'Sin traducir: se ha alcanzado el límite de caracteres de la configuración.',
   quotedHistory: { one: 'historial citado {count} línea', other: 'historial citado {count} líneas' },
   signature: { one: 'firma {count} línea', other: 'firma {count} líneas' },

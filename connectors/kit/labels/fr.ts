@@ -11,6 +11,7 @@ export const french: NoteLabels = {
   intentUnavailable: 'intention indisponible',
   originalFollows: 'Traduction indisponible. Le texte original :',
   languageUnsure: 'Langue incertaine {arrow} {command}',
+  replyLanguage: 'Les réponses partent dans la langue du demandeur ({language})',
   overBudget: 'Non traduit : la limite de caractères des paramètres est atteinte.',
   quotedHistory: { one: 'historique cité {count} ligne', other: 'historique cité {count} lignes' },
   signature: { one: 'signature {count} ligne', other: 'signature {count} lignes' },

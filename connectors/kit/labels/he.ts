@@ -11,6 +11,7 @@ export const hebrew: NoteLabels = {
   intentUnavailable: 'הכוונה אינה זמינה',
   originalFollows: 'התרגום אינו זמין. הטקסט המקורי:',
   languageUnsure: 'השפה אינה ודאית {arrow} {command}',
+  replyLanguage: 'התשובות נשלחות בשפת הפונה ({language})',
   overBudget: 'לא תורגם: הושגה מגבלת התווים שבהגדרות.',
   quotedHistory: { other: 'התכתבות מצוטטת, שורות: {count}' },
   signature: { other: 'חתימה, שורות: {count}' },

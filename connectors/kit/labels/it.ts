@@ -11,6 +11,7 @@ export const italian: NoteLabels = {
   intentUnavailable: 'intento non disponibile',
   originalFollows: 'Traduzione non disponibile. Il testo originale:',
   languageUnsure: 'Lingua incerta {arrow} {command}',
+  replyLanguage: 'Le risposte partono nella lingua del richiedente ({language})',
   overBudget: 'Non tradotto: è stato raggiunto il limite di caratteri delle impostazioni.',
   quotedHistory: { one: 'cronologia citata {count} riga', other: 'cronologia citata {count} righe' },
   signature: { one: 'firma {count} riga', other: 'firma {count} righe' },

@@ -11,6 +11,7 @@ export const japanese: NoteLabels = {
   intentUnavailable: '用件は判定できませんでした',
   originalFollows: '翻訳できませんでした。原文：',
   languageUnsure: '言語を特定できません {arrow} {command}',
+  replyLanguage: '返信は依頼者の言語（{language}）で送信されます',
   overBudget: '未翻訳：設定された文字数の上限に達しました。',
   quotedHistory: { other: '過去の引用 {count} 行' },
   signature: { other: '署名 {count} 行' },

@@ -11,6 +11,7 @@ export const korean: NoteLabels = {
   intentUnavailable: '용건을 확인할 수 없음',
   originalFollows: '번역할 수 없습니다. 원문:',
   languageUnsure: '언어가 확실하지 않음 {arrow} {command}',
+  replyLanguage: '답장은 요청자의 언어({language})로 전송됩니다',
   overBudget: '번역하지 않음: 설정된 글자 수 한도에 도달했습니다.',
   quotedHistory: { other: '인용된 이전 내용 {count}줄' },
   signature: { other: '서명 {count}줄' },

@@ -11,6 +11,7 @@ export const dutch: NoteLabels = {
   intentUnavailable: 'bedoeling niet beschikbaar',
   originalFollows: 'Vertaling niet beschikbaar. De oorspronkelijke tekst:',
   languageUnsure: 'Niet zeker van de taal {arrow} {command}',
+  replyLanguage: 'Antwoorden gaan in de taal van de aanvrager ({language})',
   overBudget: 'Niet vertaald: de tekenlimiet van de instellingen is bereikt.',
   quotedHistory: {
     one: 'geciteerde geschiedenis {count} regel',

@@ -15,6 +15,8 @@ export type NoteLabels = Readonly<{
   originalFollows: string;
   /** `{arrow}` and the `{command}` that tells us the language. */
   languageUnsure: string;
+  /** `{language}`: which one that is. */
+  replyLanguage: string;
   overBudget: string;
   /** Lines that were cut, by kind. */
   quotedHistory: CountedLabel;

@@ -11,6 +11,7 @@ export const polish: NoteLabels = {
   intentUnavailable: 'intencja niedostępna',
   originalFollows: 'Tłumaczenie niedostępne. Tekst oryginalny:',
   languageUnsure: 'Niepewny język {arrow} {command}',
+  replyLanguage: 'Odpowiedzi są wysyłane w języku zgłaszającego ({language})',
   overBudget: 'Nie przetłumaczono: osiągnięto limit znaków z ustawień.',
   quotedHistory: {
     one: 'cytowana historia: {count} wiersz',

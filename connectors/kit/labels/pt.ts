@@ -11,6 +11,7 @@ export const portuguese: NoteLabels = {
   intentUnavailable: 'intenção não disponível',
   originalFollows: 'Tradução não disponível. O texto original:',
   languageUnsure: 'Idioma incerto {arrow} {command}',
+  replyLanguage: 'As respostas seguem no idioma do solicitante ({language})',
   overBudget: 'Não traduzido: foi atingido o limite de caracteres definido.',
   quotedHistory: { one: 'histórico citado {count} linha', other: 'histórico citado {count} linhas' },
   signature: { one: 'assinatura {count} linha', other: 'assinatura {count} linhas' },

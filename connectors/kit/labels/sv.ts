@@ -11,6 +11,7 @@ export const swedish: NoteLabels = {
   intentUnavailable: 'ärendetyp saknas',
   originalFollows: 'Översättning saknas. Originaltexten:',
   languageUnsure: 'Osäker på språket {arrow} {command}',
+  replyLanguage: 'Svar skickas på frågeställarens språk ({language})',
   overBudget: 'Inte översatt: inställningarnas teckengräns är nådd.',
   quotedHistory: { one: 'citerad historik {count} rad', other: 'citerad historik {count} rader' },
   signature: { one: 'signatur {count} rad', other: 'signatur {count} rader' },

@@ -11,6 +11,7 @@ export const turkish: NoteLabels = {
   intentUnavailable: 'konu bilgisi yok',
   originalFollows: 'Çeviri yapılamadı. Özgün metin:',
   languageUnsure: 'Dilden emin değiliz {arrow} {command}',
+  replyLanguage: 'Yanıtlar talep sahibinin dilinde gönderilir ({language})',
   overBudget: 'Çevrilmedi: ayarlardaki karakter sınırına ulaşıldı.',
   quotedHistory: { other: 'alıntılanan yazışma {count} satır' },
   signature: { other: 'imza {count} satır' },

@@ -11,6 +11,7 @@ export const simplifiedChinese: NoteLabels = {
   intentUnavailable: '意图不可用',
   originalFollows: '无法翻译。原文：',
   languageUnsure: '语言不确定 {arrow} {command}',
+  replyLanguage: '回复使用请求者的语言（{language}）',
   overBudget: '未翻译：已达到设置的字符上限。',
   quotedHistory: { other: '引用的往来内容 {count} 行' },
   signature: { other: '签名 {count} 行' },

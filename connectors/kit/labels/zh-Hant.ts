@@ -11,6 +11,7 @@ export const traditionalChinese: NoteLabels = {
   intentUnavailable: '無法取得意圖',
   originalFollows: '無法翻譯。原文：',
   languageUnsure: '語言不確定 {arrow} {command}',
+  replyLanguage: '回覆使用請求者的語言（{language}）',
   overBudget: '未翻譯：已達設定的字元上限。',
   quotedHistory: { other: '引用的往來內容 {count} 行' },
   signature: { other: '簽名 {count} 行' },

@@ -72,7 +72,7 @@ export function escapeAttribute(text: string): string {
 const invisible = /[\s\p{Cc}\p{Cf}]/gu;
 
 /** An address that a click may open; null = none. */
-export function safeHref(href: string): string | null {
+function safeHref(href: string): string | null {
   const address = href.replace(invisible, '');
   return /^(?:https?:\/\/|mailto:|tel:)[^:]/i.test(address) ? address : null;
 }

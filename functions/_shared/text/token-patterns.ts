@@ -89,7 +89,7 @@ export const tokenPatterns: readonly (readonly [TokenKind, RegExp])[] = [
   [
     'card',
     pattern(
-      String.raw`${before}(?:\d{4}(?<card>[ \-])\d{4}\k<card>\d{4}\k<card>\d{4}(?:\k<card>\d{1,3})?|3\d{3}(?<amex>[ \-])\d{6}\k<amex>\d{5})${after}`,
+      String.raw`${before}(?:\d{4}(?<card>[ \-.\u00a0])\d{4}\k<card>\d{4}\k<card>\d{4}(?:\k<card>\d{1,3})?|3\d{3}(?<amex>[ \-.\u00a0])\d{6}\k<amex>\d{5}|(?<![+＋])[2-6]\d{12,18})${after}`,
     ),
   ],
   ['date', pattern(dates)],

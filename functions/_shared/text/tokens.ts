@@ -56,12 +56,24 @@ function bracketsLeftOpen(value: string): number {
 /** Words that follow an IBAN look like a last group of it, but hold no digit. */
 const withoutTrailingWords = (value: string) => value.replace(/(?: [A-Z]+)+$/, '');
 
+/** Digits without groups may be a phone or a tracking number; a card's end with Luhn's check digit (ISO/IEC 7812-1). */
+function hasCardChecksum(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const weighted = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    return total + (weighted > 9 ? weighted - 9 : weighted);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** What of a match is the token; empty = it is none. */
 function trimmed(kind: TokenKind, value: string): string {
   switch (kind) {
     case 'url':
       return withoutTrailingPunctuation(value);
     case 'iban':
       return withoutTrailingWords(value);
+    case 'card':
+      return /^\d+$/.test(value) && !hasCardChecksum(value) ? '' : value;
     default:
       return value;
   }

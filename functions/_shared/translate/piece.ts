@@ -68,7 +68,7 @@ export function joined(pieces: readonly Piece[], job: Job): Piece {
   };
 }
 
-export function uniqueTerms(terms: readonly GlossaryTerm[]): readonly GlossaryTerm[] {
+function uniqueTerms(terms: readonly GlossaryTerm[]): readonly GlossaryTerm[] {
   return [...new Map(terms.map((term) => [`${term.source}\u0000${term.target}`, term])).values()];
 }
 

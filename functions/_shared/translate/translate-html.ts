@@ -25,7 +25,7 @@ import { maxRepairs, pieces } from './translate.ts';
  * Neighbouring blocks share a call up to this many bytes: a usual mail is one call, a long one several side by side, which is
  * faster than one as long as the limit allows.
  */
-export const maxSharedBytes = 3_000;
+const maxSharedBytes = 3_000;
 
 function pageOf(html: string): Page {
   const page = readHtml(html, { preIsCode: true });

@@ -3,7 +3,7 @@ import { disclaimers, mobileFooters, noticeHeading, scannerNotes } from './foote
 import { countWritten, isBlank, type Label } from './mail-line.ts';
 
 /** Below "-- " nobody writes more than this; a longer rest is part of the letter. */
-export const maxSignatureLines = 10;
+const maxSignatureLines = 10;
 /** A line of a signature is a name, a job, an address, a number. */
 const maxSignatureLineCharacters = 90;
 const minDisclaimerCharacters = 80;

@@ -53,7 +53,7 @@ function round(score: number): number {
  * Turns eld's scores, which say how well a text fits a language, into confidences: the lead over the next language counts,
  * and it counts more the longer the text is.
  */
-export function confidences(fits: Readonly<Record<string, number>>, text: string): readonly LanguageScore[] {
+function confidences(fits: Readonly<Record<string, number>>, text: string): readonly LanguageScore[] {
   const letters = countLetters(text);
   const handicap = letters < shortTextLetters ? rareLanguageHandicap : 0;
   const shares = letters < shortTextLetters ? commonWordShares(text) : {};

@@ -12,9 +12,6 @@ export type ReadSentiment = (
   language: ComprehendLanguage,
 ) => SentimentReading | Promise<SentimentReading>;
 
-/** How a sentiment was read, for whoever shows it: a word list is not a model, and nobody should take it for one. */
-export const sentimentMethod = 'lexicon, local';
-
 /** A word of the lexicon, found in a sentence. */
 type Hit = Readonly<{ kind: WordKind; weight: number; start: number; end: number }>;
 type Mood = Readonly<{ positive: number; negative: number; courtesy: number }>;

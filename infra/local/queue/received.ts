@@ -29,7 +29,7 @@ export function md5OfAttributes(attributes: Readonly<Record<string, MessageAttri
 }
 
 /** Names one receive of one message of one queue. */
-export function receiptHandleOf(queue: string, messageId: string, receiveCount: number): string {
+function receiptHandleOf(queue: string, messageId: string, receiveCount: number): string {
   return Buffer.from(JSON.stringify([queue, messageId, receiveCount])).toString('base64url');
 }
 

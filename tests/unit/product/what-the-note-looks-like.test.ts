@@ -50,7 +50,7 @@ describe('First line: the translation itself (previews show about 100 characters
       '<p>Where is <b>my order</b>?</p><ul><li>two boots</li></ul><a href="https://example.com/1">here</a>';
 
     expect(noteOf({ translation: { text: 'x', html, ...spanishToEnglish } })).toMatch(
-      /^<div dir="ltr"><p>Where is <b>my order<\/b>\?<\/p><ul><li>two boots<\/li><\/ul><a href="https:\/\/example\.com\/1" rel="noopener noreferrer nofollow">here<\/a><\/div><p/,
+      /^<p dir="ltr">Where is <b>my order<\/b>\?<\/p><ul dir="ltr"><li>two boots<\/li><\/ul><div dir="ltr"><a href="https:\/\/example\.com\/1" rel="noopener noreferrer nofollow">here<\/a><\/div><p dir="ltr"><small>/,
     );
   });
 });
@@ -349,32 +349,39 @@ describe('Customer text is inert: HTML escaped, `{{`, `{%` and @mentions broken 
   });
 
   it.each([
-    ['a script', '<p>Hi<script>alert(1)</script></p>', '<p>Hi</p>'],
-    ['a handler', '<b onclick="alert(1)">Hi</b>', '<b>Hi</b>'],
-    ['a script’s address', '<a href=" javascript:alert(1)">Hi</a>', '<a>Hi</a>'],
-    ['a picture that reports who reads', 'Hi<img src="https://example.com/pixel.gif">', 'Hi'],
-    ['a style', '<p style="position:fixed">Hi</p>', '<p>Hi</p>'],
-    ['a form', '<form action="https://example.com"><input>Hi</form>', 'Hi'],
-    ['markup that never ends', '<b>Hi', '<b>Hi</b>'],
-    ['markup that ends our block', 'Hi</div></p><p>there', 'Hi<p></p><p>there</p>'],
-    ['a heading', '<h1>Hi</h1>', '<p>Hi</p>'],
-    ['a placeholder', 'Hi {{ticket.id}}', 'Hi {\u2060{ticket.id}}'],
+    ['a script', '<p>Hi<script>alert(1)</script></p>', '<p dir="ltr">Hi</p>'],
+    ['a handler', '<b onclick="alert(1)">Hi</b>', '<div dir="ltr"><b>Hi</b></div>'],
+    ['a script’s address', '<a href=" javascript:alert(1)">Hi</a>', '<div dir="ltr"><a>Hi</a></div>'],
+    [
+      'a picture that reports who reads',
+      'Hi<img src="https://example.com/pixel.gif">',
+      '<div dir="ltr">Hi</div>',
+    ],
+    ['a style', '<p style="position:fixed">Hi</p>', '<p dir="ltr">Hi</p>'],
+    ['a form', '<form action="https://example.com"><input>Hi</form>', '<div dir="ltr">Hi</div>'],
+    ['markup that never ends', '<b>Hi', '<div dir="ltr"><b>Hi</b></div>'],
+    [
+      'markup that ends our block',
+      'Hi</div></p><p>there',
+      '<div dir="ltr">Hi</div><p dir="ltr"></p><p dir="ltr">there</p>',
+    ],
+    ['a placeholder', 'Hi {{ticket.id}}', '<div dir="ltr">Hi {\u2060{ticket.id}}</div>'],
     [
       'a placeholder put together by tags that are dropped',
       '{<font>{ticket.id}}</font>',
-      '{\u2060{ticket.id}}',
+      '<div dir="ltr">{\u2060{ticket.id}}</div>',
     ],
     [
       'a placeholder in an address',
       '<a href="https://example.com/{{ticket.id}}">Hi</a>',
-      '<a href="https://example.com/%7B%7Bticket.id%7D%7D" rel="noopener noreferrer nofollow">Hi</a>',
+      '<div dir="ltr"><a href="https://example.com/%7B%7Bticket.id%7D%7D" rel="noopener noreferrer nofollow">Hi</a></div>',
     ],
-    ['escaped markup', '&lt;script&gt;', '&lt;script&gt;'],
-    ['a mention', '<i>@maria</i>', '<i>@\u2060maria</i>'],
+    ['escaped markup', '&lt;script&gt;', '<div dir="ltr">&lt;script&gt;</div>'],
+    ['a mention', '<i>@maria</i>', '<div dir="ltr"><i>@\u2060maria</i></div>'],
   ])('in the message’s own markup: %s', (_, html, shown) => {
-    expect(noteOf({ translation: { text: 'x', html, ...spanishToEnglish } })).toContain(
-      `<div dir="ltr">${shown}</div>`,
-    );
+    const note = noteOf({ translation: { text: 'x', html, ...spanishToEnglish } });
+
+    expect(note).toBe(`${shown}<p dir="ltr"><small>Spanish → English · machine translation</small></p>`);
   });
 
   it('in the ticket field of the translated subject', async () => {

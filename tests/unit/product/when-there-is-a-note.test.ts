@@ -42,6 +42,18 @@ describe('When there is a note, and when not', () => {
     },
   );
 
+  it('A mail of attachments only whose subject says what it is about is read by its subject, shown once', async () => {
+    const desk = await openDesk();
+
+    await desk.customerWrites('', { subject: '¿Dónde está mi pedido?', attachments: 2 });
+
+    expect(desk.notes()).toEqual([
+      '<p dir="ltr">en:¿Dónde está mi pedido?</p>' +
+        '<p dir="ltr"><small>2 attachments, not translated<br>Spanish → English · machine translation · neutral</small></p>',
+    ]);
+    expect(desk.field('subject')).toBe('en:¿Dónde está mi pedido?');
+  });
+
   it('A translation of the subject is something to read, also where the text says the same in both languages', async () => {
     // Prepare
     const translate = async ({ text }: { text: string }) =>

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Attachment } from './model.ts';
 
 /** How long an upload's token may be used: 60 minutes ("Upload Files" in the API reference). */
-export const uploadLifetimeMs = 3_600_000;
+const uploadLifetimeMs = 3_600_000;
 /** Zendesk takes files of up to 50 MB. */
 export const maxAttachmentBytes = 52_428_800;
 

@@ -63,6 +63,18 @@ function isBalanced(html: string): boolean {
   return open.length === 0;
 }
 
+/** What stands outside of every element that has a `dir`. */
+function wordsWithoutDirection(html: string): string {
+  const open: boolean[] = [];
+  let words = '';
+  for (const [, text, slash, attributes] of html.matchAll(/([^<>]+)|<(\/?)[a-z0-9]+([^<>]*)>/g)) {
+    if (text !== undefined) words += open.includes(true) ? '' : text;
+    else if (slash === '/') open.pop();
+    else open.push(/ dir="/.test(attributes!));
+  }
+  return words;
+}
+
 describe('Markup in notes, whatever comes in', () => {
   it('is balanced in each note, harmless, and joined says the same as uncut', {
     timeout: propertyTimeoutMs,
@@ -77,11 +89,28 @@ describe('Markup in notes, whatever comes in', () => {
         for (const note of notes) {
           expect(isBalanced(note)).toBe(true);
           expect(note).not.toMatch(
-            /<(?!\/?(?:p|b|ul|ol|li|table|tr|td|a|br|pre)\b)|\{\{|\{%|(?:^|[\s>])@[\p{L}\p{N}]/u,
+            /<(?!\/?(?:p|b|div|ul|ol|li|table|tr|td|a|br|pre)\b)|\{\{|\{%|(?:^|[\s>])@[\p{L}\p{N}]/u,
           );
           expect(note.replace(/<[^<>]*>/g, '')).not.toMatch(/\{\{|\{%/);
         }
         expect(notes.map(textOf).join('')).toBe(textOf(uncut));
+      }),
+      { numRuns: propertyRuns },
+    );
+  });
+
+  it('nothing of it stands without a direction', { timeout: propertyTimeoutMs }, () => {
+    fc.assert(
+      fc.property(soup, fc.integer({ min: 300, max: 600 }), (html, maxBytes) => {
+        const notes = splitNoteHtml(html, { maxBytes, direction: 'rtl' });
+
+        expect(
+          notes
+            .map((note) => wordsWithoutDirection(note.replaceAll('<br>', '')))
+            .join('')
+            .replaceAll('\u2060', '')
+            .trim(),
+        ).toBe('');
       }),
       { numRuns: propertyRuns },
     );

@@ -57,6 +57,30 @@ describe('Markup in a note', () => {
   });
 });
 
+describe('Words outside of any block', () => {
+  it.each([
+    ['plain', 'Hi', '<div dir="rtl">Hi</div>'],
+    ['emphasised', '<b>Hi</b>, <i>you</i>', '<div dir="rtl"><b>Hi</b>, <i>you</i></div>'],
+    [
+      'before and after a block',
+      'a<p>b</p>c',
+      '<div dir="rtl">a</div><p dir="rtl">b</p><div dir="rtl">c</div>',
+    ],
+    ['over lines', 'a<br>b', '<div dir="rtl">a<br>b</div>'],
+    ['an element with a block in it', '<b>a<p>b</p></b>', '<div dir="rtl"><b>a<p>b</p></b></div>'],
+    ['none between blocks but space', '<p>a</p>\n<br><p>b</p>', '<p dir="rtl">a</p>\n<br><p dir="rtl">b</p>'],
+  ])('get one with a direction: %s', (_, html, expected) => {
+    expect(whole(html, 'rtl')).toBe(expected);
+  });
+
+  it('that are too long for one note have it in each', () => {
+    expect(splitNoteHtml('One two. <b>Three four.</b>', { maxBytes: 45, direction: 'rtl' })).toEqual([
+      '<div dir="rtl">One two. <b></b></div>',
+      '<div dir="rtl"><b>Three four.</b></div>',
+    ]);
+  });
+});
+
 describe('Markup too long for one note', () => {
   const split = (html: string, maxBytes: number) => splitNoteHtml(html, { maxBytes, direction: 'ltr' });
 

@@ -102,6 +102,28 @@ describe('One message on its way through enrich', () => {
     expect(bench.budget.left()).toBe(1_000_000);
   });
 
+  it.each([
+    ['in a language that Comprehend and Lex read', 'es', { es: 'es_ES' }],
+    ['by way of the agent’s language', 'ca', { en: 'en_US' }],
+  ])('no service gets to see a card or an IBAN: %s', async (_, language, lexLocales) => {
+    // Prepare: the cuts for Lex and for sentiment run through what would stand there unmasked.
+    const secrets = ['4111 1111 1111 1111', 'DE89 3704 0044 0532 0130 00'];
+    const text = `${galician} ${'Tarxeta 4111 1111 1111 1111 e conta DE89 3704 0044 0532 0130 00. '.repeat(20)}`;
+    const bench = aBench({ services: detects(language), lexLocales });
+
+    // Act
+    const event = await bench.event(
+      aMessage({ text, isFirst: true }, { subject: 'Conta DE89 3704 0044 0532 0130 00' }),
+    );
+
+    // Assess
+    const kinds = bench.services.calls.map((call) => call.slice(0, call.indexOf(' ')));
+    expect(new Set(kinds)).toEqual(new Set(['detect', 'translate', 'sentiment', 'intent']));
+    expect(bench.services.calls.join()).not.toMatch(/4111|1111|3704|0532/);
+    expect(secrets.map((secret) => event.translation?.text.split(secret).length)).toEqual([21, 21]);
+    expect(event.subjectTranslation).toBe('en:Conta DE89 3704 0044 0532 0130 00');
+  });
+
   it('tells why it was taken for its language: what decided, then all that was weighed beside it', async () => {
     // Prepare
     const bench = aBench({
@@ -211,6 +233,40 @@ describe('One message on its way through enrich', () => {
     expect(await bench.enrich(aMessage(content))).toEqual({ kind: 'skipped', reason: 'empty' });
     expect(bench.services.calls).toEqual([]);
     expect(bench.published).toEqual([]);
+  });
+
+  it.each([
+    ['files', { text: ' ', attachmentCount: 2 }],
+    ['emoji', { text: '😡😡' }],
+  ])('of %s alone on a new ticket is read by its subject', async (_, content) => {
+    const bench = aBench({ services: intends('OrderStatus', 0.9) });
+
+    const event = await bench.event(
+      aMessage({ ...content, isFirst: true }, { subject: '¿Dónde está mi pedido #10023456?' }),
+    );
+
+    expect(event).toMatchObject({
+      text: '¿Dónde está mi pedido #10023456?',
+      language: { code: 'es' },
+      translation: { text: 'en:¿Dónde está mi pedido #10023456?', source: 'es', target: 'en' },
+      subjectTranslation: 'en:¿Dónde está mi pedido #10023456?',
+      intent: { name: 'OrderStatus' },
+      plan: { note: 'translation', fields: { subject: 'en:¿Dónde está mi pedido #10023456?' } },
+    });
+    expect(event.usage).toMatchObject({ translateCalls: 1, lexCalls: 1 });
+  });
+
+  it.each([
+    ['a reply of files alone', { isFirst: false }, '¿Dónde está mi pedido?'],
+    ['a subject of numbers', { isFirst: true }, '#10023456'],
+    ['no subject', { isFirst: true }, null],
+  ])('of files alone has nothing to read: %s', async (_, content, subject) => {
+    const bench = aBench();
+
+    const outcome = await bench.enrich(aMessage({ text: '', attachmentCount: 1, ...content }, { subject }));
+
+    expect(outcome).toEqual({ kind: 'skipped', reason: 'empty' });
+    expect(bench.services.calls).toEqual([]);
   });
 
   it.each([
@@ -341,6 +397,32 @@ describe('When a service fails', () => {
       plan: { note: 'language-unsure', fields: { language: null } },
     });
   });
+
+  it.each([
+    ['the text’s own weak reading denies it', detects('gl', 0.4)],
+    ['Comprehend does not answer', { detectLanguage: async () => broken }],
+  ])(
+    'a locale that nobody chose does not make an unsure text one in the agent’s language: %s',
+    async (_, told) => {
+      // Prepare
+      const bench = aBench({
+        services: {
+          ...told,
+          translate: async () => ({ ok: false, failure: 'low-confidence', attempts: 1 }),
+        },
+      });
+
+      // Act
+      const event = await bench.event(aMessage({ text: galician }, { locale: 'en' }));
+
+      // Assess
+      expect(event).toMatchObject({
+        language: { code: 'und', method: 'none' },
+        gaps: ['language'],
+        plan: { note: 'language-unsure', fields: { language: null } },
+      });
+    },
+  );
 
   it('an unsure language in a shorter text is not worth a note', async () => {
     const bench = aBench({

@@ -6,7 +6,7 @@ import {
 } from '../../../../functions/_shared/conversation/edits.ts';
 import { knownLanguages } from '../../../../functions/_shared/conversation/known-languages.ts';
 import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
-import { type Enriched, remember } from '../../../../functions/enrich/remember.ts';
+import { type Enriched, remember, replyLanguageFor } from '../../../../functions/enrich/remember.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 import { neutral } from './fakes.ts';
 
@@ -19,6 +19,36 @@ const edit = (field: Edit['command']['field'], value: string | null, changes: Pa
   stamp: later,
   byRuntimeUser: false,
   ...changes,
+});
+
+describe('The language that replies go in', () => {
+  const ana = '77';
+  const known = (code: string) => ({
+    authorLanguages: {
+      [ana]: {
+        reading: { code, confidence: 0.99, method: 'comprehend' as const },
+        stamp: { at: '2026-01-09T08:00:00Z', message: '1' },
+      },
+    },
+  });
+  const stampedCorrection = { value: 'pt', stamp: { at: '2026-01-09T08:30:00Z', message: '2' } };
+  const written = (code: string, role: 'requester' | 'participant' = 'participant') => ({
+    author: { id: '78', role },
+    language: { code, confidence: 0.99, method: 'local' as const },
+    requester: ana,
+  });
+
+  it.each([
+    ['the requester’s, where a participant writes in another', known('es'), written('de'), 'es'],
+    ['the corrected one', { ...known('es'), correction: stampedCorrection }, written('de'), 'pt'],
+    ['nothing to say: the same language', known('es'), written('es-MX'), null],
+    ['nothing to say: the requester’s own message', known('es'), written('de', 'requester'), null],
+    ['nothing to say: the requester has not written yet', {}, written('de'), null],
+    ['nothing to say: the participant’s is not known', known('es'), written('und'), null],
+    ['nothing to say: no requester is known', known('es'), { ...written('de'), requester: null }, null],
+  ])('%s', (_, before, message, expected) => {
+    expect(replyLanguageFor({ ...emptyMemory, ...before }, message)).toBe(expected);
+  });
 });
 
 describe('A field change is a correction only if a human agent made it and it differs from our last write', () => {
