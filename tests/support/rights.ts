@@ -2,6 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
 import { people } from '../../infra/local/helpdesk-world.ts';
+import type { ChangeResult } from '../../infra/local/helpdesks/zendesk/stand-in-types.ts';
 import type { Synthesised } from '../../infra/local/synthesise.ts';
 import type { World } from '../../infra/local/world.ts';
 import { play } from './world.ts';
@@ -96,7 +97,27 @@ const note = (comment: string, ticket: string, text: string) => ({
   public: false,
 });
 
-/** A day on which everything happens that needs a right: messages, a hint, answers, retries, a crash, credentials withdrawn. */
+/** The webhook bodies of a change that was made in the helpdesk, as lines to play. */
+const told = ({ events }: Pick<ChangeResult, 'events'>, type: string) =>
+  events.filter((body) => body.type.endsWith(type)).map((body) => ({ connector: 'zendesk', body }));
+
+/** A message is redacted that was translated, and one of which the redaction is told first. */
+async function redactions(world: World, deadlineMs: number): Promise<void> {
+  const { standIn } = world.helpdesk;
+  const quietly = { deliver: false };
+  const redacted = (commentId: string) =>
+    standIn.redactCommentByAgent('2', { agentId: people.agent.id, commentId }, quietly);
+  await play(world, told(redacted('2-1'), 'comment_redacted'), deadlineMs);
+  const late = standIn.addComment(
+    '2',
+    { id: '2-late', text: 'Mi número de pedido es secreto.', author: 'customer-of-2', public: true },
+    quietly,
+  );
+  await play(world, told(redacted('2-late'), 'comment_redacted'), deadlineMs);
+  await play(world, told(late, 'comment_added'), deadlineMs);
+}
+
+/** A day on which everything happens that needs a right: messages, a hint, answers, redactions, retries, a crash, credentials withdrawn. */
 export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   const { standIn } = world.helpdesk;
   await crash(world);
@@ -116,6 +137,7 @@ export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   // The second paragraph's language is not to be read without Comprehend.
   const answer = 'Your order ships today.\n\nNo recibo el correo para restablecer la contraseña.';
   await play(world, [note('2-answer', '2', `#translate ${answer}`)], deadlineMs);
+  await redactions(world, deadlineMs);
   await play(world, [note('2-pause', '2', '#pause')], deadlineMs);
   standIn.addUser({ ...people.dragoman, suspended: true });
   standIn.revokeTokens();
