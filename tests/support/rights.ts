@@ -96,7 +96,19 @@ const note = (comment: string, ticket: string, text: string) => ({
   public: false,
 });
 
-/** A day on which everything happens that needs a right: messages, a hint, answers, retries, a crash, credentials withdrawn. */
+/** A redaction, and the message once more: whoever meets it again makes sure that nothing is kept of it. */
+async function withdraw(world: World, deadlineMs: number): Promise<void> {
+  const change = { agentId: people.agent.id, commentId: '2-1' };
+  const { events } = world.helpdesk.standIn.redactCommentByAgent('2', change, { deliver: false });
+  await play(world, [{ connector: 'zendesk', body: events[0] }], deadlineMs);
+  await play(
+    world,
+    [{ ticket: '2', comment: '2-1', text: 'Mi pedido todavía no ha llegado.' }],
+    deadlineMs,
+  );
+}
+
+/** A day on which everything happens that needs a right: messages, a hint, answers, a redaction, retries, a crash, credentials withdrawn. */
 export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   const { standIn } = world.helpdesk;
   await crash(world);
@@ -116,6 +128,7 @@ export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   const answer = 'Your order ships today.\n\nNo recibo el correo para restablecer la contraseña.';
   await play(world, [note('2-answer', '2', `#translate ${answer}`)], deadlineMs);
   await play(world, [note('2-pause', '2', '#pause')], deadlineMs);
+  await withdraw(world, deadlineMs);
   standIn.addUser({ ...people.dragoman, suspended: true });
   standIn.revokeTokens();
   await play(world, [{ ticket: '3', text: 'Mi pedido todavía no ha llegado.' }], deadlineMs);
