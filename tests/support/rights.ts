@@ -101,11 +101,7 @@ async function withdraw(world: World, deadlineMs: number): Promise<void> {
   const change = { agentId: people.agent.id, commentId: '2-1' };
   const { events } = world.helpdesk.standIn.redactCommentByAgent('2', change, { deliver: false });
   await play(world, [{ connector: 'zendesk', body: events[0] }], deadlineMs);
-  await play(
-    world,
-    [{ ticket: '2', comment: '2-1', text: 'Mi pedido todavía no ha llegado.' }],
-    deadlineMs,
-  );
+  await play(world, [{ ticket: '2', comment: '2-1', text: 'Mi pedido todavía no ha llegado.' }], deadlineMs);
 }
 
 /** A day on which everything happens that needs a right: messages, a hint, answers, a redaction, retries, a crash, credentials withdrawn. */
