@@ -60,8 +60,7 @@ const commentIdsOf = (audits: readonly Audit[]) =>
 
 /** Zendesk leaves blocks in the place of what was redacted. */
 const isReadable = ({ html_body: html }: Comment) =>
-  html !== null &&
-  /[\p{L}\p{N}]|<img/u.test(html.replace(/<(?!img\b)[^>]*>/gi, '').replace(/&[a-z]+;/gi, ''));
+  html !== null && /[^▇\s]/u.test(html.replace(/<(?!img\b)[^>]*>/gi, '').replaceAll('&nbsp;', ' '));
 
 const tagOrText = /(<[^>]*>)|([^<]+)/g;
 

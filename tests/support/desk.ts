@@ -364,6 +364,8 @@ export async function openDesk(options: DeskOptions = {}) {
     answers,
     agentSets,
     deliver,
+    /** What ingest makes of a webhook body; null = it asks nothing of us. */
+    detailOf,
     /** Brings an enriched message into its ticket (once more). */
     write,
     interpret,

@@ -262,6 +262,85 @@ describe('The vendor’s redactions and deletions reach our copies: note redacte
     expect(answer.plain).toContain('Here it is');
   });
 
+  it('a note that went to the ticket which its own was merged into is redacted there', async () => {
+    const desk = await openDesk();
+    await desk.customerWrites('Otro asunto, gracias.', { ticket: '36' });
+    await desk.customerWrites('Buenos días.');
+    const onItsWay = await desk.customerWrites(secret, { goesOn: false });
+    const message = lastComment(desk);
+    desk.standIn.mergeTicket('35', '36', agent.id, { deliver: false });
+    await desk.deliver(onItsWay);
+    expect(desk.notes('36').join('')).toContain('calle');
+
+    await redact(desk, message);
+
+    expect(desk.notes('36').join('')).not.toMatch(/pedido|calle/);
+    expect(desk.notes('36').join('')).toContain('en:Otro asunto');
+  });
+
+  it.each([
+    ['busy: asked again later', 429, { kind: 'retry-later' }],
+    ['ill: asked again later', 503, { kind: 'retry-later' }],
+    ['without the right to redact: parked, so that a person hears of it', 403, { kind: 'park' }],
+  ])('a helpdesk that is %s', async (_title, status, outcome) => {
+    // Prepare
+    const desk = await openDesk();
+    await desk.customerWrites(secret);
+    const change = { agentId: agent.id, commentId: lastComment(desk) };
+    const { events } = desk.standIn.redactCommentByAgent('35', change, { deliver: false });
+    const withdrawal = desk.detailOf(events[0]);
+    desk.failWhere((call) => call.includes('comment_redactions'), {
+      ...{ kind: 'answer', status, body: '', headers: {} },
+    });
+
+    // Act
+    const first = await desk.write(withdrawal);
+    desk.failWhere(() => false, { kind: 'none' });
+    const second = await desk.write(withdrawal);
+
+    // Assess
+    expect(first).toMatchObject(outcome);
+    expect(second).toEqual({ kind: 'done' });
+    expect(textOf(desk)).not.toMatch(/pedido|calle/);
+  });
+
+  it('a redaction whose answer never came is done again without harm', async () => {
+    const desk = await openDesk();
+    await desk.customerWrites(secret);
+    const change = { agentId: agent.id, commentId: lastComment(desk) };
+    const { events } = desk.standIn.redactCommentByAgent('35', change, { deliver: false });
+    desk.failWhere((call) => call.includes('comment_redactions'), { kind: 'apply-then-hang' });
+
+    const first = await desk.write(desk.detailOf(events[0]));
+    const again = await desk.write(desk.detailOf(events[0]));
+
+    expect([first.kind, again.kind]).toEqual(['retry-later', 'done']);
+    expect(textOf(desk)).not.toMatch(/pedido|calle/);
+    expect(desk.standIn.violations()).toEqual([]);
+  });
+
+  it('a closed ticket’s notes are redacted as well', async () => {
+    const desk = await openDesk();
+    await desk.customerWrites(secret);
+    desk.standIn.closeTicket('35', agent.id, { deliver: false });
+
+    await redact(desk, lastComment(desk));
+
+    expect(textOf(desk)).not.toMatch(/pedido|calle/);
+  });
+
+  it('a ticket that was restored goes on: what is written after its deletion is read', async () => {
+    const desk = await openDesk();
+    await desk.customerWrites(secret);
+    const deletion = desk.standIn.deleteTicketByAgent('35', { agentId: agent.id }, { deliver: false });
+    await desk.deliver(deletion.events[0]);
+
+    const later = await desk.customerWrites('Gracias, ahora ya ha llegado el paquete.', { ticket: '36' });
+    await desk.deliver(moved(later, '35'));
+
+    expect(desk.enriched.map(({ ticket }) => ticket)).toEqual(['35', '36', '35']);
+  });
+
   it('a message that is made private keeps its note: agents may read both', async () => {
     const desk = await openDesk();
     await desk.customerWrites(secret);
@@ -298,6 +377,17 @@ describe('The vendor’s redactions and deletions reach our copies: note redacte
     },
   );
 });
+
+/** A new ticket's body as if it were a comment on another one: the stand-in restores no tickets. */
+function moved(body: any, ticket: string): unknown {
+  const author = { id: '77', is_staff: false };
+  return {
+    ...body,
+    type: 'zen:event-type:ticket.comment_added',
+    detail: { ...body.detail, id: ticket },
+    event: { comment: { id: 'restored', body: body.detail.description, is_public: true, author } },
+  };
+}
 
 /** What enrich would have said of a message. */
 async function enrichedOf(text: string) {
