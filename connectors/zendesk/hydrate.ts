@@ -126,7 +126,8 @@ function outcomeOf(
         author: { id: owner.author, role: owner.role },
         text: comment.plain_body ?? comment.body ?? '',
         html: comment.html_body,
-        attachmentCount: comment.attachments?.length ?? null,
+        // An image in the text is part of it.
+        attachmentCount: comment.attachments?.filter((file) => file?.inline !== true).length ?? null,
         channel: comment.via?.channel ?? null,
         isFirst,
         machineMade: machineMadeOf(comment),

@@ -82,7 +82,11 @@ describe('a hint at the first message', () => {
       'POST /oauth/tokens',
       'GET /api/v2/tickets/5158/comments',
     ]);
-    expect(server.seen[1]?.query).toEqual({ include: 'users', 'page[size]': '25' });
+    expect(server.seen[1]?.query).toEqual({
+      include: 'users',
+      include_inline_images: 'true',
+      'page[size]': '25',
+    });
   });
 
   it.each([
