@@ -120,6 +120,8 @@ describe('what a function may do', () => {
         'dynamodb:UpdateItem on DynamoDB dragoman-test-ledger',
         'dynamodb:GetItem on DynamoDB dragoman-test-memory',
         'dynamodb:PutItem on DynamoDB dragoman-test-memory',
+        'dynamodb:GetItem on DynamoDB dragoman-test-budget',
+        'dynamodb:PutItem on DynamoDB dragoman-test-budget',
         'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/22129848/api',
         'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/33/api',
       ].sort(),
