@@ -59,7 +59,8 @@ describe('A text that was translated before', () => {
       );
       for (const statement of policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)) {
         const isOther = (resource: any) => !JSON.stringify(resource).includes('Translations');
-        if (Array.isArray(statement.Resource)) statement.Resource = statement.Resource.filter(isOther);
+        const left = [statement.Resource].flat().filter(isOther);
+        statement.Resource = left.length > 0 ? left : ['arn:aws:dynamodb:*:*:table/nobody-has-this'];
       }
     };
     await inWorld({ edit }, async (world) => {
