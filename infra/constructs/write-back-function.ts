@@ -54,7 +54,8 @@ export class WriteBackFunction extends NodeFunction {
         mayBeFedFrom(all),
         ...mayDelayAndPark(all),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.ledger.tableArn]),
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn, tables.budget.tableArn]),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.memory.tableArn]),
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.budget.tableArn]),
         allow(
           ['secretsmanager:GetSecretValue'],
           secrets.map(({ apiArn }) => apiArn),

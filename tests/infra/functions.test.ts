@@ -73,6 +73,7 @@ describe('the environment of a function', () => {
     expect(parseEnv(writeBackEnv, environmentOf('write-back'))).toMatchObject({
       LEDGER_TABLE: 'dragoman-test-ledger',
       MEMORY_TABLE: 'dragoman-test-memory',
+      BUDGET_TABLE: 'dragoman-test-budget',
       QUEUES: {
         zendesk: {
           url: queueUrl('write-back-zendesk'),

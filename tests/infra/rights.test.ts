@@ -107,7 +107,7 @@ describe('what a function may do', () => {
     );
   });
 
-  it('is for write-back: ledger and memory, its queues, and credentials to write', () => {
+  it('is for write-back: ledger, memory and pace, its queues, and credentials to write', () => {
     expect(rightsOf('write-back')).toEqual(
       [
         ...platform('write-back'),
