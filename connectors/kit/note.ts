@@ -35,12 +35,24 @@ function mainText(event: MessageEnriched, labels: NoteLabels): MainText {
     return {
       lead: null,
       text: translation.text,
-      html: translation.html ?? null,
+      html: event.transcript === undefined ? (translation.html ?? null) : transcriptHtml(event.transcript),
       language: translation.target,
     };
   }
   if (plan.note !== 'failure') return nothing;
   return { lead: labels.originalFollows, text: event.text, html: null, language: event.language.code };
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** Who said what in the chat. Made inert with the rest of the markup. */
+function transcriptHtml(lines: NonNullable<MessageEnriched['transcript']>): string {
+  return lines
+    .map(({ name, text }) => {
+      const speaker = name === null ? '' : `<strong>${escaped(name)}:</strong> `;
+      return `<p>${speaker}${withBreaks(escaped(text))}</p>`;
+    })
+    .join('');
 }
 
 const inertIn = (direction: string) => (direction === 'rtl' ? inertRightToLeft : inertHtml);

@@ -24,6 +24,7 @@ import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
 import { isOvertakenByCorrection, remember } from './remember.ts';
+import { claimTranscript, translatedTranscript } from './transcript.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -72,14 +73,16 @@ type Readable = Readonly<{
  * is being read is forgotten at the end, and write-back does not show it.
  */
 export async function enrichMessage(
-  message: WholeMessage,
+  received: WholeMessage,
   facts: EnrichFacts,
   ports: EnrichPorts,
 ): Promise<EnrichOutcome> {
-  const { envelope, content, ticketFacts } = message;
+  const { envelope } = received;
   if (await forgetWithdrawn(envelope, ports)) return { kind: 'skipped', reason: 'withdrawn' };
   const ledgerKey = `enrich:${envelope.eventId}`;
   if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
+  const message = await claimTranscript(received, ports.ledger);
+  const { content, ticketFacts } = message;
   const subject = content.isFirst ? ticketFacts.subject : null;
   const cleaned = clean({ text: content.text, html: content.html, subject });
   if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
@@ -101,15 +104,15 @@ export async function enrichMessage(
     services: meter.services,
     translator,
   });
+  const translation = outcome.kind === 'try-later' ? null : outcome.value.translation;
+  const transcript = await transcriptOf(message, translation, translator);
   await translator.settle();
   if (outcome.kind === 'try-later') {
     await ports.ledger.release(ledgerKey);
     return { kind: 'retry-later' };
   }
-  const event = eventOf(message, readable, outcome.value, memory, facts, {
-    ...meter.usage(),
-    savedCharacters: translator.savedCharacters(),
-  });
+  const usage = { ...meter.usage(), savedCharacters: translator.savedCharacters() };
+  const event = { ...eventOf(message, readable, outcome.value, memory, facts, usage), ...transcript };
   await ports.publish(event);
   const now = await rememberMessage(message, readable, event, facts, ports.memory);
   const again = isOvertakenByCorrection(event, now) ? readAgain(event, now, { fresh: false }) : null;
@@ -124,6 +127,16 @@ async function forgetWithdrawn(envelope: WholeMessage['envelope'], ports: Enrich
   const by = await ports.traces.withdrawnBy(envelope);
   if (by !== null) await forget(envelope, by, ports);
   return by !== null;
+}
+
+/** All that was said before people took over, if this is that message and it has a translation. */
+async function transcriptOf(
+  { transcript }: WholeMessage,
+  translation: MessageEnriched['translation'],
+  translator: Translator,
+): Promise<Pick<MessageEnriched, 'transcript'>> {
+  if (transcript === undefined || translation === null) return {};
+  return { transcript: await translatedTranscript(transcript, translation, translator) };
 }
 
 function translatorFor(
@@ -232,7 +245,7 @@ function eventOf(
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { envelope, content, ticketFacts, replaces } = message;
-  const { author, attachmentCount } = content;
+  const { author, attachmentCount, conversation } = content;
   const { gaps, languageEvidence, ...read } = interpreted;
   return {
     ...envelope,
@@ -245,6 +258,7 @@ function eventOf(
     cut: cleaned.cut,
     charactersOverCap,
     attachmentCount,
+    ...(conversation === undefined ? {} : { conversation }),
     ...(replaces === undefined ? {} : { replaces }),
     plan: planFor({
       text,

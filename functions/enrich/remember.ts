@@ -50,6 +50,7 @@ export type Enriched = Readonly<{
     | 'intent'
     | 'translation'
     | 'plan'
+    | 'conversation'
   >;
   ticketPriority: string | null;
   overBudget: boolean;
@@ -85,7 +86,18 @@ function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enri
   if (known !== null && isMine(stamp, known.stamp) && attempt < known.attempt) return known;
   const standing = known !== null && isMine(stamp, known.stamp) ? known.note : null;
   const note = plan.note === null ? standing : { attempt, language: translation?.source ?? language.code };
-  return { stamp, attempt, correlationId, customerKey, note };
+  const inChat = event.conversation === undefined ? {} : { conversation: event.conversation };
+  return { stamp, attempt, correlationId, customerKey, note, ...inChat };
+}
+
+/** The chat of the newest message that was said in one. */
+function chatAfter(
+  { chat }: ConversationMemory,
+  { stamp, event }: Enriched,
+): Pick<ConversationMemory, 'chat'> {
+  const { conversation } = event;
+  if (conversation === undefined || !isLatestOf(stamp, chat?.stamp ?? null)) return {};
+  return { chat: { conversation, stamp } };
 }
 
 /** The memory after a message. An older message never overwrites what a newer one has told. Pure. */
@@ -97,6 +109,7 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
     ...memory,
     authorLanguages: languagesAfter(memory, enriched),
     lastOfRequester: lastOfRequesterAfter(memory, enriched),
+    ...chatAfter(memory, enriched),
     intent: memory.locks.intent
       ? memory.intent
       : settledIntent(memory.intent, { intent: event.intent, isShort, stamp, changeThreshold }),
