@@ -23,7 +23,7 @@ import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { isOvertakenByCorrection, remember } from './remember.ts';
+import { chatAfter, isOvertakenByCorrection, remember } from './remember.ts';
 import { claimTranscript, translatedTranscript } from './transcript.ts';
 import type { WholeMessage } from './whole-message.ts';
 
@@ -88,7 +88,10 @@ export async function enrichMessage(
   if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
     return { kind: 'skipped', reason: 'machine-mail' };
   }
-  if (!hasLetters(cleaned.text)) return { kind: 'skipped', reason: 'empty' };
+  if (!hasLetters(cleaned.text)) {
+    await rememberChat(message, ports.memory);
+    return { kind: 'skipped', reason: 'empty' };
+  }
   const { text, charactersOverCap } = withinCap(cleaned.text, facts.settings.caps.charactersPerMessage);
   // The cap is on characters of text: what is over it goes without markup.
   const html = charactersOverCap === 0 ? cleaned.html : null;
@@ -273,6 +276,17 @@ function eventOf(
     }),
     usage,
   };
+}
+
+/** An emoji says nothing to be read, but where the customer is. */
+async function rememberChat({ envelope, content }: WholeMessage, store: MemoryStore): Promise<void> {
+  const { conversation } = content;
+  if (conversation === undefined) return;
+  const stamp = { at: envelope.occurredAt, message: envelope.message };
+  await store.update(envelope.conversationKey, (memory) => ({
+    memory: { ...memory, ...chatAfter(memory, stamp, conversation) },
+    result: undefined,
+  }));
 }
 
 async function rememberMessage(

@@ -90,12 +90,12 @@ function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enri
   return { stamp, attempt, correlationId, customerKey, note, ...inChat };
 }
 
-/** The chat of the newest message that was said in one. */
-function chatAfter(
+/** The chat of the newest message that was said in one. Pure. */
+export function chatAfter(
   { chat }: ConversationMemory,
-  { stamp, event }: Enriched,
+  stamp: Stamp,
+  conversation: string | undefined,
 ): Pick<ConversationMemory, 'chat'> {
-  const { conversation } = event;
   if (conversation === undefined || !isLatestOf(stamp, chat?.stamp ?? null)) return {};
   return { chat: { conversation, stamp } };
 }
@@ -109,7 +109,7 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
     ...memory,
     authorLanguages: languagesAfter(memory, enriched),
     lastOfRequester: lastOfRequesterAfter(memory, enriched),
-    ...chatAfter(memory, enriched),
+    ...chatAfter(memory, stamp, event.conversation),
     intent: memory.locks.intent
       ? memory.intent
       : settledIntent(memory.intent, { intent: event.intent, isShort, stamp, changeThreshold }),
