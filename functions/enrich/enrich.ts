@@ -81,7 +81,7 @@ export async function enrichMessage(
   if (await forgetWithdrawn(envelope, ports)) return { kind: 'skipped', reason: 'withdrawn' };
   const ledgerKey = `enrich:${envelope.eventId}`;
   if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
-  const message = await claimTranscript(received, ports.ledger);
+  const message = await claimTranscript(received, ports);
   const { content, ticketFacts } = message;
   const subject = content.isFirst ? ticketFacts.subject : null;
   const cleaned = clean({ text: content.text, html: content.html, subject });

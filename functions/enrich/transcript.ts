@@ -7,15 +7,16 @@ import {
 import { translateCode } from '../_shared/language/codes.ts';
 import type { Ledger } from '../_shared/ledger.ts';
 import type { TranslationJob, Translator } from '../_shared/translate/translator.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 /**
  * The beginning of a chat without those of the customer's lines that have a note of their own already; the others are
  * marked as done, so that they get none. What is no chat's beginning stays as it is.
  */
-export async function claimTranscript(message: WholeMessage, ledger: Ledger): Promise<WholeMessage> {
+export async function claimTranscript(message: WholeMessage, ports: TranscriptPorts): Promise<WholeMessage> {
   if (message.transcript === undefined) return message;
-  const isOurs = await Promise.all(message.transcript.map((line) => claimLine(line, message, ledger)));
+  const isOurs = await Promise.all(message.transcript.map((line) => claimLine(line, message, ports)));
   const transcript = message.transcript.filter((_, index) => isOurs[index]);
   const text = customersText(transcript).join('\n');
   return { ...message, transcript, content: { ...message.content, text } };
@@ -24,17 +25,25 @@ export async function claimTranscript(message: WholeMessage, ledger: Ledger): Pr
 const customersText = (lines: readonly TranscriptLine[]) =>
   lines.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text);
 
-/** An intent found is one of ours that died: another of this conversation would have to end before this one begins. */
-async function claimLine(line: TranscriptLine, { envelope }: WholeMessage, ledger: Ledger): Promise<boolean> {
+type TranscriptPorts = Readonly<{ ledger: Ledger; traces: Pick<Traces, 'add'> }>;
+
+/** False = it has a note of its own, or was withdrawn. An intent found is one of ours that died: another of this conversation would have to end before this one begins. */
+async function claimLine(
+  line: TranscriptLine,
+  { envelope }: WholeMessage,
+  { ledger, traces }: TranscriptPorts,
+): Promise<boolean> {
   if (line.speaker !== 'customer') return true;
   const { connector, account, conversationKey } = envelope;
   const type = messageEnriched.detailType;
   const key = `enrich:${eventIdOf({ type, connector, account, message: line.message, attempt: 1 })}`;
   const owner = `transcript#${conversationKey}`;
   const entry = await ledger.begin(key);
-  if (entry.kind === 'done') return entry.ref === owner;
-  await ledger.complete(key, owner);
-  return true;
+  if (entry.kind === 'done' && entry.ref !== owner) return false;
+  if (entry.kind !== 'done') await ledger.complete(key, owner);
+  const { ticket, message: source, occurredAt } = envelope;
+  const place = { conversationKey, message: line.message, occurredAt };
+  return !(await traces.add(place, { copies: [{ ticket, source }] }));
 }
 
 /**

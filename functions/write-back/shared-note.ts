@@ -8,6 +8,7 @@ import type { ConversationMemory } from '../_shared/memory.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import { withTrace } from '../_shared/trace.ts';
+import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { type Claim, claim, unclaim } from './claim.ts';
 import { complete } from './complete.ts';
 import { completionKeyOf, writeKeyOf } from './keys.ts';
@@ -51,7 +52,8 @@ export async function bringInChat(
   if (leftMs > 0 && wantsAnything(first.event, allowed)) return { kind: 'wait', delayMs: leftMs };
   const alone = () => bringInMessage(first.event, waitedMs, helpdesk, deps);
   const { maxNoteBytes } = connector.capabilities.limits;
-  const members = fitting([first, ...(await sharersOf(first, behind, settings, deps.ledger))], maxNoteBytes);
+  const sharers = await sharersOf(first, behind, settings, deps.ledger);
+  const members = await traced(fitting([first, ...sharers], maxNoteBytes), deps.traces);
   const events = members.map(({ event }) => event);
   if (members.length < 2 || !events.some((event) => wantsAnything(event, allowed))) return alone();
 
@@ -109,6 +111,20 @@ function fitting(members: readonly Member[], maxNoteBytes: number): readonly Mem
     maxNoteBytes,
   );
   return members.length <= 1 || notes !== 'too-long' ? members : fitting(members.slice(0, -1), maxNoteBytes);
+}
+
+/**
+ * Says before it is written that the note will hold the others' words, so that it is found when one of them is withdrawn;
+ * gives the members up to the first that has been.
+ */
+async function traced(members: readonly Member[], traces: Pick<Traces, 'add'>): Promise<readonly Member[]> {
+  const [first, ...others] = members;
+  for (const [index, { event }] of others.entries()) {
+    const source = first?.event.message ?? event.message;
+    if (await traces.add(event, { copies: [{ ticket: event.ticket, source }] }))
+      return members.slice(0, index + 1);
+  }
+  return members;
 }
 
 const postsOf = ({ plan }: MessageEnriched, allowed: Allowed) => ({

@@ -69,7 +69,15 @@ function chatReplyOf({ id, author, content }: ChatMessage): ReplayWrite | null {
     html: content.text,
     public: true,
     attachments:
-      content.type === 'text' ? [] : [{ address: content.mediaUrl, contentType: content.mediaType }],
+      content.type === 'text'
+        ? []
+        : [
+            {
+              name: decodeURIComponent(content.mediaUrl.split('/').at(-1) ?? ''),
+              contentType: content.mediaType,
+              bytes: content.mediaSize,
+            },
+          ],
   };
 }
 

@@ -4,6 +4,7 @@ import type { MessageEnriched } from '../../../../events/message-enriched.v1.ts'
 import { createLedger } from '../../../../functions/_shared/ledger.ts';
 import { createMemoryStore } from '../../../../functions/_shared/memory.ts';
 import { type QueueRecord, queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
+import { createTraces } from '../../../../functions/_shared/withdrawal/traces.ts';
 import { writeBack } from '../../../../functions/write-back/write-back.ts';
 import { anAccount, anEnrichedMessage, aQueueRecord } from '../../../support/factories.ts';
 import { aConnector, scriptedClient } from '../../../support/helpdesk-double.ts';
@@ -34,6 +35,7 @@ function setUp(...outcomes: readonly WriteOutcome[]) {
   const deps = {
     helpdesks: () => ({ settings, connector, client }),
     ledger: createLedger({ db: tables.db, table: 'ledger', now }),
+    traces: createTraces({ db: tables.db, table: 'ledger', now }),
     memory: createMemoryStore({ db: tables.db, table: 'memory', now }),
     bus,
     runtime,
@@ -68,7 +70,21 @@ function setUp(...outcomes: readonly WriteOutcome[]) {
     return null;
   };
   const ended = () => runtime.ended.map(({ messageId, outcome }) => [messageId, outcome]);
-  return { said, deliver, deliverAll, writes, bus, runtime, ended, clock, settings, deps };
+  const conversationKey = `zendesk:22129848:${ticket}`;
+  return {
+    ticket,
+    conversationKey,
+    said,
+    deliver,
+    deliverAll,
+    writes,
+    bus,
+    runtime,
+    ended,
+    clock,
+    settings,
+    deps,
+  };
 }
 
 describe('messages of a chat', () => {
@@ -261,6 +277,23 @@ describe('each message of a chat is in exactly one note', () => {
     expect(outcome).toEqual({ kind: 'retry-later', delayMs: 9_000, connector: 'zendesk' });
     expect(writes.at(-1)).toMatchObject({ write: { alsoAbout: ['m2'] }, priorAttempt: 'none' });
     expect(writes).toHaveLength(2);
+  });
+
+  test('one that was withdrawn meanwhile is in none, and the note is traced to those that are in it', async () => {
+    const { said, deliverAll, writes, ended, deps, conversationKey, ticket } = setUp();
+    await deps.traces.withdraw({ conversationKey, message: 'm3' });
+
+    await deliverAll([said('m1'), said('m2'), said('m3')]);
+
+    expect(writes.map(({ write }) => write.alsoAbout)).toEqual([['m2']]);
+    expect(ended()).toEqual([
+      ['m1', 'delivered'],
+      ['m2', 'delivered'],
+      ['m3', 'skipped'],
+    ]);
+    expect(await deps.traces.of({ conversationKey, message: 'm2' })).toMatchObject({
+      copies: [{ ticket, source: 'm1' }],
+    });
   });
 
   test('a closed ticket ends each of them as skipped', async () => {
