@@ -25,6 +25,11 @@ export async function claimTranscript(message: WholeMessage, ports: TranscriptPo
 const customersText = (lines: readonly TranscriptLine[]) =>
   lines.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text);
 
+/** The id of the `message.enriched.v1` that a line would become if it were told by itself. */
+export function enrichedIdOf({ connector, account }: WholeMessage['envelope'], message: string): string {
+  return eventIdOf({ type: messageEnriched.detailType, connector, account, message, attempt: 1 });
+}
+
 type TranscriptPorts = Readonly<{ ledger: Ledger; traces: Pick<Traces, 'add'> }>;
 
 /** False = it has a note of its own, or was withdrawn. An intent found is one of ours that died: another of this conversation would have to end before this one begins. */
@@ -34,9 +39,8 @@ async function claimLine(
   { ledger, traces }: TranscriptPorts,
 ): Promise<boolean> {
   if (line.speaker !== 'customer') return true;
-  const { connector, account, conversationKey } = envelope;
-  const type = messageEnriched.detailType;
-  const key = `enrich:${eventIdOf({ type, connector, account, message: line.message, attempt: 1 })}`;
+  const { conversationKey } = envelope;
+  const key = `enrich:${enrichedIdOf(envelope, line.message)}`;
   const owner = `transcript#${conversationKey}`;
   const entry = await ledger.begin(key);
   if (entry.kind === 'done' && entry.ref !== owner) return false;
