@@ -122,6 +122,8 @@ export const accountSettings = z.object({
     }),
     { signature: 'as-written', footer: {}, commandsByEmail: false },
   ),
+  /** Chat messages that arrive within so many seconds share one note; 0 = each has a note of its own. */
+  chatNoteWindowSeconds: z._default(z.int().check(z.gte(0), z.lte(60)), 4),
   /** The tool's own part: field ids and the like; checked by the connector's schema. */
   vendor: z._default(z.record(z.string(), z.unknown()), {}),
 });

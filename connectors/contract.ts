@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { AgentCommand } from '../events/agent-command.v1.ts';
 import type { ContentWithdrawn } from '../events/content-withdrawn.v1.ts';
+import type { TranscriptLine } from '../events/message-enriched.v1.ts';
 import type { CompleteMessage, TicketFacts } from '../events/message-received.v1.ts';
 import type { ReplyAttachment } from '../events/reply-translated.v1.ts';
 import type { writtenParts } from '../events/writeback-completed.v1.ts';
@@ -47,11 +48,21 @@ export type Place = Readonly<{ ticket: string; message: string; occurredAt: stri
 
 /** A customer's message in our words, complete. */
 export type CanonicalMessage = Place &
-  Readonly<{ ticketFacts: TicketFacts; content: Omit<CompleteMessage, 'kind'> }>;
+  Readonly<{
+    ticketFacts: TicketFacts;
+    content: Omit<CompleteMessage, 'kind'>;
+    /** What was said in a chat before people took over, bot's lines included; `content.text` is the customer's part. */
+    transcript?: readonly TranscriptLine[];
+  }>;
 
 /** "There is something": which message, without its text. */
 export type MessageHint = Place &
-  Readonly<{ ticketFacts: TicketFacts; about: 'first-message' | 'latest-message' | 'message-id' }>;
+  Readonly<{
+    ticketFacts: TicketFacts;
+    about: 'first-message' | 'latest-message' | 'message-id';
+    /** The chat that it was said in; left out = in none, or not known. */
+    conversation?: string;
+  }>;
 
 /** A person's doing that is meant for us. */
 export type CanonicalCommand = Place &
@@ -108,7 +119,8 @@ export type WriteOutcome =
       wrote: readonly WrittenPart[];
       missing: readonly WrittenPart[];
     }>
-  | Readonly<{ kind: 'already-applied'; vendorRef: string }>
+  /** `messages`: those that the earlier write was about; left out = only the one it was caused by. */
+  | Readonly<{ kind: 'already-applied'; vendorRef: string; messages?: readonly string[] }>
   /** The ticket was merged into another one, and nothing was written: that one is to be written to. */
   | Readonly<{ kind: 'moved'; ticket: string }>
   /** Someone changed the ticket in between and the write must not overwrite it. */
@@ -143,6 +155,8 @@ export type NoReplyReason = 'light-agent' | 'suspended' | 'departed' | 'private-
 export type NoteAuthor = Readonly<{
   id: string;
   name: string;
+  /** The name that customers see, where it is another one. */
+  alias?: string;
   /** Plain text, as it stands under what they write; null = none, or the vendor does not say. */
   signature: string | null;
   /** Null = they may reply publicly. */
@@ -182,6 +196,8 @@ export type ReplyWrite = Readonly<{
   writeKey: string;
   /** The agent in whose name it goes. */
   author: string;
+  /** The name under which the customer knows the agent; left out = not known. */
+  authorName?: string;
   html: string;
   text: string;
   attachments: readonly ReplyAttachment[];
@@ -194,6 +210,8 @@ export type EnrichmentWrite = Readonly<{
   ticket: string;
   /** The customer's message that caused it. */
   sourceMessage: string;
+  /** Further messages that share the note; kept with the mark, so that an earlier write can be asked which it holds. */
+  alsoAbout?: readonly string[];
   /** Same key, same write: goes into the vendor's own metadata and is looked for before a retry. */
   writeKey: string;
   /** Ready to be shown, inert; null = no note. Never longer than `limits.maxNoteBytes`. */
@@ -238,7 +256,7 @@ export type Client = Readonly<{
   readNote(place: Pick<Place, 'ticket' | 'message'>): Promise<NoteOutcome>;
   /** The customers' last messages of a ticket, the oldest first, at most `limit`. */
   history(
-    place: Readonly<{ ticket: string; requester: string | null }>,
+    place: Readonly<{ ticket: string; requester: string | null; conversation?: string }>,
     limit: number,
   ): Promise<HistoryOutcome>;
   /** Sends a public answer as the agent. The files are taken from the agent's note. */
@@ -256,6 +274,8 @@ export type Client = Readonly<{
 export type Capabilities = Readonly<{
   inbound: readonly ('webhook' | 'partner-bus' | 'poll')[];
   writes: readonly WrittenPart[];
+  /** Channels of tickets whose customer reads the chat alone: an answer on the ticket would reach nobody. Left out = none. */
+  chatChannels?: readonly string[];
   /** Whether a stale write can be refused by the vendor. */
   conditionalWrite: boolean;
   limits: Readonly<{

@@ -44,6 +44,18 @@ export const cutLines = z.object({
 });
 export type CutLines = z.infer<typeof cutLines>;
 
+/** What was said in a chat before people took over, so that one note tells it. */
+export const transcriptLine = z.object({
+  /** The vendor's id of the message. */
+  message: z.string().check(z.minLength(1)),
+  speaker: z.enum(['customer', 'bot', 'agent']),
+  /** What stands above the line in the chat; null = nothing. */
+  name: z.nullable(z.string()),
+  /** In the agent's language where it could be had, else as it was said. */
+  text: z.string(),
+});
+export type TranscriptLine = z.infer<typeof transcriptLine>;
+
 /** Why the agent gets a note; null = nothing to read, so none. */
 export const noteReasons = ['translation', 'failure', 'language-unsure', 'over-budget', 'always'] as const;
 
@@ -79,6 +91,10 @@ const schema = z.object({
   attachmentCount: z.nullable(count),
   /** The requester's language, in which replies go; present when another participant wrote this in a different one. */
   replyLanguage: z.optional(languageTag),
+  /** The vendor's id of the chat it was said in; absent = not said in a chat. */
+  conversation: z.optional(z.string().check(z.minLength(1))),
+  /** Present when the message is a chat's beginning: all that was said, while `text` is the customer's part. */
+  transcript: z.optional(z.array(transcriptLine)),
   /** Present when the message was read once more: this note takes the place of that one. */
   replaces: z.optional(replacedNote),
   /** What the helpdesk should show now. Only what changes: null = leave as it is. */

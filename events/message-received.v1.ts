@@ -49,6 +49,8 @@ export const completeMessage = z.object({
   isFirst: z.boolean(),
   /** What the vendor's own headers or flags say; null = made by a person, as far as is known. */
   machineMade: z.nullable(z.enum(machineKinds)),
+  /** The vendor's id of the chat it was said in; absent = not said in a chat, or not known. */
+  conversation: z.optional(z.string().check(z.minLength(1))),
 });
 export type CompleteMessage = z.infer<typeof completeMessage>;
 
@@ -56,6 +58,8 @@ export type CompleteMessage = z.infer<typeof completeMessage>;
 export const messageHint = z.object({
   kind: z.literal('hint'),
   about: z.enum(['first-message', 'latest-message', 'message-id']),
+  /** As in a complete message. */
+  conversation: z.optional(z.string().check(z.minLength(1))),
 });
 
 /** The earlier attempt at the same message whose note is there already, and the language that it was read in. */

@@ -24,6 +24,8 @@ const schema = z.object({
   type: z.literal(detailType),
   /** The vendor's id of the agent in whose name it goes. */
   actor: z.string().check(z.minLength(1)),
+  /** The name under which the customer knows that agent; absent = not known. */
+  actorName: z.optional(z.string().check(z.minLength(1))),
   /** Ready to be sent: what the customer reads. */
   html: z.string().check(z.minLength(1)),
   /** The same without markup, for channels that take only that. */

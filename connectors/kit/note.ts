@@ -13,6 +13,8 @@ export type NoteOptions = Readonly<{
   maxNoteBytes: number;
   /** The note does not stand right under its message, so it says which message it is about. */
   late: boolean;
+  /** Whether the small last line stands in it; default yes. */
+  summary?: boolean;
 }>;
 
 type MainText = Readonly<{
@@ -35,12 +37,24 @@ function mainText(event: MessageEnriched, labels: NoteLabels): MainText {
     return {
       lead: null,
       text: translation.text,
-      html: translation.html ?? null,
+      html: event.transcript === undefined ? (translation.html ?? null) : transcriptHtml(event.transcript),
       language: translation.target,
     };
   }
   if (plan.note !== 'failure') return nothing;
   return { lead: labels.originalFollows, text: event.text, html: null, language: event.language.code };
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** Who said what in the chat. Made inert with the rest of the markup. */
+function transcriptHtml(lines: NonNullable<MessageEnriched['transcript']>): string {
+  return lines
+    .map(({ name, text }) => {
+      const speaker = name === null ? '' : `<strong>${escaped(name)}:</strong> `;
+      return `<p>${speaker}${withBreaks(escaped(text))}</p>`;
+    })
+    .join('');
 }
 
 const inertIn = (direction: string) => (direction === 'rtl' ? inertRightToLeft : inertHtml);
@@ -58,7 +72,10 @@ function footOf(lines: readonly string[], direction: string): string {
  * 1/2 and 2/2. Where it is cut does not depend on `late`, so that a try that goes on where
  * an earlier one broke off cuts at the same places. Empty when the plan has no note.
  */
-export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: NoteOptions): readonly string[] {
+export function renderNotes(
+  event: MessageEnriched,
+  { maxNoteBytes, late, summary = true }: NoteOptions,
+): readonly string[] {
   if (event.plan.note === null) return [];
   const labels = labelsFor(event.agentLanguage);
   const agentDirection = directionOf(event.agentLanguage);
@@ -71,7 +88,7 @@ export function renderNotes(event: MessageEnriched, { maxNoteBytes, late }: Note
     main.lead === null ? '' : block(inertHtml(main.lead), agentDirection),
   ].join('');
   const about = aboutLine(event, labels);
-  const lines = [...remarks(event, labels), summaryLine(event, labels)];
+  const lines = [...remarks(event, labels), ...(summary ? [summaryLine(event, labels)] : [])];
   const longestFoot = footOf([about, ...lines], agentDirection);
   const needsAbout = late || event.replaces !== undefined || event.attempt > 1;
   const foot = needsAbout ? longestFoot : footOf(lines, agentDirection);

@@ -63,8 +63,14 @@ function noteOf(ticket: string, comment: Comment, author: User): AgentNote {
 }
 
 function authorOf(user: User): NoteAuthor {
-  const { id, name, signature } = user;
-  return { id, name: name ?? '', signature, mayNotReply: reasonAgainst(user) };
+  const { id, name, alias, signature } = user;
+  return {
+    id,
+    name: name ?? '',
+    ...(alias === null ? {} : { alias }),
+    signature,
+    mayNotReply: reasonAgainst(user),
+  };
 }
 
 /** A flag that Zendesk does not send says nothing against the author. */

@@ -7,11 +7,31 @@ import { type Audit, auditsAnswer } from './wire-api.ts';
 const auditsPerPage = 100;
 
 /** What goes into the update's `metadata` and comes back in its audit as `metadata.custom`. Flat: only that is documented. */
-export type Marker = Readonly<{ dragoman_write_key: string; dragoman_source_message: string }>;
+export type Marker = Readonly<{
+  dragoman_write_key: string;
+  dragoman_source_message: string;
+  /** Further messages that share the note, with blanks between. */
+  dragoman_also_about?: string;
+}>;
 
 /** The marker that tells our update from any other, and this one from our others. */
-export function markerOf(write: Readonly<{ writeKey: string; sourceMessage: string }>): Marker {
-  return { dragoman_write_key: write.writeKey, dragoman_source_message: write.sourceMessage };
+export function markerOf(
+  write: Readonly<{ writeKey: string; sourceMessage: string; alsoAbout?: readonly string[] }>,
+): Marker {
+  const { writeKey, sourceMessage, alsoAbout = [] } = write;
+  return {
+    dragoman_write_key: writeKey,
+    dragoman_source_message: sourceMessage,
+    ...(alsoAbout.length === 0 ? {} : { dragoman_also_about: alsoAbout.join(' ') }),
+  };
+}
+
+/** The messages that a marked update is about. */
+export function messagesIn({ metadata }: Audit): readonly string[] {
+  const { dragoman_source_message: first, dragoman_also_about: others } = metadata?.custom ?? {};
+  return [first, ...(typeof others === 'string' ? others.split(' ') : [])].filter(
+    (message) => typeof message === 'string',
+  );
 }
 
 /** The audit that an earlier try of the same write left, or null: it never happened. */

@@ -38,6 +38,9 @@ const automation: ReadonlySet<string> = new Set([
 /** `via.source.rel` of what Zendesk itself wrote. A follow-up (`follow_up`) is a customer's, so it is not here. */
 const automationRelations: ReadonlySet<string> = new Set(['merge', 'trigger', 'automation']);
 
+/** How tickets of Zendesk messaging came to be. */
+export const messagingChannel = 'native_messaging';
+
 /** A channel as settings and events name it: the REST API's word, in lower case. */
 export function channelName(vendorName: string | number | null | undefined): string | null {
   const name = String(vendorName ?? '').toLowerCase();

@@ -4,6 +4,7 @@ import { failureOf } from './agent-note.ts';
 import type { Api } from './api.ts';
 import { isVoiceChannel } from './channels.ts';
 import { commentPages } from './comments.ts';
+import { loggedMessages } from './conversation-log.ts';
 import { whoseMessage } from './whose-message.ts';
 import type { Comment, User } from './wire-api.ts';
 
@@ -11,14 +12,36 @@ import type { Comment, User } from './wire-api.ts';
 export async function readHistory(
   api: Api,
   settings: AccountSettings,
-  place: Readonly<{ ticket: string; requester: string | null }>,
+  place: Readonly<{ ticket: string; requester: string | null; conversation?: string }>,
   limit: number,
 ): Promise<HistoryOutcome> {
+  if (place.conversation !== undefined) return readChatHistory(api, place, limit);
   const found: PastMessage[] = [];
   for await (const page of commentPages(api, place.ticket, { newestFirst: true })) {
     if (page.kind !== 'ok') return failureOf(page);
     const { comments, users } = page.value;
     found.push(...comments.flatMap((comment) => messageOf(comment, users, place.requester, settings)));
+    if (found.length >= limit) break;
+  }
+  return { kind: 'history', messages: found.slice(0, limit).reverse() };
+}
+
+async function readChatHistory(
+  api: Api,
+  { ticket, requester }: Readonly<{ ticket: string; requester: string | null }>,
+  limit: number,
+): Promise<HistoryOutcome> {
+  const found: PastMessage[] = [];
+  for await (const page of loggedMessages(api, ticket)) {
+    if (page.kind !== 'ok') return failureOf(page);
+    const customers = page.value.filter(({ speaker, text }) => speaker === 'customer' && text.trim() !== '');
+    found.push(
+      ...customers.map(({ message, occurredAt, author, text }) => ({
+        ...{ message, occurredAt, text, html: null },
+        author: author ?? requester ?? message,
+        role: 'requester' as const,
+      })),
+    );
     if (found.length >= limit) break;
   }
   return { kind: 'history', messages: found.slice(0, limit).reverse() };

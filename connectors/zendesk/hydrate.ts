@@ -3,8 +3,9 @@ import type { AccountSettings } from '../account.ts';
 import type { HydrateOutcome, MessageHint } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiFailure, Failure } from './api.ts';
-import { isVoiceChannel } from './channels.ts';
+import { isVoiceChannel, messagingChannel } from './channels.ts';
 import { commentPages } from './comments.ts';
+import { hydrateChat, isBeginning } from './hydrate-chat.ts';
 import { ticketPath } from './paths.ts';
 import { canonicalTag } from './vocabulary.ts';
 import { type Whose, whoseMessage } from './whose-message.ts';
@@ -34,10 +35,19 @@ export async function hydrate(
   if (facts.kind === 'end') return facts.outcome;
   const place = { ticket: hint.ticket, message: hint.message, occurredAt: hint.occurredAt };
   if (!inScope(settings.scope, facts.value)) return { kind: 'skipped', reason: 'out-of-scope', place };
+  if (isAboutChat(hint, facts.value)) {
+    return hydrateChat(api, hint, facts.value, (answer) => endOf(answer, hint));
+  }
   const found = await findComment(api, settings, hint, facts.value);
   if (found.kind === 'end') return found.outcome;
   if (found.value === null) return { kind: 'skipped', reason: 'not-found', place };
   return outcomeOf(found.value, facts.value, settings, hint.ticket);
+}
+
+/** A messaging ticket has comments too: notes of agents, and the mail of a customer who left the chat. */
+function isAboutChat(hint: MessageHint, { channel }: TicketFacts): boolean {
+  if (hint.conversation !== undefined) return true;
+  return channel === messagingChannel && (hint.about !== 'message-id' || isBeginning(hint));
 }
 
 /** A trigger's hint knows nothing but ids; an event's hint has told it all. */

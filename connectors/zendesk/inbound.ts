@@ -12,7 +12,9 @@ import { matchingSecret, signatureBytes, verifySignature } from '../kit/hmac.ts'
 import { parseInstant } from '../kit/instant.ts';
 import { parseJson } from '../kit/json.ts';
 import { interpretComment, interpretCreated, interpretFieldChange, interpretTrigger } from './interpret.ts';
+import { interpretChat } from './interpret-chat.ts';
 import { problemsOf } from './wire.ts';
+import { messageAdded } from './wire-chat.ts';
 import {
   commentAdded,
   contentTaken,
@@ -72,6 +74,8 @@ export const inbound: Inbound = {
       case 'zen:event-type:ticket.soft_deleted':
       case 'zen:event-type:ticket.permanently_deleted':
         return decodeEvent(ticketDeleted, body.value, interpretDeletion);
+      case 'zen:event-type:messaging_ticket.message_added':
+        return decodeEvent(messageAdded, body.value, interpretChat);
       default:
         return decoded(envelope.data.account_id, () => ({
           kind: 'skipped',

@@ -1,6 +1,8 @@
-import type { Connector } from '../contract.ts';
+import type { Connector, ReplyWrite } from '../contract.ts';
 import { readNote } from './agent-note.ts';
 import { openApi } from './api.ts';
+import { messagingChannel } from './channels.ts';
+import { type ChatReplyWrite, findChatReply, sendChatReply } from './chat-reply.ts';
 import { readHistory } from './history.ts';
 import { hydrate } from './hydrate.ts';
 import { inbound } from './inbound.ts';
@@ -16,20 +18,25 @@ export const zendesk = {
   capabilities: {
     inbound: ['webhook'],
     writes: ['note', 'fields', 'tags', 'priority', 'reply', 'status'],
+    chatChannels: [messagingChannel],
     conditionalWrite: true,
     limits: { maxNoteBytes: 60_000, updatesPerMinutePerAccount: 100, updatesPerTicketPer10Minutes: 30 },
   },
   inbound,
   connect(settings, deps) {
     const api = openApi(settings, deps);
+    const chat = { api, settings, deps };
     return {
       hydrate: (hint) => hydrate(api, settings, hint),
       readNote: (place) => readNote(api, place),
       history: (place, limit) => readHistory(api, settings, place, limit),
-      reply: (write, options) => sendReply(api, write, options),
-      findReply: (write) => findReply(api, write),
+      reply: (write, options) =>
+        isForChat(write) ? sendChatReply(write, options, chat) : sendReply(api, write, options),
+      findReply: (write) => (isForChat(write) ? findChatReply(write, chat) : findReply(api, write)),
       redactCopies: (copies) => redactCopies(api, settings, copies),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },
 } as const satisfies Connector<'zendesk'>;
+
+const isForChat = (write: ReplyWrite): write is ChatReplyWrite => write.conversation !== null;

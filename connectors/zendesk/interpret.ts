@@ -2,7 +2,7 @@ import type { TicketFacts } from '../../events/message-received.v1.ts';
 import type { AccountSettings } from '../account.ts';
 import type { Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
-import { isAutomationChannel, isVoiceChannel } from './channels.ts';
+import { isAutomationChannel, isVoiceChannel, messagingChannel } from './channels.ts';
 import { zendeskSettingsOf } from './settings.ts';
 import { fieldFamilies, valueOfTag } from './vocabulary.ts';
 import { isOurs, isPerson, whoseMessage } from './whose-message.ts';
@@ -31,6 +31,7 @@ export function interpretComment(event: CommentAdded, settings: AccountSettings)
       isFirst,
       requester: detail.requester_id,
       channel: isAutomationChannel(ticketFacts.channel) ? ticketFacts.channel : null,
+      ofChat: ticketFacts.channel === messagingChannel,
       relation: null,
     },
     settings,
@@ -118,7 +119,11 @@ export function interpretTrigger(
   const ticketFacts = { ...unknownTicket, requester: trigger.requester_id };
   return {
     kind: 'hint',
-    hint: { ...place, ticketFacts, about: comment === null ? 'latest-message' : 'message-id' },
+    hint: {
+      ...place,
+      ticketFacts,
+      about: comment === null ? 'latest-message' : 'message-id',
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export const zendeskSettings = z.object({
     ]),
     { to: 'note' },
   ),
+  /** Sunshine Conversations, by which answers go into a chat; its key is in the API secret. Left out = no answers there. */
+  messaging: z.optional(z.object({ appId: z.string().check(z.regex(/^[A-Za-z0-9]{1,64}$/)) })),
 });
 export type ZendeskSettings = z.infer<typeof zendeskSettings>;
 

@@ -16,6 +16,8 @@ export type CommentFacts = Readonly<{
   channel: string | null;
   /** `via.source.rel` of the comment: `merge`, `trigger`, `follow_up`, … */
   relation: string | null;
+  /** Whether the ticket is a chat's; default no. */
+  ofChat?: boolean;
 }>;
 
 export type Whose =
@@ -32,6 +34,8 @@ export function whoseMessage(facts: CommentFacts, settings: AccountSettings): Wh
   if (isAutomationChannel(facts.channel, facts.relation)) return skipped('automation');
   if (isVoiceChannel(facts.channel)) return skipped('voice');
   if (facts.isStaff && !facts.isPublic) return { kind: 'staff', author, otherwise: 'private' };
+  // "Conversation with Ana", which Zendesk writes in the customer's name. What customers say in a chat is no comment.
+  if (facts.ofChat === true && !facts.isPublic && !facts.isStaff) return skipped('automation');
   if (author === facts.requester) return { kind: 'customer', author, role: 'requester' };
   // An end user's private comment is one that Zendesk hid because the sender was not in the thread: still a customer's.
   if (!facts.isStaff) return { kind: 'customer', author, role: 'participant' };

@@ -29,6 +29,7 @@ const flag = z._default(z.nullable(z.boolean()), null);
 const user = z.object({
   id: vendorId,
   name: textOrNull,
+  alias: textOrNull,
   role: wordOrNull,
   locale: textOrNull,
   signature: textOrNull,
@@ -139,4 +140,8 @@ export const errorAnswer = z.object({
 export const apiSecret = z.object({
   clientId: z.string().check(z.minLength(1)),
   clientSecret: z.string().check(z.minLength(1)),
+  /** A key of the Sunshine Conversations app; needed to answer in chats. */
+  sunshine: z.optional(
+    z.object({ keyId: z.string().check(z.minLength(1)), secret: z.string().check(z.minLength(1)) }),
+  ),
 });

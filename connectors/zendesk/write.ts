@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../account.ts';
 import type { EnrichmentWrite, WriteOutcome, WrittenPart } from '../contract.ts';
 import type { Api, ApiFailure, ApiResult } from './api.ts';
-import { type Marker, markerOf, readMarkedAudit, readMergeTarget, refOf } from './audits.ts';
+import { type Marker, markerOf, messagesIn, readMarkedAudit, readMergeTarget, refOf } from './audits.ts';
 import { ticketPath } from './paths.ts';
 import { isClosed, outcomeOf } from './refusals.ts';
 import { zendeskSettingsOf } from './settings.ts';
@@ -46,7 +46,14 @@ async function applyJob(job: Job): Promise<WriteOutcome> {
   if (job.lookFirst) {
     const marked = await readMarkedAudit(job.api, ticket, job.marker);
     if (marked.kind !== 'ok') return stillUnknown(outcomeOf(marked));
-    if (marked.value !== null) return { kind: 'already-applied', vendorRef: refOf(marked.value) };
+    if (marked.value !== null) {
+      const messages = messagesIn(marked.value);
+      return {
+        kind: 'already-applied',
+        vendorRef: refOf(marked.value),
+        ...(messages.length > 1 ? { messages } : {}),
+      };
+    }
   }
   const written = await writeTo(job, ticket);
   if (written.kind === 'ok') return written.value;

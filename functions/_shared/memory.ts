@@ -21,6 +21,8 @@ const lastMessage = z.object({
   customerKey: z.nullable(z.string()),
   /** The last note about it, and the language that it was made from; null = it has none. */
   note: z.nullable(replacedNote),
+  /** The chat that it was said in; absent = in none. */
+  conversation: z.optional(z.string()),
 });
 
 /** `isWeak`: from a short or mixed text, so that any confident reading of a longer one replaces it. */
@@ -36,6 +38,8 @@ export const conversationMemory = z.object({
   pause: z._default(stamped(z.boolean()), null),
   /** The newest edit of the language by an agent, also one that took a correction back. */
   languageEdit: z._default(z.nullable(stamp), null),
+  /** The chat that the customer was in last, where answers go; absent = none is known. */
+  chat: z.optional(z.object({ conversation: z.string(), stamp })),
   /** The requester's last message, so that a correction can have it read once more. */
   lastOfRequester: z._default(z.nullable(lastMessage), null),
   /** The intent that stands, with the confidence that a later one has to beat. */
@@ -76,6 +80,10 @@ export const emptyMemory: ConversationMemory = {
   written: nothingWritten,
   noted: null,
 };
+
+/** The chat that the customer is in, as a helpdesk is asked for it. */
+export const chatOf = ({ chat }: ConversationMemory): Readonly<{ conversation?: string }> =>
+  chat === undefined ? {} : { conversation: chat.conversation };
 
 /** What a change makes of a memory; `memory` null = it stays as it is and nothing is written. */
 export type Change<Result> = Readonly<{ memory: ConversationMemory | null; result: Result }>;

@@ -10,7 +10,10 @@ import { withTrace } from './trace.ts';
 
 /** How work on a record ends, unless it throws: then the queue's own visibility timeout decides when it comes back. */
 export type RecordOutcome =
-  | Readonly<{ kind: 'done' }>
+  /** `alsoDone`: records behind it in its group that were worked off together with it. */
+  | Readonly<{ kind: 'done'; alsoDone?: readonly QueueRecord[] }>
+  /** Not yet its time: it comes back after `delayMs`, in whole seconds, and that counts as no failure. */
+  | Readonly<{ kind: 'wait'; delayMs: number }>
   /**
    * `delayMs`: what the other side asked for; null = it did not say. `withinMs`: after so long the work is to be finished
    * in another way, so a backoff waits no longer.
@@ -46,15 +49,14 @@ function byGroup(records: readonly QueueRecord[]): QueueRecord[][] {
   return [...Map.groupBy(records, ({ groupId }) => groupId).values()];
 }
 
+/** `behind`: the records of the same group that come after this one in the batch, in case they can be done with it. */
+export type Work = (record: QueueRecord, behind: readonly QueueRecord[]) => Promise<RecordOutcome>;
+
 /**
  * Works through a batch of a FIFO queue: groups side by side, each group in order. What fails goes back to the queue
  * together with the rest of its group, and nothing else. Each record's work runs under that record's trace header.
  */
-export async function runBatch(
-  event: SQSEvent,
-  deps: BatchDeps,
-  work: (record: QueueRecord) => Promise<RecordOutcome>,
-): Promise<SQSBatchResponse> {
+export async function runBatch(event: SQSEvent, deps: BatchDeps, work: Work): Promise<SQSBatchResponse> {
   const groups = byGroup(event.Records.map(queueRecordOf));
   const unfinished = await Promise.all(groups.map((group) => runGroup(group, deps, work)));
   return {
@@ -66,40 +68,46 @@ export async function runBatch(
 async function runGroup(
   group: readonly QueueRecord[],
   deps: BatchDeps,
-  work: (record: QueueRecord) => Promise<RecordOutcome>,
+  work: Work,
 ): Promise<readonly QueueRecord[]> {
-  for (const [index, record] of group.entries()) {
-    const rest = group.slice(index);
-    if (index > 0 && deps.hasTimeForAnother?.() === false) {
+  let rest = group;
+  for (let [record] = rest; record !== undefined; [record] = rest) {
+    const current = record;
+    if (rest !== group && deps.hasTimeForAnother?.() === false) {
       await giveBack(rest, deps);
       return rest;
     }
-    const finished = await withTrace(record.traceHeader, () => runRecord(record, rest, deps, work));
-    if (!finished) return rest;
+    const waiting = rest;
+    const finished = await withTrace(current.traceHeader, () => runRecord(current, waiting, deps, work));
+    if (finished.length === 0) return rest;
+    rest = rest.filter((one) => !finished.includes(one));
   }
   return [];
 }
 
-/** True when the record is finished for this queue. Never throws: what is unexpected is logged and left to the queue. */
+/** The records that are finished for this queue: this one, and what was done with it; empty = none. Never throws: what is unexpected is logged and left to the queue. */
 async function runRecord(
   record: QueueRecord,
   rest: readonly QueueRecord[],
   deps: BatchDeps,
-  work: (record: QueueRecord) => Promise<RecordOutcome>,
-): Promise<boolean> {
+  work: Work,
+): Promise<readonly QueueRecord[]> {
   try {
     const queue = queueOf(record, deps.queues);
-    const outcome = await work(record);
+    const outcome = await work(record, rest.slice(1));
     switch (outcome.kind) {
       case 'done':
-        return true;
+        return [record, ...(outcome.alsoDone ?? [])];
+      case 'wait':
+        await hideFor(Math.max(1, Math.ceil(outcome.delayMs / 1000)), rest, queue, deps.sqs);
+        return [];
       case 'retry-later':
         await holdBack(record, rest, outcome, queue, deps);
         deps.runtime.count(metricNames.retries, 1, outcome.connector);
-        return false;
+        return [];
       case 'park':
         await deps.park(record, queue.deadLetterUrl, outcome);
-        return true;
+        return [record];
     }
   } catch (error) {
     deps.runtime.logProblem({
@@ -108,7 +116,7 @@ async function runRecord(
       error,
       ids: { queueMessageId: record.queueMessageId },
     });
-    return false;
+    return [];
   }
 }
 

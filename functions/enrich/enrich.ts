@@ -24,7 +24,8 @@ import { type Cleaned, clean } from './cleaning/clean.ts';
 import { machineKindOf } from './cleaning/machine.ts';
 import { type Interpreted, interpret } from './interpret.ts';
 import { planFor } from './plan.ts';
-import { isOvertakenByCorrection, remember, replyLanguageFor } from './remember.ts';
+import { chatAfter, isOvertakenByCorrection, remember, replyLanguageFor } from './remember.ts';
+import { claimTranscript, translatedTranscript } from './transcript.ts';
 import type { WholeMessage } from './whole-message.ts';
 
 export type EnrichPorts = Readonly<{
@@ -75,21 +76,26 @@ type Readable = Readonly<{
  * is being read is forgotten at the end, and write-back does not show it.
  */
 export async function enrichMessage(
-  message: WholeMessage,
+  received: WholeMessage,
   facts: EnrichFacts,
   ports: EnrichPorts,
 ): Promise<EnrichOutcome> {
-  const { envelope, content, ticketFacts } = message;
+  const { envelope } = received;
   if (await forgetWithdrawn(envelope, ports)) return { kind: 'skipped', reason: 'withdrawn' };
   const ledgerKey = `enrich:${envelope.eventId}`;
   if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
+  const message = await claimTranscript(received, ports);
+  const { content, ticketFacts } = message;
   const subject = content.isFirst ? ticketFacts.subject : null;
   const cleaned = clean({ text: content.text, html: content.html, subject });
   if (machineKindOf({ flagged: content.machineMade, subject, text: cleaned.text }) !== null) {
     return { kind: 'skipped', reason: 'machine-mail' };
   }
   const readable = readableOf(cleaned, subject, facts.settings);
-  if (!hasLetters(readable.text)) return { kind: 'skipped', reason: 'empty' };
+  if (!hasLetters(readable.text)) {
+    await rememberChat(message, ports.memory);
+    return { kind: 'skipped', reason: 'empty' };
+  }
 
   const memory = await memoryBefore(message, ports.memory);
   const meter = metered(ports.services, {
@@ -101,15 +107,15 @@ export async function enrichMessage(
     services: meter.services,
     translator,
   });
+  const translation = outcome.kind === 'try-later' ? null : outcome.value.translation;
+  const transcript = await transcriptOf(message, translation, translator);
   await translator.settle();
   if (outcome.kind === 'try-later') {
     await ports.ledger.release(ledgerKey);
     return { kind: 'retry-later' };
   }
-  const event = eventOf(message, readable, outcome.value, memory, facts, {
-    ...meter.usage(),
-    savedCharacters: translator.savedCharacters(),
-  });
+  const usage = { ...meter.usage(), savedCharacters: translator.savedCharacters() };
+  const event = { ...eventOf(message, readable, outcome.value, memory, facts, usage), ...transcript };
   await ports.publish(event);
   const now = await rememberMessage(message, readable, event, facts, ports.memory);
   const again = isOvertakenByCorrection(event, now) ? readAgain(event, now, { fresh: false }) : null;
@@ -134,6 +140,16 @@ function readableOf(cleaned: Cleaned, subject: string | null, { caps }: AccountS
   // The cap is on characters of text: what is over it goes without markup.
   const html = isSubject || charactersOverCap > 0 ? null : cleaned.html;
   return { cleaned, text, html, charactersOverCap, letters: letterCount(text), isSubject };
+}
+
+/** All that was said before people took over, if this is that message and it has a translation. */
+async function transcriptOf(
+  { transcript }: WholeMessage,
+  translation: MessageEnriched['translation'],
+  translator: Translator,
+): Promise<Pick<MessageEnriched, 'transcript'>> {
+  if (transcript === undefined || translation === null) return {};
+  return { transcript: await translatedTranscript(transcript, translation, translator) };
 }
 
 function translatorFor(
@@ -242,7 +258,7 @@ function eventOf(
   usage: MessageEnriched['usage'],
 ): MessageEnriched {
   const { envelope, content, ticketFacts, replaces } = message;
-  const { author, attachmentCount } = content;
+  const { author, attachmentCount, conversation } = content;
   const interpreted = isSubject ? { ...read, subjectTranslation: read.translation?.text ?? null } : read;
   const { gaps, languageEvidence, ...known } = interpreted;
   const replyLanguage = replyLanguageFor(memory, {
@@ -262,6 +278,7 @@ function eventOf(
     charactersOverCap,
     attachmentCount,
     ...(replyLanguage === null ? {} : { replyLanguage }),
+    ...(conversation === undefined ? {} : { conversation }),
     ...(replaces === undefined ? {} : { replaces }),
     plan: planFor({
       text,
@@ -276,6 +293,17 @@ function eventOf(
     }),
     usage,
   };
+}
+
+/** An emoji says nothing to be read, but where the customer is. */
+async function rememberChat({ envelope, content }: WholeMessage, store: MemoryStore): Promise<void> {
+  const { conversation } = content;
+  if (conversation === undefined) return;
+  const stamp = { at: envelope.occurredAt, message: envelope.message };
+  await store.update(envelope.conversationKey, (memory) => ({
+    memory: { ...memory, ...chatAfter(memory, stamp, conversation) },
+    result: undefined,
+  }));
 }
 
 async function rememberMessage(

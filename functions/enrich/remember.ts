@@ -51,6 +51,7 @@ export type Enriched = Readonly<{
     | 'intent'
     | 'translation'
     | 'plan'
+    | 'conversation'
   >;
   ticketPriority: string | null;
   overBudget: boolean;
@@ -86,7 +87,18 @@ function lastOfRequesterAfter(memory: ConversationMemory, { stamp, event }: Enri
   if (known !== null && isMine(stamp, known.stamp) && attempt < known.attempt) return known;
   const standing = known !== null && isMine(stamp, known.stamp) ? known.note : null;
   const note = plan.note === null ? standing : { attempt, language: translation?.source ?? language.code };
-  return { stamp, attempt, correlationId, customerKey, note };
+  const inChat = event.conversation === undefined ? {} : { conversation: event.conversation };
+  return { stamp, attempt, correlationId, customerKey, note, ...inChat };
+}
+
+/** The chat of the newest message that was said in one. Pure. */
+export function chatAfter(
+  { chat }: ConversationMemory,
+  stamp: Stamp,
+  conversation: string | undefined,
+): Pick<ConversationMemory, 'chat'> {
+  if (conversation === undefined || !isLatestOf(stamp, chat?.stamp ?? null)) return {};
+  return { chat: { conversation, stamp } };
 }
 
 /** The memory after a message. An older message never overwrites what a newer one has told. Pure. */
@@ -98,6 +110,7 @@ export function remember(memory: ConversationMemory, enriched: Enriched): Conver
     ...memory,
     authorLanguages: languagesAfter(memory, enriched),
     lastOfRequester: lastOfRequesterAfter(memory, enriched),
+    ...chatAfter(memory, stamp, event.conversation),
     intent: memory.locks.intent
       ? memory.intent
       : settledIntent(memory.intent, { intent: event.intent, isShort, stamp, changeThreshold }),

@@ -7,7 +7,7 @@ import type {
 } from '../../connectors/contract.ts';
 import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { customerKeyOf } from '../../events/ids.ts';
-import { messageEnriched } from '../../events/message-enriched.v1.ts';
+import { messageEnriched, type TranscriptLine } from '../../events/message-enriched.v1.ts';
 import type {
   CompleteMessage,
   MessageReceived,
@@ -22,6 +22,8 @@ export type WholeMessage = Readonly<{
   envelope: Envelope;
   ticketFacts: TicketFacts;
   content: Omit<CompleteMessage, 'kind'>;
+  /** Present when it is the beginning of a chat: all that was said, bot's lines included. */
+  transcript?: readonly TranscriptLine[];
   /** Present when the message is read once more: the note that the new one takes the place of. */
   replaces?: ReplacedNote;
   /** What is remembered of its translation does not count. */
@@ -49,7 +51,9 @@ export async function wholeMessage(received: MessageReceived, helpdesk: Helpdesk
     return { kind: 'whole', message: { envelope, ticketFacts, content, ...askedAnew(received) } };
   }
   const { ticket, message, occurredAt } = received;
-  const hint = { ticket, message, occurredAt, ticketFacts, about: content.about };
+  const { about, conversation } = content;
+  const inChat = conversation === undefined ? {} : { conversation };
+  const hint = { ticket, message, occurredAt, ticketFacts, about, ...inChat };
   return wholeOf(await helpdesk.client.hydrate(hint), received, helpdesk);
 }
 
@@ -81,7 +85,7 @@ const askedAnew = ({ replaces, fresh, origin }: MessageReceived) => ({
 
 /** The real message id replaces the hint's, so that a hint and the complete event of one message become one. */
 function readBack(
-  { message, occurredAt, ticketFacts, content }: CanonicalMessage,
+  { message, occurredAt, ticketFacts, content, transcript }: CanonicalMessage,
   received: MessageReceived,
   { settings }: Helpdesk,
 ): WholeMessage {
@@ -93,5 +97,6 @@ function readBack(
     customerKey: customerKeyOf(connector, account, content.author.id),
     agentLanguage: agentLanguageFor(settings, ticketFacts),
   });
-  return { envelope, ticketFacts, content, ...askedAnew(received) };
+  const beginning = transcript === undefined ? {} : { transcript };
+  return { envelope, ticketFacts, content, ...beginning, ...askedAnew(received) };
 }

@@ -60,14 +60,14 @@ export function eventOf(meant: Meant, settings: AccountSettings): FirstEvent {
       return { envelope, publication: publication(messageReceived, detail) };
     }
     case 'hint': {
-      const { ticketFacts, about } = meant.hint;
+      const { ticketFacts, about, conversation } = meant.hint;
       const envelope = envelopeOf(messageReceived.detailType, settings, meant.hint, ticketFacts.requester);
       const detail = {
         ...envelope,
         type: messageReceived.detailType,
         origin: 'webhook' as const,
         ticketFacts,
-        content: { kind: 'hint' as const, about },
+        content: { kind: 'hint' as const, about, ...(conversation === undefined ? {} : { conversation }) },
       };
       return { envelope, publication: publication(messageReceived, detail) };
     }

@@ -3,7 +3,7 @@ import type { Client, ReadFailure } from '../../connectors/contract.ts';
 import { type LanguageTag, undetermined } from '../../events/language.ts';
 import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
 import { readLanguage } from '../_shared/language/read.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
+import { chatOf, type MemoryStore } from '../_shared/memory.ts';
 import type { Services } from '../_shared/services/ports.ts';
 import { letterCount } from '../_shared/text/letters.ts';
 
@@ -38,7 +38,8 @@ export async function customerLanguage(
   const remembered = requester === null ? undefined : known.authorLanguages[requester]?.reading.code;
   const certain = known.correction?.value ?? remembered;
   if (certain !== undefined) return knownLanguage(certain);
-  const past = await client.history({ ticket: request.ticket, requester }, readMessages);
+  const place = { ticket: request.ticket, requester, ...chatOf(known) };
+  const past = await client.history(place, readMessages);
   if (past.kind !== 'history') return { kind: 'unread', failure: past };
   const text = past.messages
     .filter(({ role }) => role === 'requester')

@@ -5,7 +5,7 @@ import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { NotePrepared } from '../../events/note-prepared.v1.ts';
 import { readLanguage } from '../_shared/language/read.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
+import { chatOf, type MemoryStore } from '../_shared/memory.ts';
 import { letterCount } from '../_shared/text/letters.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { htmlOfText } from './html-blocks.ts';
@@ -52,9 +52,10 @@ type Past = Readonly<{ kind: 'history'; messages: readonly PastMessage[]; withdr
 async function readPast(
   event: AgentCommand,
   count: number,
-  { client, traces }: DigestPorts,
+  { client, memory, traces }: DigestPorts,
 ): Promise<Past | ReadFailure> {
-  const place = { ticket: event.ticket, requester: null };
+  const known = await memory.read(event.conversationKey);
+  const place = { ticket: event.ticket, requester: null, ...chatOf(known) };
   const past = await client.history(place, count);
   if (past.kind !== 'history') return past;
   const marks = await Promise.all(

@@ -20,6 +20,8 @@ import type { Previews } from './previews.ts';
 export type ReplyPorts = AnswerPorts &
   Readonly<{
     client: Client;
+    /** Channels of tickets whose customer reads the chat alone. */
+    chatChannels: readonly string[];
     memory: MemoryStore;
     previews: Previews;
     traces: Pick<Traces, 'add'>;
@@ -51,13 +53,20 @@ export async function replyTo(
   const parsed = parseNote(note.text, request.agentLanguage);
   // Edited, redacted or made public since: there is nothing left that we were asked for.
   if (parsed.kind !== 'command' || note.isPublic) return { kind: 'skipped', reason: 'empty' };
-  const job = { request, note, settings, prefix: parsed.prefix };
+  const conversation = (await ports.memory.read(request.conversationKey)).chat?.conversation ?? null;
+  const job = { request, note, settings, prefix: parsed.prefix, conversation };
   const objection = objectionTo(note, {
     isForCustomer: request.command.name !== 'preview',
     byEmail: settings.reply.commandsByEmail,
   });
   if (objection !== null) return refusal(job, objection);
+  if (conversation === null && isChat(request, ports)) return refusal(job, { why: 'chat-unknown' });
   return request.command.name === 'send' ? sendPreview(job, ports) : translateNote(job, ports);
+}
+
+/** An answer on the ticket of a chat would stand there and reach nobody. */
+function isChat({ ticketFacts: { channel } }: ReplyRequested, { chatChannels }: ReplyPorts): boolean {
+  return channel !== null && chatChannels.includes(channel);
 }
 
 type Job = Readonly<{
@@ -65,6 +74,8 @@ type Job = Readonly<{
   note: AgentNote;
   settings: AccountSettings;
   prefix: string;
+  /** The chat that the customer is in; null = none. */
+  conversation: string | null;
 }>;
 
 /** The note that an answer which does not go out, or a preview that is not to be had, ends with. */
@@ -131,16 +142,18 @@ async function replyEvent(
 }
 
 function sentEvent(
-  { request, note }: Job,
+  { request, note, conversation }: Job,
   said: Pick<ReplyTranslated, 'html' | 'text' | 'language' | 'attachments' | 'holds'>,
   { usage }: Pick<ReplyPorts, 'usage'>,
 ): ReplyTranslated {
+  const actorName = note.author.alias ?? note.author.name;
   return {
     ...followingEnvelope(replyTranslated.detailType, request),
     type: replyTranslated.detailType,
     actor: note.author.id,
     ...said,
-    conversation: null,
+    ...(actorName === '' ? {} : { actorName }),
+    conversation,
     usage: usage(),
   };
 }

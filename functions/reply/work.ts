@@ -95,11 +95,12 @@ function end(
 
 async function answer(request: ReplyRequested, asked: Asked): Promise<RecordOutcome> {
   const { helpdesk, waitedMs, deps } = asked;
-  const { settings, client } = helpdesk;
+  const { settings, client, connector } = helpdesk;
   const tongue = deps.tongues(settings, request.ticketFacts.brand, request);
   const outcome: ReplyOutcome = await replyTo(request, settings, {
     ...tongue,
     client,
+    chatChannels: connector.capabilities.chatChannels ?? [],
     memory: deps.memory,
     previews: deps.previews,
     traces: deps.traces,

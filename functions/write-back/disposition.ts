@@ -9,6 +9,8 @@ export type Disposition =
       vendorRef: string;
       wrote: readonly WrittenPart[];
       missing: readonly WrittenPart[];
+      /** The customers' messages that the write is about. */
+      messages?: readonly string[];
     }>
   /** The helpdesk will never take it, and that is part of normal life: done, without an alarm. */
   | Readonly<{ kind: 'refused'; reason: string }>
@@ -33,6 +35,7 @@ export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Di
         vendorRef: outcome.vendorRef,
         wrote: outcome.wrote,
         missing: outcome.missing,
+        ...messagesOf(write),
       };
     case 'already-applied':
       return {
@@ -41,6 +44,7 @@ export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Di
         vendorRef: outcome.vendorRef,
         wrote: partsOf(write),
         missing: [],
+        ...(outcome.messages === undefined ? {} : { messages: outcome.messages }),
       };
     case 'moved':
       return outcome;
@@ -60,6 +64,9 @@ export function dispositionOf(outcome: WriteOutcome, write: EnrichmentWrite): Di
       return { kind: 'park', reason: 'unauthorised' };
   }
 }
+
+const messagesOf = ({ sourceMessage, alsoAbout }: EnrichmentWrite) =>
+  alsoAbout === undefined ? {} : { messages: [sourceMessage, ...alsoAbout] };
 
 /**
  * The same for an answer to a customer, which has no parts to leave out. What the helpdesk will not take is told to the

@@ -12,6 +12,8 @@ const msForOneRecord = 10_000;
 export function createHandler({ batch, writeBack: deps }: HandlerDeps) {
   return (event: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
     const hasTimeForAnother = () => context.getRemainingTimeInMillis() > msForOneRecord;
-    return runBatch(event, { ...batch, hasTimeForAnother }, (record) => writeBack(record, deps));
+    return runBatch(event, { ...batch, hasTimeForAnother }, (record, behind) =>
+      writeBack(record, deps, behind),
+    );
   };
 }

@@ -8,6 +8,7 @@ import { carriedOver, maxMerges, plannedForTarget } from './carry-over.ts';
 import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';
 import { complete } from './complete.ts';
 import { type Allowed, allowedParts, unwritableParts, wantsAnything, writesOf } from './plan.ts';
+import { markSharers } from './sharers.ts';
 import { type FinishedStep, runStep, type StepDeps, type StepEnd, updateStep } from './step.ts';
 import { park, stepDeps, type WriteBackDeps } from './work.ts';
 
@@ -68,6 +69,7 @@ async function writeInto(target: Target, job: Job): Promise<Written> {
     writes.map((write) => ({ ...write, ticket })),
     stepDeps(helpdesk, waitedMs, deps),
   );
+  if (end.kind === 'finished') await markSharers(event, end.steps, deps.ledger);
   if (end.kind !== 'moved') return { end, claimed, heldBy };
   // Merged in a circle, or oftener than anybody does: as good as closed.
   if (merges >= maxMerges) return { end: closed, claimed, heldBy };

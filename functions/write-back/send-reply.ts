@@ -29,9 +29,10 @@ export type ReplyFacts = Readonly<{
 }>;
 
 export function replyWriteOf(event: ReplyTranslated): ReplyWrite {
-  const { ticket, message, actor, html, text, attachments, conversation } = event;
+  const { ticket, message, actor, actorName, html, text, attachments, conversation } = event;
   return {
     ...{ ticket, html, text, attachments, conversation },
+    ...(actorName === undefined ? {} : { authorName: actorName }),
     sourceMessage: message,
     writeKey: replyWriteKeyOf(event),
     author: actor,
@@ -120,6 +121,9 @@ function failureCodeOf(reason: string): FailureCode {
     case 'not-sent-in-time':
     case 'note-redacted':
     case 'file-unavailable':
+    case 'chat-locked':
+    case 'chat-not-configured':
+    case 'chat-unknown':
       return reason;
     default:
       return 'refused-by-helpdesk';

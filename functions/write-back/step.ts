@@ -26,6 +26,8 @@ const finishedStep = z.discriminatedUnion('kind', [
     wrote: z.array(z.enum(writtenParts)),
     /** Parts that were to be written and are not. */
     gaps: z.array(gap),
+    /** The customers' messages that share the write; absent = it is about one. */
+    messages: z.optional(z.array(z.string())),
   }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),
 ]);
@@ -114,9 +116,10 @@ async function settle(
         deps,
       );
     case 'written': {
-      const { how, vendorRef, wrote, missing } = disposition;
+      const { how, vendorRef, wrote, missing, messages } = disposition;
       const gaps = [...new Set([...dropped, ...missing])].filter(isGap);
-      return finish(step, { kind: 'written', how, vendorRef, wrote: [...wrote], gaps }, deps);
+      const shared = messages === undefined ? {} : { messages: [...messages] };
+      return finish(step, { kind: 'written', how, vendorRef, wrote: [...wrote], gaps, ...shared }, deps);
     }
     case 'refused':
       return finish(step, { kind: 'refused', reason: disposition.reason }, deps);

@@ -15,6 +15,7 @@ import { bringInMessage } from './message.ts';
 import { postNote } from './post-note.ts';
 import { redactWithdrawn, withdrawnBefore } from './redact.ts';
 import { sendReply } from './send-reply.ts';
+import { bringInChat, mayShare } from './shared-note.ts';
 import type { Unfinished } from './step.ts';
 import { park, stepDeps, type WriteBackDeps } from './work.ts';
 
@@ -36,8 +37,12 @@ function parseEvent(detail: unknown): Event {
   }
 }
 
-/** Brings one event into its ticket, once, and says on the bus and in the log how that ended. */
-export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promise<RecordOutcome> {
+/** Brings one event into its ticket, once, and says on the bus and in the log how that ended. `behind`: what may share its note. */
+export async function writeBack(
+  record: QueueRecord,
+  deps: WriteBackDeps,
+  behind: readonly QueueRecord[] = [],
+): Promise<RecordOutcome> {
   const body = readBody(record.body, parseEvent);
   if (body.kind === 'unreadable') {
     deps.runtime.logProblem({ code: 'unreadable-body', level: 'error', error: body.error });
@@ -59,7 +64,9 @@ export async function writeBack(record: QueueRecord, deps: WriteBackDeps): Promi
   }
   switch (event.type) {
     case 'message.enriched.v1':
-      return bringInMessage(event, waitedMs, helpdesk, deps);
+      return mayShare(event, helpdesk.settings)
+        ? bringInChat({ record, event }, behind, waitedMs, helpdesk, deps)
+        : bringInMessage(event, waitedMs, helpdesk, deps);
     case 'reply.translated.v1':
       return bringInReply(event, { waitedMs, isWithdrawn: withdrawn !== null }, helpdesk, deps);
     case 'note.prepared.v1':

@@ -82,7 +82,11 @@ const subscriptions = [
   'ticket.attachment_redacted_from_comment',
   'ticket.soft_deleted',
   'ticket.permanently_deleted',
+  'messaging_ticket.message_added',
 ].map((name) => `zen:event-type:${name}`);
+
+/** The account's app of Sunshine Conversations. */
+export const sunshineAppId = '5f0000000000000000000001';
 
 /** Starts the stand-in Zendesk, set up as the README tells an admin to set up the real one. */
 export async function startHelpdeskWorld(options: {
@@ -95,6 +99,7 @@ export async function startHelpdeskWorld(options: {
 }): Promise<HelpdeskWorld> {
   const signingSecret = randomBytes(24).toString('base64');
   const client = { clientId: 'dragoman', clientSecret: randomBytes(24).toString('hex') };
+  const sunshine = { keyId: 'app_dragoman', secret: randomBytes(24).toString('hex') };
   const standIn = await ZendeskStandIn.start({
     accountId: options.accountId,
     users: Object.values(people),
@@ -103,6 +108,7 @@ export async function startHelpdeskWorld(options: {
     rateLimits: 'off',
     rateLimitNow: acceleratedClock(options.timeScale),
     oauthClients: [{ ...client, userId: people.dragoman.id }],
+    sunshineKeys: [{ appId: sunshineAppId, ...sunshine }],
     intercept: (request) => options.faults.helpdesk.intercept(request),
     onRequest: ({ method, path, status, ms, traceHeader }) =>
       options.journal.record({
@@ -119,7 +125,7 @@ export async function startHelpdeskWorld(options: {
     standIn,
     secrets: {
       webhook: JSON.stringify({ signingSecrets: [signingSecret] }),
-      api: JSON.stringify(client),
+      api: JSON.stringify({ ...client, sunshine }),
     },
     connectWebhook: (url) => standIn.setWebhook({ url, signingSecret, subscriptions }),
   };

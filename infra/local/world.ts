@@ -7,7 +7,7 @@ import { loadIntents } from '../intents.ts';
 import { loadSettings, localStage, type StageSettings } from '../settings.ts';
 import type { EngineName } from './engines/index.ts';
 import type { Faults } from './faults.ts';
-import { type HelpdeskWorld, people, startHelpdeskWorld } from './helpdesk-world.ts';
+import { type HelpdeskWorld, people, startHelpdeskWorld, sunshineAppId } from './helpdesk-world.ts';
 import { Journal } from './journal.ts';
 import { createLanguageServices } from './services/language-services.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
@@ -49,6 +49,7 @@ function localSettings(options: WorldOptions, baseUrl: string): StageSettings {
     baseUrl,
     runtimeUserId: people.dragoman.id,
     agentLanguages: { ...account.agentLanguages, default: options.agentLanguage },
+    vendor: { messaging: { appId: sunshineAppId }, ...(options.account?.vendor ?? account.vendor) },
   }));
   return { ...settings, accounts };
 }

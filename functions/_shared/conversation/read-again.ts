@@ -52,7 +52,11 @@ export function readAgain(
     type,
     origin: 'command',
     ticketFacts: unknownTicket,
-    content: { kind: 'hint', about: 'message-id' },
+    content: {
+      kind: 'hint',
+      about: 'message-id',
+      ...(last.conversation === undefined ? {} : { conversation: last.conversation }),
+    },
     ...(last.note === null ? {} : { replaces: last.note }),
     ...(fresh ? { fresh } : {}),
   };

@@ -1,5 +1,6 @@
 import { fieldIds, optionTagOf, people } from '../helpdesk-world.ts';
 import type { ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
+import { ReplayChats } from './chats.ts';
 import { type EditLine, type RawLine, ReplayFileError, type ReplayLine, type ShortLine } from './input.ts';
 
 /** What goes over the wire for one line: usually one body; two where Zendesk may tell of the same message twice. */
@@ -17,6 +18,15 @@ const customerOf = (ticket: string) => `customer-of-${ticket}`;
 const participantOf = (ticket: string, name?: string) =>
   name === undefined ? `participant-in-${ticket}` : `${name}-in-${ticket}`;
 
+/** An agent's note stands on the ticket, also that of a chat. */
+const isSaidInChat = ({ channel, from, public: isPublic }: ShortLine) =>
+  channel === 'chat' && (from !== 'agent' || isPublic);
+
+const channelOf = ({ channel, from }: ShortLine) => {
+  if (channel === undefined || channel === 'chat') return from === 'agent' ? 'web' : 'email';
+  return channel;
+};
+
 /** A word of an untyped webhook body, or null. Ids come as texts or numbers. */
 function at(body: unknown, ...path: readonly string[]): string | null {
   let value = body;
@@ -30,10 +40,12 @@ function at(body: unknown, ...path: readonly string[]): string | null {
 /** Makes the tickets and comments of replay lines in the stand-in helpdesk, and says what its webhook would send. */
 export class Deliveries {
   readonly #standIn: ZendeskStandIn;
+  readonly #chats: ReplayChats;
   readonly #commentCounts = new Map<string, number>();
 
   constructor(standIn: ZendeskStandIn) {
     this.#standIn = standIn;
+    this.#chats = new ReplayChats(standIn);
   }
 
   prepare(line: ReplayLine): PreparedLine {
@@ -69,6 +81,7 @@ export class Deliveries {
   #prepareShort(line: Numbered<ShortLine>): PreparedLine {
     const ticket = line.ticket ?? `r${line.number}`;
     const message = line.comment ?? `${ticket}-${this.#nextNumber(ticket)}`;
+    if (isSaidInChat(line)) return this.#prepareChat(line, ticket, message);
     const known = this.#standIn.hasTicket(ticket);
     if (known && this.#hasComment(ticket, message)) {
       return { ticket, message, bodies: [this.#standIn.eventFor(ticket, message, 'ticket.comment_added')] };
@@ -85,11 +98,7 @@ export class Deliveries {
         : { attachments: line.attachments.map(({ inline = false, ...file }) => ({ ...file, inline })) }),
     };
     const { events } = known
-      ? this.#standIn.addComment(
-          ticket,
-          { ...comment, channel: line.channel ?? (line.from === 'agent' ? 'web' : 'email') },
-          { deliver: false },
-        )
+      ? this.#standIn.addComment(ticket, { ...comment, channel: channelOf(line) }, { deliver: false })
       : this.#standIn.createTicket(
           {
             id: ticket,
@@ -104,6 +113,21 @@ export class Deliveries {
     const wanted = ['zen:event-type:ticket.comment_added'];
     if (!known && line.subject !== undefined) wanted.unshift('zen:event-type:ticket.created');
     return { ticket, message, bodies: events.filter(({ type }) => wanted.includes(type)) };
+  }
+
+  /** A customer's chat begins with the line; an agent answers in it. */
+  #prepareChat(line: Numbered<ShortLine>, ticket: string, message: string): PreparedLine {
+    const problem = (what: string) => new ReplayFileError(`line ${line.number}: ${what}`);
+    if (line.from !== 'customer' && line.from !== 'agent') throw problem('from: in a chat customer or agent');
+    if (line.html !== undefined) throw problem('html: a chat has only text');
+    if (this.#standIn.hasTicket(ticket) && !this.#chats.has(ticket)) {
+      throw problem(`channel: ticket ${ticket} is not of a chat`);
+    }
+    this.#addPeople(ticket, line.author);
+    const said = { ticket, message, customer: customerOf(ticket), text: line.text, from: line.from };
+    const bodies = this.#chats.say(said);
+    this.#setStatus(line, ticket);
+    return { ticket, message, bodies };
   }
 
   /** Sets the field as an agent does in the tool. What stands there already tells nobody. */

@@ -43,7 +43,10 @@ const shortLine = z.strictObject({
   channel: z
     .string()
     .optional()
-    .describe('how the comment comes in; default: email, from an agent web (written in the tool itself)'),
+    .describe(
+      'how the comment comes in; default: email, from an agent web (written in the tool itself); chat: it is said in a chat, ' +
+        'by the customer or publicly by an agent, and the ticket is the chat’s',
+    ),
   ticketStatus: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
   deliver: delivery.prefault({}),
 });

@@ -1,5 +1,6 @@
 import type { MessageEnriched } from '../../../events/message-enriched.v1.ts';
-import type { TicketChange } from '../helpdesks/zendesk/index.ts';
+import { people } from '../helpdesk-world.ts';
+import type { ChatMessage, TicketChange } from '../helpdesks/zendesk/index.ts';
 import type { PreparedLine } from './deliveries.ts';
 import type { ReplayOutput, ReplayWrite } from './output.ts';
 import { isOver, type TraceLog } from './trace-logs.ts';
@@ -57,6 +58,29 @@ function writesOf(logs: readonly TraceLog[]): ReplayWrite[] {
   });
 }
 
+/** What was said in a chat by the API: an answer in an agent's name. */
+function chatReplyOf({ id, author, content }: ChatMessage): ReplayWrite | null {
+  if (author.kind !== 'api') return null;
+  const named = Object.values(people).find(({ name }) => name === author.displayName);
+  return {
+    kind: 'reply',
+    id,
+    authorId: named?.id ?? author.displayName ?? '',
+    html: content.text,
+    public: true,
+    attachments:
+      content.type === 'text'
+        ? []
+        : [
+            {
+              name: decodeURIComponent(content.mediaUrl.split('/').at(-1) ?? ''),
+              contentType: content.mediaType,
+              bytes: content.mediaSize,
+            },
+          ],
+  };
+}
+
 const rank = { delivered: 0, parked: 1, lost: 2, refused: 3, skipped: 4 } as const;
 
 function endOf(log: TraceLog): End {
@@ -101,7 +125,10 @@ export function replayResult(
   const gaps = logs.flatMap((log) => [...(log.enriched?.gaps ?? []), ...(log.completed?.gaps ?? [])]);
   const translations = logs.flatMap((log) => log.calls).filter((call) => call.service === 'translate');
   const engines = translations.flatMap(({ engine }) => (engine === null ? [] : [engine]));
-  const lastWriteAtMs = Math.max(0, ...logs.flatMap((log) => log.changes.map(({ atMs }) => atMs)));
+  const lastWriteAtMs = Math.max(
+    0,
+    ...logs.flatMap((log) => [...log.changes, ...log.chatMessages].map(({ atMs }) => atMs)),
+  );
   return {
     ticket: line.ticket,
     message: enriched?.message ?? line.message,
@@ -112,7 +139,10 @@ export function replayResult(
     sentiment: enriched?.sentiment ?? null,
     intent: enriched?.intent ?? null,
     gaps: [...new Set(gaps)],
-    writes: writesOf(logs),
+    writes: [
+      ...writesOf(logs),
+      ...logs.flatMap((log) => log.chatMessages.flatMap(({ message }) => chatReplyOf(message) ?? [])),
+    ],
     calls: countCalls(logs),
     billedCharacters: translations.reduce((sum, call) => sum + call.billedCharacters, 0),
     savedCharacters: logs.reduce((sum, { enriched }) => sum + (enriched?.usage.savedCharacters ?? 0), 0),

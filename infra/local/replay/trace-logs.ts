@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type MessageEnriched, messageEnriched } from '../../../events/message-enriched.v1.ts';
 import { type WritebackCompleted, writebackCompleted } from '../../../events/writeback-completed.v1.ts';
 import { type EndedRecord, endedRecord } from '../../../functions/_shared/log-records.ts';
-import type { TicketChange, ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
+import type { ChatMessage, TicketChange, ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
 import { type Journal, type JournalEntry, traceIdOf } from '../journal.ts';
 
 type ServiceCall = Extract<JournalEntry, { kind: 'service-call' }>;
@@ -13,6 +13,7 @@ export type TraceLog = {
   readonly ended: EndedRecord[];
   readonly calls: ServiceCall[];
   readonly changes: { atMs: number; change: TicketChange }[];
+  readonly chatMessages: { atMs: number; message: ChatMessage }[];
   enriched: MessageEnriched | null;
   completed: WritebackCompleted | null;
   helpdeskCalls: number;
@@ -25,6 +26,7 @@ const newLog = (): TraceLog => ({
   ended: [],
   calls: [],
   changes: [],
+  chatMessages: [],
   enriched: null,
   completed: null,
   helpdeskCalls: 0,
@@ -85,6 +87,11 @@ export class TraceLogs {
       standIn.onChange((change) =>
         this.#note(traceIdOf(change.traceHeader), (log) =>
           log.changes.push({ atMs: performance.now(), change }),
+        ),
+      ),
+      standIn.onChatMessage(({ message, traceHeader }) =>
+        this.#note(traceIdOf(traceHeader), (log) =>
+          log.chatMessages.push({ atMs: performance.now(), message }),
         ),
       ),
     ];

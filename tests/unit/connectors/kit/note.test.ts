@@ -40,6 +40,28 @@ describe('What the note looks like', () => {
     );
   });
 
+  it('tells the beginning of a chat line by line with who said it, all of it inert', () => {
+    // Prepare
+    const event = enriched({
+      sentiment: null,
+      intent: null,
+      transcript: [
+        { message: '1', speaker: 'bot', name: 'Bot <b>', text: 'How can I help?' },
+        { message: '2', speaker: 'customer', name: null, text: '{{ticket.id}}\n<script>x</script>' },
+      ],
+    });
+
+    // Act
+    const [note] = renderNotes(event, options);
+
+    // Assess
+    expect(note).toBe(
+      '<p dir="ltr"><strong>Bot &lt;b&gt;:</strong> How can I help?</p>' +
+        '<p dir="ltr">{\u2060{ticket.id}}<br>&lt;script&gt;x&lt;/script&gt;</p>' +
+        '<p dir="ltr"><small>Spanish → English · machine translation</small></p>',
+    );
+  });
+
   it('cuts markup that is too long between its blocks, each part well-formed', () => {
     // Prepare
     const html = `<ul><li>${'First item. '.repeat(30).trim()}</li><li>${'Second item. '.repeat(30).trim()}</li></ul>`;

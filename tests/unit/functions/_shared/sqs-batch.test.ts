@@ -240,3 +240,53 @@ describe('a batch of a FIFO queue', () => {
     ]);
   });
 });
+
+describe('records of one group that are done together', () => {
+  test('a record sees what is behind it in its group, and nothing of other groups', async () => {
+    // Prepare
+    const seen: string[][] = [];
+
+    // Act
+    await runBatch(batchOf('a1', 'b1', 'a2', 'a3'), setUp().deps, async ({ queueMessageId }, behind) => {
+      seen.push([queueMessageId, ...behind.map((record) => record.queueMessageId)]);
+      return done;
+    });
+
+    // Assess
+    expect(seen.toSorted()).toEqual([['a1', 'a2', 'a3'], ['a2', 'a3'], ['a3'], ['b1']]);
+  });
+
+  test('what was done with another is not worked on again, the rest of the group is', async () => {
+    // Prepare
+    const worked: string[] = [];
+
+    // Act
+    const response = await runBatch(batchOf('a1', 'a2', 'a3', 'a4'), setUp().deps, async (record, behind) => {
+      worked.push(record.queueMessageId);
+      if (record.queueMessageId === 'a4') throw new Error('boom');
+      return record.queueMessageId === 'a1' ? { kind: 'done', alsoDone: behind.slice(0, 2) } : done;
+    });
+
+    // Assess
+    expect(worked).toEqual(['a1', 'a4']);
+    expect(failuresOf(response)).toEqual(['a4']);
+  });
+
+  test('what has to wait comes back after whole seconds with the rest of its group, and is no retry', async () => {
+    // Prepare
+    const { deps, runtime } = setUp();
+
+    // Act
+    const response = await runBatch(batchOf('a1', 'a2', 'b1'), deps, async ({ queueMessageId }) =>
+      queueMessageId === 'a1' ? { kind: 'wait', delayMs: 2_300 } : done,
+    );
+
+    // Assess
+    expect(failuresOf(response)).toEqual(['a1', 'a2']);
+    expect(visibilityChanges()).toEqual([
+      { QueueUrl: url, ReceiptHandle: 'handle-a1', VisibilityTimeout: 3 },
+      { QueueUrl: url, ReceiptHandle: 'handle-a2', VisibilityTimeout: 3 },
+    ]);
+    expect(runtime.counts).toEqual([]);
+  });
+});
