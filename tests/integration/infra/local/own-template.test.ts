@@ -27,6 +27,6 @@ test.each([
   await stack.stop();
   // Assess
   expect(stack.outputs.WebhookUrlzendesk22129848).toBe(`${stack.apiUrl}/webhooks/zendesk/22129848`);
-  expect(stack.queueDepths().map(({ messages }) => messages)).toEqual([0, 0, 0, 0, 0]);
+  expect(stack.queueDepths().map(({ messages }) => messages)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect(stack.journal.entries().filter(({ kind }) => kind === 'runner')).toEqual([]);
 });
