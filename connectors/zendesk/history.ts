@@ -38,7 +38,7 @@ async function readChatHistory(
     found.push(
       ...customers.map(({ message, occurredAt, author, text }) => ({
         ...{ message, occurredAt, text, html: null },
-        author: author ?? requester ?? message,
+        author: author ?? requester ?? '',
         role: 'requester' as const,
       })),
     );
