@@ -1,9 +1,9 @@
 import { sameLanguage, undetermined } from '../../events/language.ts';
 import type { Intent, MessageEnriched } from '../../events/message-enriched.v1.ts';
-import { outranks } from '../_shared/author-language.ts';
+import { outranks } from '../_shared/conversation/author-language.ts';
+import type { ConversationMemory } from '../_shared/conversation/memory.ts';
+import { isLatestOf, isMine, isNewer, type Stamp } from '../_shared/conversation/stamp.ts';
 import { type LanguageLimits, memorability } from '../_shared/language/decide.ts';
-import type { ConversationMemory } from '../_shared/memory.ts';
-import { isLatestOf, isMine, isNewer, type Stamp } from '../_shared/stamp.ts';
 
 /** The message whose sentiment counts now; null = none yet. */
 export function sentimentStamp(memory: ConversationMemory): Stamp | null {

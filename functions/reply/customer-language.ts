@@ -2,8 +2,8 @@ import type { AccountSettings } from '../../connectors/account.ts';
 import type { Client, ReadFailure } from '../../connectors/contract.ts';
 import { type LanguageTag, undetermined } from '../../events/language.ts';
 import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
+import { chatOf, type MemoryStore } from '../_shared/conversation/memory.ts';
 import { readLanguage } from '../_shared/language/read.ts';
-import { chatOf, type MemoryStore } from '../_shared/memory.ts';
 import type { Services } from '../_shared/services/ports.ts';
 import { letterCount } from '../_shared/text/letters.ts';
 

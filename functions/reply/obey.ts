@@ -12,9 +12,9 @@ import {
   rememberEdit,
   rememberPause,
 } from '../_shared/conversation/edits.ts';
+import type { ConversationMemory, MemoryStore } from '../_shared/conversation/memory.ts';
 import { readAgain } from '../_shared/conversation/read-again.ts';
-import type { ConversationMemory, MemoryStore } from '../_shared/memory.ts';
-import { isMine, type Stamp } from '../_shared/stamp.ts';
+import { isMine, type Stamp } from '../_shared/conversation/stamp.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { objectionTo } from './answer.ts';
 import { digestOf } from './digest.ts';

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod/mini';
 import { languageTag } from '../../events/language.ts';
 import { replyAttachment } from '../../events/reply-translated.v1.ts';
-import { type Stamp, stamp } from '../_shared/stamp.ts';
+import { type Stamp, stamp } from '../_shared/conversation/stamp.ts';
 
 /** What an agent was shown and may have sent as it stands. */
 export const preview = z.object({

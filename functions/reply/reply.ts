@@ -7,7 +7,7 @@ import type { NotePrepared } from '../../events/note-prepared.v1.ts';
 import type { ReplyRequested } from '../../events/reply-requested.v1.ts';
 import { type ReplyTranslated, replyTranslated } from '../../events/reply-translated.v1.ts';
 import { parseNote } from '../_shared/commands/parse.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
+import type { MemoryStore } from '../_shared/conversation/memory.ts';
 import { lacksFormality } from '../_shared/services/engine-options.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { type Answer, type AnswerPorts, answerOf, objectionTo } from './answer.ts';

@@ -8,9 +8,9 @@ import { type ReplyRequested, replyRequested } from '../../events/reply-requeste
 import { replyTranslated } from '../../events/reply-translated.v1.ts';
 import type { Publication } from '../_shared/bus.ts';
 import { publication } from '../_shared/bus.ts';
+import type { MemoryStore } from '../_shared/conversation/memory.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
 import type { Ledger } from '../_shared/ledger.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
 import { metricNames } from '../_shared/metric-names.ts';
 import type { ParkOutcome } from '../_shared/park.ts';
 import { type QueueRecord, readBody } from '../_shared/queue-record.ts';

@@ -1,7 +1,7 @@
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
-import { outranks } from '../_shared/author-language.ts';
-import type { ConversationMemory } from '../_shared/memory.ts';
-import { isNewer, type Stamp } from '../_shared/stamp.ts';
+import { outranks } from '../_shared/conversation/author-language.ts';
+import type { ConversationMemory } from '../_shared/conversation/memory.ts';
+import { isNewer, type Stamp } from '../_shared/conversation/stamp.ts';
 
 /** A ticket that was merged into one that was merged too: more steps than these are not followed. */
 export const maxMerges = 3;

@@ -1,6 +1,6 @@
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
-import type { Change, ConversationMemory } from '../_shared/memory.ts';
-import { isNewer, type Stamp } from '../_shared/stamp.ts';
+import type { Change, ConversationMemory } from '../_shared/conversation/memory.ts';
+import { isNewer, type Stamp } from '../_shared/conversation/stamp.ts';
 
 type FieldsPlan = MessageEnriched['plan']['fields'];
 

@@ -1,8 +1,8 @@
 import type { EnrichmentWrite } from '../../connectors/contract.ts';
 import { conversationKeyOf } from '../../events/ids.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
+import type { MemoryStore } from '../_shared/conversation/memory.ts';
 import type { Helpdesk } from '../_shared/helpdesks.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
 import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import { carriedOver, maxMerges, plannedForTarget } from './carry-over.ts';
 import { type Claim, claim, nothingClaimed, unclaim } from './claim.ts';

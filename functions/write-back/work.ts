@@ -1,7 +1,7 @@
 import type { Envelope } from '../../events/envelope.ts';
+import type { MemoryStore } from '../_shared/conversation/memory.ts';
 import type { Helpdesk, Helpdesks } from '../_shared/helpdesks.ts';
 import type { Ledger } from '../_shared/ledger.ts';
-import type { MemoryStore } from '../_shared/memory.ts';
 import type { ParkOutcome } from '../_shared/park.ts';
 import type { Runtime } from '../_shared/runtime.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';

@@ -5,8 +5,12 @@ import { zendesk } from '../../connectors/zendesk/index.ts';
 import type { MessageEnriched } from '../../events/message-enriched.v1.ts';
 import type { Publication } from '../../functions/_shared/bus.ts';
 import { commandEventOf } from '../../functions/_shared/commands/event.ts';
+import {
+  type ConversationMemory,
+  emptyMemory,
+  type MemoryStore,
+} from '../../functions/_shared/conversation/memory.ts';
 import type { Ledger } from '../../functions/_shared/ledger.ts';
-import { type ConversationMemory, emptyMemory, type MemoryStore } from '../../functions/_shared/memory.ts';
 import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
 import { workOn } from '../../functions/enrich/work.ts';
 import { eventOf } from '../../functions/ingest/event-of.ts';

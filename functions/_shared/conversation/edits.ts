@@ -1,8 +1,8 @@
 import type { AgentCommand } from '../../../events/agent-command.v1.ts';
 import { type LanguageTag, languageTag, undetermined } from '../../../events/language.ts';
 import { sentimentLabels } from '../../../events/message-enriched.v1.ts';
-import type { ConversationMemory } from '../memory.ts';
-import { isMine, isNewer, type Stamp } from '../stamp.ts';
+import type { ConversationMemory } from './memory.ts';
+import { isMine, isNewer, type Stamp } from './stamp.ts';
 
 /** An edit of one of our fields, and who made it. */
 export type Edit = Readonly<{

@@ -1,7 +1,7 @@
 import type { LanguageReading } from '../../../events/language.ts';
 import type { MessageEnriched } from '../../../events/message-enriched.v1.ts';
-import type { ConversationMemory } from '../memory.ts';
-import { isMine, type Stamp } from '../stamp.ts';
+import type { ConversationMemory } from './memory.ts';
+import { isMine, type Stamp } from './stamp.ts';
 
 /**
  * What was known of an author's language before a message. A correction is about the requester, whose language the ticket's

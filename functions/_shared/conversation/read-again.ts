@@ -5,7 +5,7 @@ import {
   messageReceived,
   type TicketFacts,
 } from '../../../events/message-received.v1.ts';
-import type { ConversationMemory } from '../memory.ts';
+import type { ConversationMemory } from './memory.ts';
 
 /** The ticket as a command tells of it: not at all. It is read back with the message. */
 const unknownTicket: TicketFacts = {

@@ -1,4 +1,4 @@
-import { type ConversationMemory, emptyMemory, type MemoryStore } from '../memory.ts';
+import { type ConversationMemory, emptyMemory, type MemoryStore } from '../conversation/memory.ts';
 import type { TranslationMemory } from '../translate/translation-memory.ts';
 import type { MessagePlace, Traces, Withdrawn } from './traces.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Edit, rememberEdit } from '../../../../functions/_shared/conversation/edits.ts';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
-import { isNewer } from '../../../../functions/_shared/stamp.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/conversation/memory.ts';
+import { isNewer } from '../../../../functions/_shared/conversation/stamp.ts';
 import { type Enriched, remember } from '../../../../functions/enrich/remember.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 

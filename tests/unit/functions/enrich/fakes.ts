@@ -5,12 +5,12 @@ import {
   type MessageReceived,
   messageReceived,
 } from '../../../../events/message-received.v1.ts';
-import type { Ledger } from '../../../../functions/_shared/ledger.ts';
 import {
   type ConversationMemory,
   emptyMemory,
   type MemoryStore,
-} from '../../../../functions/_shared/memory.ts';
+} from '../../../../functions/_shared/conversation/memory.ts';
+import type { Ledger } from '../../../../functions/_shared/ledger.ts';
 import type {
   Budget,
   EngineRequest,

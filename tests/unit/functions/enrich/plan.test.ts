@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sentiment } from '../../../../events/message-enriched.v1.ts';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/conversation/memory.ts';
 import type { Interpreted } from '../../../../functions/enrich/interpret.ts';
 import { type PlanInput, planFor } from '../../../../functions/enrich/plan.ts';
 import { anAccount } from '../../../support/factories.ts';

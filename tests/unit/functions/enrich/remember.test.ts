@@ -5,7 +5,7 @@ import {
   rememberEdit,
 } from '../../../../functions/_shared/conversation/edits.ts';
 import { knownLanguages } from '../../../../functions/_shared/conversation/known-languages.ts';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/conversation/memory.ts';
 import { type Enriched, remember, replyLanguageFor } from '../../../../functions/enrich/remember.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 import { neutral } from './fakes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/conversation/memory.ts';
 import { carriedOver, plannedForTarget } from '../../../../functions/write-back/carry-over.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 

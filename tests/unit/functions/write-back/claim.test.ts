@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/conversation/memory.ts';
 import { claim, unclaim } from '../../../../functions/write-back/claim.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
 

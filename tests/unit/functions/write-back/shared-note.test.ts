@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WriteOutcome } from '../../../../connectors/contract.ts';
 import type { MessageEnriched } from '../../../../events/message-enriched.v1.ts';
+import { createMemoryStore } from '../../../../functions/_shared/conversation/memory.ts';
 import { createLedger } from '../../../../functions/_shared/ledger.ts';
-import { createMemoryStore } from '../../../../functions/_shared/memory.ts';
 import { type QueueRecord, queueRecordOf } from '../../../../functions/_shared/queue-record.ts';
 import { createTraces } from '../../../../functions/_shared/withdrawal/traces.ts';
 import { unpaced } from '../../../../functions/write-back/account-pace.ts';

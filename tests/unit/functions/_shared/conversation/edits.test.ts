@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rememberCorrection, rememberPause } from '../../../../../functions/_shared/conversation/edits.ts';
-import { emptyMemory } from '../../../../../functions/_shared/memory.ts';
+import { emptyMemory } from '../../../../../functions/_shared/conversation/memory.ts';
 
 const at = (minute: string, message: string) => ({ at: `2026-01-09T08:${minute}:00Z`, message });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyMemory } from '../../../../../functions/_shared/memory.ts';
+import { emptyMemory } from '../../../../../functions/_shared/conversation/memory.ts';
 import { withoutMessage } from '../../../../../functions/_shared/withdrawal/forget.ts';
 
 const stamp = (message: string) => ({ at: '2026-01-09T08:00:00Z', message });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNewer } from '../../../../functions/_shared/stamp.ts';
+import { isNewer } from '../../../../../functions/_shared/conversation/stamp.ts';
 
 describe('which of two messages is newer', () => {
   test.each([

@@ -1,12 +1,12 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MemoryError } from '../../../../functions/_shared/errors.ts';
 import {
   type ConversationMemory,
   createMemoryStore,
   emptyMemory,
-} from '../../../../functions/_shared/memory.ts';
-import { startTables, type Tables } from '../../../support/tables.ts';
+} from '../../../../../functions/_shared/conversation/memory.ts';
+import { MemoryError } from '../../../../../functions/_shared/errors.ts';
+import { startTables, type Tables } from '../../../../support/tables.ts';
 
 let tables: Tables;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNewer } from '../../../../functions/_shared/stamp.ts';
+import { isNewer } from '../../../../../functions/_shared/conversation/stamp.ts';
 
 const id = fc.oneof(
   fc.stringMatching(/^[0-9]{1,4}$/),

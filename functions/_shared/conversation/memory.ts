@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { languageReading, languageTag } from '../../events/language.ts';
-import { sentimentLabels } from '../../events/message-enriched.v1.ts';
-import { replacedNote } from '../../events/message-received.v1.ts';
-import { MemoryError } from './errors.ts';
+import { languageReading, languageTag } from '../../../events/language.ts';
+import { sentimentLabels } from '../../../events/message-enriched.v1.ts';
+import { replacedNote } from '../../../events/message-received.v1.ts';
+import { MemoryError } from '../errors.ts';
 import { stamp } from './stamp.ts';
 
 /** A value with the message that decided it. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { followUpMemory, isUnmet } from '../../../../functions/_shared/inherit.ts';
-import { type ConversationMemory, emptyMemory } from '../../../../functions/_shared/memory.ts';
+import { followUpMemory, isUnmet } from '../../../../../functions/_shared/conversation/inherit.ts';
+import {
+  type ConversationMemory,
+  emptyMemory,
+} from '../../../../../functions/_shared/conversation/memory.ts';
 
 const first = { at: '2026-01-09T08:00:00Z', message: '100' };
 const later = { at: '2026-01-09T09:00:00Z', message: '200' };
