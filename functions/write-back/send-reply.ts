@@ -65,9 +65,21 @@ export async function sendReply(
     case 'moved':
       return tellAgent(event, 'ticket-closed', helpdesk, deps);
     case 'retry-later':
-    case 'park':
       return end;
+    case 'park':
+      return write.conversation === null ? end : chatShut(event, write, helpdesk, deps);
   }
+}
+
+/** A chat has credentials of its own: where they are refused the ticket can still be written to, and the agent told. */
+async function chatShut(
+  event: ReplyTranslated,
+  write: ReplyWrite,
+  helpdesk: Helpdesk,
+  deps: NoteDeps,
+): Promise<ReplyEnd> {
+  await giveUp(write, 'refused', deps);
+  return tellAgent(event, 'refused-by-helpdesk', helpdesk, deps);
 }
 
 const giveUp = (write: ReplyWrite, reason: string, deps: StepDeps): Promise<FinishedStep> =>

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apertiumModes, createApertiumEngine } from '../../infra/local/engines/apertium.ts';
 import type { TranslateEngine } from '../../infra/local/ports.ts';
+import { notesIn, playAlone } from '../support/world.ts';
 
 const isInstalled = existsSync(`${apertiumModes}/spa-eng.mode`);
 const isCi = process.env.CI === 'true';
@@ -72,5 +73,32 @@ describe.skipIf(!isInstalled && !isCi)('Apertium', () => {
 
   test('does not know a pair that Debian has no package for', async () => {
     expect(await engine.translate({ text: 'Hallo', source: 'de', target: 'en' })).toBeNull();
+  });
+
+  test('translates a conversation both ways through the whole stack, with every number and address whole', async () => {
+    // Prepare
+    const lines = [
+      {
+        ticket: '1',
+        text: 'Me han cobrado dos veces el mismo pedido #10023456. Mi correo es ana@example.com.',
+      },
+      {
+        ticket: '1',
+        from: 'agent',
+        public: false,
+        text: '#translate Thank you very much. We have your order #10023456 here: https://shop.example.com/a?b=1',
+      },
+    ];
+
+    // Act
+    const [question, answer] = await playAlone(lines, { engine: 'apertium' });
+
+    // Assess
+    expect(question).toMatchObject({ outcome: 'delivered', engine: ['apertium'], gaps: [] });
+    expect(notesIn(question)[0]).toMatch(/charged me twice.*#10023456.*ana@example\.com/s);
+    expect(answer).toMatchObject({ outcome: 'delivered', reason: null, engine: ['apertium'] });
+    const replies = answer!.writes.filter((write) => write.kind === 'reply');
+    expect(replies).toHaveLength(1);
+    expect(replies[0]!.html).toMatch(/Muchas gracias.*#10023456.*https:\/\/shop\.example\.com\/a\?b=1/s);
   });
 });

@@ -18,7 +18,12 @@ const noted: WriteOutcome = { kind: 'applied', vendorRef: '950', wrote: ['note']
 /** Write-back before a helpdesk that answers replies as told, with a ledger that remembers. */
 function aDesk(
   outcomes: readonly WriteOutcome[],
-  options: { found?: FindOutcome; mode?: 'observe' | 'notes' | 'full'; ledger?: [string, LedgerEntry] } = {},
+  options: {
+    conversation?: string;
+    found?: FindOutcome;
+    mode?: 'observe' | 'notes' | 'full';
+    ledger?: [string, LedgerEntry];
+  } = {},
 ) {
   const sent: { write: ReplyWrite; options: WriteOptions }[] = [];
   const { client: base, applied } = scriptedClient(noted);
@@ -61,7 +66,15 @@ function aDesk(
     now: () => new Date(clock.ms),
   };
   const deliver = () =>
-    writeBack(queueRecordOf(aQueueRecord({ body: JSON.stringify(event), sentAtMs })), deps);
+    writeBack(
+      queueRecordOf(
+        aQueueRecord({
+          body: JSON.stringify({ ...event, conversation: options.conversation ?? null }),
+          sentAtMs,
+        }),
+      ),
+      deps,
+    );
   return { deliver, sent, applied, bus, runtime, clock };
 }
 
@@ -176,6 +189,14 @@ describe('An answer to a customer', () => {
     const desk = aDesk([{ kind: 'unauthorised', status: 401 }]);
 
     expect(await desk.deliver()).toMatchObject({ kind: 'park', reason: 'unauthorised' });
+  });
+
+  it('into a chat whose own credentials are refused is given up, and the agent told in the ticket', async () => {
+    const desk = aDesk([{ kind: 'unauthorised', status: 401 }], { conversation: 'chat-1' });
+
+    expect(await desk.deliver()).toEqual({ kind: 'done' });
+    expect(desk.applied[0]?.write.noteHtml).toContain('The helpdesk refused it.');
+    expect(desk.runtime.counts.map(({ name }) => name)).toContain('HelpdeskUnauthorised');
   });
 });
 
