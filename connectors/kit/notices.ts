@@ -1,9 +1,19 @@
+import { inertLine, isolatedIn } from './bidi.ts';
 import { directionOf } from './direction.ts';
-import { inertHtml } from './inert.ts';
+
 import { fill } from './labels.ts';
 import { splitNoteHtml } from './note-html.ts';
 import { type FailureCode, helpRows, type NotUnderstood } from './notice-words/shape.ts';
 import { noticeWordsFor } from './notice-words.ts';
+
+/** A command as it stands in our sentences: `#translate:it`, `#history 10`, `#lang pt`. */
+const commandInSentence = /#[a-z]+(?::[a-z]{2})?(?: (?:\d+|[a-z]{2})\b)?/g;
+
+/** A sentence of ours as HTML, harmless whatever was filled in; commands keep their direction in a right-to-left one. */
+function inert(agentLanguage: string, sentence: string): string {
+  const direction = directionOf(agentLanguage);
+  return inertLine(sentence.replace(commandInSentence, (command) => isolatedIn(direction, command)));
+}
 
 const paragraph = (html: string, agentLanguage: string) =>
   `<p dir="${directionOf(agentLanguage)}">${html}</p>`;
@@ -29,12 +39,17 @@ export function failureSentence({ why, detail = '' }: Failure, agentLanguage: st
 export function replyFailedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
   const words = noticeWordsFor(agentLanguage);
   const sentence = failureSentence(failure, agentLanguage);
-  return [paragraph(`<strong>${inertHtml(words.notSent)}</strong> ${inertHtml(sentence)}`, agentLanguage)];
+  return [
+    paragraph(
+      `<strong>${inert(agentLanguage, words.notSent)}</strong> ${inert(agentLanguage, sentence)}`,
+      agentLanguage,
+    ),
+  ];
 }
 
 /** A command that could not be carried out; nothing was meant for the customer. */
 export function commandRefusedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
-  return [paragraph(inertHtml(failureSentence(failure, agentLanguage)), agentLanguage)];
+  return [paragraph(inert(agentLanguage, failureSentence(failure, agentLanguage)), agentLanguage)];
 }
 
 /** A word that is nearly a command, a language that is none, a number out of range. */
@@ -43,20 +58,21 @@ export function notUnderstoodBlocks(
   agentLanguage: string,
 ): readonly string[] {
   const template = noticeWordsFor(agentLanguage).notUnderstood[why];
-  return [paragraph(inertHtml(fill(template, { word, meant: `#${meant}` })), agentLanguage)];
+  return [paragraph(inert(agentLanguage, fill(template, { word, meant: `#${meant}` })), agentLanguage)];
 }
 
 /** The customer has read a command: the comment was public. */
 export function publicSlipBlocks(word: string, agentLanguage: string): readonly string[] {
   const sentence = fill(noticeWordsFor(agentLanguage).publicSlip, { word: `#${word}` });
-  return [paragraph(inertHtml(sentence), agentLanguage)];
+  return [paragraph(inert(agentLanguage, sentence), agentLanguage)];
 }
 
 /** The table of commands. */
 export function helpBlocks(agentLanguage: string): readonly string[] {
   const { help } = noticeWordsFor(agentLanguage);
   const rows = helpRows.map(
-    (command) => `<tr><td>${inertHtml(command)}</td><td>${inertHtml(help[command])}</td></tr>`,
+    (command) =>
+      `<tr><td>${inert(agentLanguage, command)}</td><td>${inert(agentLanguage, help[command])}</td></tr>`,
   );
   return [`<table dir="${directionOf(agentLanguage)}">${rows.join('')}</table>`];
 }
@@ -76,17 +92,23 @@ export function previewBlocks(
   const words = noticeWordsFor(agentLanguage);
   const name = new Intl.DisplayNames([agentLanguage], { type: 'language' }).of(preview.language);
   const language = name ?? preview.language;
-  const heading = (text: string) => paragraph(`<strong>${inertHtml(text)}</strong>`, agentLanguage);
+  const heading = (text: string) =>
+    paragraph(`<strong>${inert(agentLanguage, text)}</strong>`, agentLanguage);
   return [
     heading(fill(words.previewIn, { language })),
     ...shown(preview.html, preview.language),
     ...(preview.backHtml === null
-      ? [paragraph(inertHtml(words.noBackTranslation), agentLanguage)]
+      ? [paragraph(inert(agentLanguage, words.noBackTranslation), agentLanguage)]
       : [heading(words.translatedBack), ...shown(preview.backHtml, agentLanguage)]),
     ...(preview.lacksFormality
-      ? [paragraph(`<small>${inertHtml(fill(words.noFormality, { language }))}</small>`, agentLanguage)]
+      ? [
+          paragraph(
+            `<small>${inert(agentLanguage, fill(words.noFormality, { language }))}</small>`,
+            agentLanguage,
+          ),
+        ]
       : []),
-    paragraph(`<small>${inertHtml(words.howToSend)}</small>`, agentLanguage),
+    paragraph(`<small>${inert(agentLanguage, words.howToSend)}</small>`, agentLanguage),
   ];
 }
 
@@ -96,7 +118,7 @@ export function historyBlocks(
   agentLanguage: string,
 ): readonly string[] {
   const words = noticeWordsFor(agentLanguage);
-  if (messages.length === 0) return [paragraph(inertHtml(words.noHistory), agentLanguage)];
+  if (messages.length === 0) return [paragraph(inert(agentLanguage, words.noHistory), agentLanguage)];
   const names = new Intl.DisplayNames([agentLanguage], { type: 'language' });
   const times = new Intl.DateTimeFormat(agentLanguage, {
     dateStyle: 'medium',
@@ -106,6 +128,9 @@ export function historyBlocks(
   return messages.flatMap(({ occurredAt, html, language }) => {
     const when = `${times.format(new Date(occurredAt))} UTC`;
     const from = language === null ? when : `${when} · ${names.of(language) ?? language}`;
-    return [paragraph(`<strong>${inertHtml(from)}</strong>`, agentLanguage), ...shown(html, agentLanguage)];
+    return [
+      paragraph(`<strong>${inert(agentLanguage, from)}</strong>`, agentLanguage),
+      ...shown(html, agentLanguage),
+    ];
   });
 }
