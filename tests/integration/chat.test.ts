@@ -32,7 +32,7 @@ const asksForAnswer = (world: World, ticket: string, text: string) =>
     channel: 'web',
   });
 
-const patient = { timeout: 60_000, interval: 50 };
+const patient = { timeout: 80_000, interval: 50 };
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 1_000));
 
 describe('A chat in Zendesk messaging', () => {
