@@ -105,15 +105,15 @@ const told = ({ events }: Pick<ChangeResult, 'events'>, type: string) =>
 async function redactions(world: World, deadlineMs: number): Promise<void> {
   const { standIn } = world.helpdesk;
   const quietly = { deliver: false };
-  const redacted = (commentId: string) =>
-    standIn.redactCommentByAgent('2', { agentId: people.agent.id, commentId }, quietly);
-  await play(world, told(redacted('2-1'), 'comment_redacted'), deadlineMs);
+  const redacted = (ticket: string, commentId: string) =>
+    standIn.redactCommentByAgent(ticket, { agentId: people.agent.id, commentId }, quietly);
+  await play(world, told(redacted('1', '1-1'), 'comment_redacted'), deadlineMs);
   const late = standIn.addComment(
     '2',
     { id: '2-late', text: 'Mi número de pedido es secreto.', author: 'customer-of-2', public: true },
     quietly,
   );
-  await play(world, told(redacted('2-late'), 'comment_redacted'), deadlineMs);
+  await play(world, told(redacted('2', '2-late'), 'comment_redacted'), deadlineMs);
   await play(world, told(late, 'comment_added'), deadlineMs);
 }
 
@@ -136,7 +136,7 @@ export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   world.faults.add(['translate:throttle:3']);
   // The second paragraph's language is not to be read without Comprehend.
   const answer = 'Your order ships today.\n\nNo recibo el correo para restablecer la contraseña.';
-  await play(world, [note('2-answer', '2', `#translate ${answer}`)], deadlineMs);
+  await play(world, [note('2-answer', '2', `#translate:es ${answer}`)], deadlineMs);
   await redactions(world, deadlineMs);
   await play(world, [note('2-pause', '2', '#pause')], deadlineMs);
   standIn.addUser({ ...people.dragoman, suspended: true });

@@ -6,7 +6,7 @@ import {
 import { LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
 import { TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptsOf, failureOf } from '../../../../../functions/_shared/services/failures.ts';
 import { createServices } from '../../../../../functions/_shared/services/services.ts';
 import { recordedRuntime } from '../../../../support/recorders.ts';
@@ -30,6 +30,10 @@ function open() {
   return { services, runtime };
 }
 
+// Classes are mocked here, and other files of this process send by them for real.
+afterAll(() => {
+  for (const client of [translate, comprehend, lex]) client.restore();
+});
 beforeEach(() => {
   for (const client of [translate, comprehend, lex]) client.reset();
 });
