@@ -124,6 +124,8 @@ export const accountSettings = z.object({
   ),
   /** Chat messages that arrive within so many seconds share one note; 0 = each has a note of its own. */
   chatNoteWindowSeconds: z._default(z.int().check(z.gte(0), z.lte(60)), 4),
+  /** Partner event sources that AWS was offered for this account (EventBridge → Partner event sources); none = webhooks only. */
+  partnerEventSources: z._default(z.array(z.string().check(z.regex(/^aws\.partner\/[^\s/]+\/\S+$/))), []),
   /** The tool's own part: field ids and the like; checked by the connector's schema. */
   vendor: z._default(z.record(z.string(), z.unknown()), {}),
 });

@@ -18,6 +18,16 @@ export type RawDelivery = Readonly<{
   receivedAt: Date;
 }>;
 
+/** An event that came by a partner's event bus. AWS vouches for where it comes from, so that it carries no signature. */
+export type PartnerEvent = Readonly<{
+  /** Name of the partner event source, such as `aws.partner/salesforce.com/<org>/<channel>`. */
+  source: string;
+  detailType: string;
+  /** RFC 3339: when the bus took it. */
+  time: string;
+  detail: unknown;
+}>;
+
 export type Distrust = 'no-proof' | 'malformed' | 'outside-window' | 'mismatch' | 'public-test-key';
 
 /** `secretIndex` says which of the secrets matched, so that a rotation can be watched. */
@@ -111,6 +121,13 @@ export type Inbound = Readonly<{
   decode(delivery: RawDelivery): Result<DecodedDelivery, readonly DecodeProblem[]>;
 }>;
 
+/** The second way in, for tools that AWS knows as partners. Pure. */
+export type PartnerBus = Readonly<{
+  /** What the names of this vendor's event sources begin with, such as `aws.partner/salesforce.com/`. */
+  sourcePrefix: string;
+  decode(event: PartnerEvent): Result<DecodedDelivery, readonly DecodeProblem[]>;
+}>;
+
 /** How the vendor answered a write. */
 export type WriteOutcome =
   | Readonly<{
@@ -146,6 +163,23 @@ export type HydrateOutcome =
   | Readonly<{ kind: 'message'; message: CanonicalMessage }>
   | Readonly<{ kind: 'staff-comment'; comment: StaffComment }>
   | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>
+  | ReadFailure;
+
+/** What a catch-up asks for: what people wrote after the cursor, or after `since` where there is none yet, up to `until`. */
+export type CatchUpFrom = Readonly<{
+  /** As the last page gave it; only the connector reads it. */
+  cursor: string | null;
+  since: Date;
+  /** What is younger may still be on its way to us. */
+  until: Date;
+}>;
+
+/**
+ * One page of what stands in the helpdesk: the same interpretations, with the same places, that the vendor's own deliveries
+ * would have given. A page may hold what is known already; whoever asked compares.
+ */
+export type CatchUpOutcome =
+  | Readonly<{ kind: 'page'; found: readonly Interpretation[]; cursor: string; isLast: boolean }>
   | ReadFailure;
 
 /** Why a person may not write to customers, though they may write notes. */
@@ -269,6 +303,8 @@ export type Client = Readonly<{
    * that still hold it. May be done again at any time; `already-applied` = there was nothing (any more).
    */
   redactCopies(copies: CopiesOf): Promise<WriteOutcome>;
+  /** The next page of what people wrote, so that what was never delivered is found. One page costs few calls, and no more than seconds. */
+  catchUp(from: CatchUpFrom): Promise<CatchUpOutcome>;
 }>;
 
 export type Capabilities = Readonly<{
@@ -307,5 +343,7 @@ export type Connector<Name extends string = string> = Readonly<{
   settings: z.ZodMiniType;
   capabilities: Capabilities;
   inbound: Inbound;
+  /** Left out = the tool has no partner bus. */
+  partnerBus?: PartnerBus;
   connect(settings: AccountSettings, deps: ClientDeps): Client;
 }>;

@@ -1,6 +1,6 @@
 /** One request to a helpdesk. `timeoutMs` covers the whole exchange, body included. */
 export type HttpRequest = Readonly<{
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array<ArrayBuffer>;

@@ -34,6 +34,12 @@ export const zendesk = {
         isForChat(write) ? sendChatReply(write, options, chat) : sendReply(api, write, options),
       findReply: (write) => (isForChat(write) ? findChatReply(write, chat) : findReply(api, write)),
       redactCopies: (copies) => redactCopies(api, settings, copies),
+      catchUp: async ({ until }) => ({
+        kind: 'page',
+        found: [],
+        cursor: until.toISOString(),
+        isLast: true,
+      }),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

@@ -2,6 +2,24 @@ import type { AccountSettings } from '../../connectors/account.ts';
 import type { EnrichmentWrite, WriteOutcome } from '../../connectors/contract.ts';
 import type { Reply } from './scripted-server.ts';
 
+/** The columns of the README's table of connectors. */
+export const aspects = [
+  'inbound way',
+  'note',
+  'reply as agent',
+  'attachments',
+  'fields',
+  'tags',
+  'idempotency',
+  'echo rule',
+  'catch-up',
+  'limits obeyed',
+] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** One cell of that table, and the test that bears its name. */
+export type Cell = Readonly<{ says: string; proof: () => Promise<void> }>;
+
 /** What a connector's fixtures give to the suite that runs over the registry. */
 export type ConnectorSuite = Readonly<{
   settings(baseUrl: string): AccountSettings;

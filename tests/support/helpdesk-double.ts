@@ -21,6 +21,7 @@ export function scriptedClient(...outcomes: readonly (WriteOutcome | Error)[]) {
     reply: async () => ({ kind: 'unavailable', status: null }),
     findReply: async () => ({ kind: 'absent' }),
     redactCopies: async () => ({ kind: 'already-applied', vendorRef: '5158' }),
+    catchUp: async () => ({ kind: 'unavailable', status: null }),
     apply: async (write, { priorAttempt }) => {
       applied.push({ write, priorAttempt });
       const outcome = left.length > 1 ? left.shift()! : left[0]!;

@@ -1,0 +1,67 @@
+import type { AccountSettings } from '../../../connectors/account.ts';
+import type { IntentFile } from '../../intents.ts';
+import type { Faults } from '../faults.ts';
+import type { Journal } from '../journal.ts';
+import type { Delivery, ReplayLine } from '../replay/input.ts';
+import type { ReplayWrite } from '../replay/output.ts';
+
+/** What goes over the wire for one line: usually one delivery; two where the tool may tell of the same message twice. */
+export type PreparedLine = Readonly<{
+  ticket: string | null;
+  message: string | null;
+  /** Opaque to whoever plays: they go to `deliver`, in this order. */
+  deliveries: readonly (object | string)[];
+}>;
+
+/** One update of a ticket that was made through the tool's API, in the words of a replay's output. */
+export type DeskWrites = Readonly<{
+  /** Of the API request that did it; null = done by a person in the stand-in. */
+  traceId: string | null;
+  writes: readonly ReplayWrite[];
+}>;
+
+/** What the deployed stack offers a helpdesk as ways in. */
+export type WaysIn = Readonly<{
+  webhookUrl: string;
+  /** Puts an event on the bus of a partner event source, as the partner would; gives the trace that it starts. Null = there is none. */
+  partnerBus:
+    | ((event: Readonly<{ source: string; detailType: string; detail: object }>) => Promise<string>)
+    | null;
+}>;
+
+/**
+ * A stand-in helpdesk as demo, replay and tests drive it: an account that is set up as the connector's README tells an
+ * admin to set up the real one. What it offers is in our words; whatever is the tool's own stays in its folder.
+ */
+export type Desk = Readonly<{
+  /** The connector that speaks to it. */
+  connector: string;
+  baseUrl: string;
+  /** What is particular to this account in the settings. */
+  settings: Pick<AccountSettings, 'account' | 'runtimeUserId' | 'vendor'> &
+    Partial<Pick<AccountSettings, 'partnerEventSources'>>;
+  /** Contents of the two secrets that a person would store after the deployment. */
+  secrets: Readonly<{ webhook: string; api: string }>;
+  /** Points the helpdesk at the deployed stack. Only called once that is known. */
+  connect(ways: WaysIn): void;
+  /** Does in the helpdesk what the line says, without telling the stack. Throws ReplayFileError for what this tool has not. */
+  prepare(line: ReplayLine): PreparedLine;
+  /** Tells the stack, as the tool would. Gives the traces that were started; none = it did not come through. */
+  deliver(delivery: object | string, how: Delivery): Promise<readonly string[]>;
+  /** Calls `listener` for each update of a ticket; the answer stops that. */
+  onWrites(listener: (writes: DeskWrites) => void): () => void;
+  stop(): Promise<void>;
+}>;
+
+export type DeskOptions = Readonly<{
+  /** Of the account; null = the tool's default one. */
+  accountId: string | null;
+  intents: readonly IntentFile[];
+  faults: Faults;
+  journal: Journal;
+  /** Queues wait so many times faster, so the rate limits count as fast once they are set. */
+  timeScale: number;
+}>;
+
+/** Starts one. */
+export type OpenDesk = (options: DeskOptions) => Promise<Desk>;
