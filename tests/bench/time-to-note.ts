@@ -6,6 +6,7 @@
  */
 import { ComprehendClient, DetectSentimentCommand } from '@aws-sdk/client-comprehend';
 import { TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
+import { openZendeskDesk } from '../../infra/local/desks/zendesk/index.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import type { JournalEntry } from '../../infra/local/journal.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
@@ -57,7 +58,7 @@ async function directCalls(world: World) {
   const { endpointUrl: endpoint, admin: credentials, region } = world.stack;
   const translate = new TranslateClient({ endpoint, credentials, region });
   const comprehend = new ComprehendClient({ endpoint, credentials, region });
-  const { baseUrl } = world.helpdesk.standIn;
+  const { baseUrl } = world.helpdesk;
   const json = { accept: 'application/json', 'content-type': 'application/json' };
   const { clientId, clientSecret } = JSON.parse(world.helpdesk.secrets.api);
   const grant = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
@@ -94,7 +95,7 @@ const world = await openWorld({
   engine: 'phrasebook',
   agentLanguage: 'en',
   timeScale: 1,
-  accountId: '22129848',
+  openDesk: openZendeskDesk,
   // What is measured here is what the functions can do, not what a helpdesk lets them.
   account: { updatesPerMinute: 1_000_000 },
   faults: parseFaults(Object.entries(latencyMs).map(([service, ms]) => `${service}:latency:${ms}`)),

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { people } from '../../infra/local/helpdesk-world.ts';
+import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { BotTranscriptLine, ChatInput } from '../../infra/local/helpdesks/zendesk/index.ts';
-import type { World } from '../../infra/local/world.ts';
-import { accountId, aWorld, notesIn, play } from '../support/world.ts';
+import { accountId, aWorld, notesIn, play, type World } from '../support/world.ts';
 
 const anaId = '8447388090801';
 const spanish = 'Hola, ¿dónde está mi pedido #10023456?';

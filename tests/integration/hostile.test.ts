@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, notesIn, play } from '../support/world.ts';
+import { aWorld, notesIn, play, type World } from '../support/world.ts';
 
 /** Each text has two places for tokens, in sentences of their own. */
 const texts = [

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReplayOutput } from '../../infra/local/replay/output.ts';
-import type { World } from '../../infra/local/world.ts';
-import { accountId, aWorld, notesIn, play } from '../support/world.ts';
+import { accountId, aWorld, notesIn, play, type World } from '../support/world.ts';
 
 const languageField = '360000000001';
 const spanish = 'Hola, hice un pedido hace dos semanas y todavía no ha llegado, ¿dónde está mi paquete?';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
-import { people } from '../../infra/local/helpdesk-world.ts';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, play } from '../support/world.ts';
+import { aWorld, play, type World } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 const answer = {

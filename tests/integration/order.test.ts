@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fieldIds, people } from '../../infra/local/helpdesk-world.ts';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, workedOff } from '../support/world.ts';
+import { fieldIds, people } from '../../infra/local/desks/zendesk/account.ts';
+import { aWorld, type World, workedOff } from '../support/world.ts';
 
 const customer = { id: '77', name: 'Ana', email: null, role: 'end-user', locale: 'es' } as const;
 const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';

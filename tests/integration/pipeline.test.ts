@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, notesIn, play, playAlone } from '../support/world.ts';
+import { aWorld, notesIn, play, playAlone, type World } from '../support/world.ts';
 
 const spanish = 'Hola, ¿dónde está mi pedido #10023456?';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { people } from '../../infra/local/helpdesk-world.ts';
+import { people } from '../../infra/local/desks/zendesk/account.ts';
 import { enterpriseRateLimits } from '../../infra/local/helpdesks/zendesk/index.ts';
-import type { World } from '../../infra/local/world.ts';
 import { seededRandom } from '../support/seeded.ts';
-import { aWorld, notesIn, play, workedOff } from '../support/world.ts';
+import { aWorld, notesIn, play, type World, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 

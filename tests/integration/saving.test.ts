@@ -1,7 +1,6 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, notesIn, play } from '../support/world.ts';
+import { aWorld, notesIn, play, type World } from '../support/world.ts';
 
 const spanish = 'Mi paquete todavía no ha llegado. ¿Dónde está mi pedido #10023456?';
 const english = /Where is my order #10023456\?/;

@@ -1,8 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { people } from '../../infra/local/helpdesk-world.ts';
-import type { World } from '../../infra/local/world.ts';
-import { aWorld, play } from '../support/world.ts';
+import { people } from '../../infra/local/desks/zendesk/account.ts';
+import { aWorld, play, type World } from '../support/world.ts';
 
 const spanish = 'Mi paquete todavía no ha llegado. ¿Dónde está mi pedido #10023456?';
 const words = /paquete|pedido|parcel|package|my order|10023456/i;

@@ -1,11 +1,10 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
-import { people } from '../../infra/local/helpdesk-world.ts';
+import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { ChangeResult } from '../../infra/local/helpdesks/zendesk/stand-in-types.ts';
 import type { Synthesised } from '../../infra/local/synthesise.ts';
-import type { World } from '../../infra/local/world.ts';
-import { play } from './world.ts';
+import { play, type World } from './world.ts';
 
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
 type Resources = Record<string, { Type: string; Properties: any }>;

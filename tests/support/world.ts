@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
+import type { Desk } from '../../infra/local/desks/desk.ts';
+import { openZendeskDesk, type ZendeskDesk } from '../../infra/local/desks/zendesk/index.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
 import type { ReplayOutput } from '../../infra/local/replay/output.ts';
 import { Player } from '../../infra/local/replay/player.ts';
 import { type Synthesised, synthesise } from '../../infra/local/synthesise.ts';
-import { openWorld, type World, type WorldOptions } from '../../infra/local/world.ts';
+import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 
+/** A world with Zendesk in it: what most tests play in. */
+export type World = WorldWith<ZendeskDesk>;
+
+/** Of the Zendesk account. */
 export const accountId = '22129848';
 
 const folders: string[] = [];
@@ -41,20 +47,25 @@ async function templateOf(settings: StageSettings): Promise<Synthesised> {
   return { ...synthesised, template: JSON.parse(text) };
 }
 
-/** A running world with the phrasebook and, unless told otherwise, queues that wait 100 times faster. */
-export async function aWorld(
-  options: Partial<Omit<WorldOptions, 'faults' | 'templateOf'>> & {
-    faults?: readonly string[];
-    /** Changes the parsed template before it is run. */
-    edit?: (template: any) => void;
-  } = {},
-): Promise<World> {
+export type AWorldOptions<SomeDesk extends Desk> = Partial<
+  Omit<WorldOptions<SomeDesk>, 'openDesk' | 'faults' | 'templateOf'>
+> & {
+  faults?: readonly string[];
+  /** Changes the parsed template before it is run. */
+  edit?: (template: any) => void;
+};
+
+/** A running world with this helpdesk, the phrasebook and, unless told otherwise, queues that wait 100 times faster. */
+export async function aWorldWith<SomeDesk extends Desk>(
+  openDesk: WorldOptions<SomeDesk>['openDesk'],
+  options: AWorldOptions<SomeDesk> = {},
+): Promise<WorldWith<SomeDesk>> {
   const { faults = [], edit, ...rest } = options;
   return await openWorld({
+    openDesk,
     engine: 'phrasebook',
     agentLanguage: 'en',
     timeScale: 100,
-    accountId,
     ...rest,
     templateOf: async (settings) => {
       const synthesised = await templateOf(settings);
@@ -65,9 +76,14 @@ export async function aWorld(
   });
 }
 
+/** The same with Zendesk. */
+export function aWorld(options: AWorldOptions<ZendeskDesk> = {}): Promise<World> {
+  return aWorldWith(openZendeskDesk, options);
+}
+
 /** Plays lines in the replay format and gives what came of each. */
 export async function play(
-  world: World,
+  world: WorldWith,
   lines: readonly object[],
   deadlineMs = 60_000,
 ): Promise<ReplayOutput[]> {
@@ -84,7 +100,7 @@ export async function play(
 const quietMs = 500;
 
 /** Resolves when all queues, those for dead letters included, have been empty for a while. */
-export async function workedOff(world: World, timeoutMs = 150_000): Promise<void> {
+export async function workedOff(world: WorldWith, timeoutMs = 150_000): Promise<void> {
   let quietSinceMs = Date.now();
   await vi.waitFor(
     () => {
@@ -99,7 +115,7 @@ export async function workedOff(world: World, timeoutMs = 150_000): Promise<void
 /** Starts a world, plays the lines and ends it again. */
 export async function playAlone(
   lines: readonly object[],
-  options: Parameters<typeof aWorld>[0] = {},
+  options: AWorldOptions<ZendeskDesk> = {},
 ): Promise<ReplayOutput[]> {
   const world = await aWorld(options);
   try {

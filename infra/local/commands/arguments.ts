@@ -1,10 +1,13 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { languageTag } from '../../../events/language.ts';
+import { defaultDesk, deskNames } from '../desks/index.ts';
 import { FaultSpecError, parseFaults } from '../faults.ts';
 
-/** The helpdesk account of the demo, and of replay lines that name none. */
-export const defaultAccountId = '22129848';
+/** `--connector`: which of the helpdesks is run. */
+export const connectorOption = new Option('--connector <name>', 'the helpdesk')
+  .choices(deskNames)
+  .default(defaultDesk);
 
 /** A BCP 47 tag as people type it (`NL`, `pt-br`), made canonical. */
 export function languageArgument(text: string): string {

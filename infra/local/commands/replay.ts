@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
+import { openDeskNamed } from '../desks/index.ts';
 import { engineNames } from '../engines/index.ts';
 import { faultForms, parseFaults } from '../faults.ts';
 import { parseReplayFile, ReplayFileError, replayInput } from '../replay/input.ts';
 import { replayOutput } from '../replay/output.ts';
 import { deadlineMsAt, Player } from '../replay/player.ts';
 import { openWorld } from '../world.ts';
-import { defaultAccountId, faultArgument, languageArgument, scaleArgument } from './arguments.ts';
+import { connectorOption, faultArgument, languageArgument, scaleArgument } from './arguments.ts';
 import { stopOnSignal } from './signals.ts';
 
 const exitCodes = { ok: 0, lost: 1, badInput: 2 } as const;
@@ -15,6 +16,7 @@ const exitCodes = { ok: 0, lost: 1, badInput: 2 } as const;
 const command = new Command('replay')
   .description('Plays messages through the whole stack on this machine; one line of JSON per message.')
   .argument('[file]', 'JSONL file; "-" = standard input')
+  .addOption(connectorOption)
   .addOption(new Option('--engine <name>', 'who translates').choices([...engineNames]).default('phrasebook'))
   .option('--fault <spec>', 'a deliberate fault; may be given several times', faultArgument, [])
   .option('--agent-language <tag>', 'what the agents read', languageArgument, 'en')
@@ -27,6 +29,7 @@ const command = new Command('replay')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.ok : exitCodes.badInput));
 
 const options = z.object({
+  connector: z.string(),
   engine: z.enum(engineNames),
   fault: z.array(z.string()),
   agentLanguage: z.string(),
@@ -42,15 +45,6 @@ function printSchemas(): void {
   process.stdout.write(`${JSON.stringify(schemas, null, 2)}\n`);
 }
 
-/** The account that the bodies of a file name; else the default one, so that a body from a real account can be played. */
-function accountOf(lines: ReturnType<typeof parseReplayFile>): string {
-  for (const line of lines) {
-    const account = line.kind === 'raw' ? line.body.account_id : undefined;
-    if (typeof account === 'string' || typeof account === 'number') return String(account);
-  }
-  return defaultAccountId;
-}
-
 /** Text of the file, or of standard input. Throws ReplayFileError. */
 function readLines(file: string): string {
   try {
@@ -64,11 +58,12 @@ function readLines(file: string): string {
 async function replay(file: string, chosen: z.infer<typeof options>): Promise<number> {
   const lines = parseReplayFile(readLines(file));
   const world = await openWorld({
+    openDesk: openDeskNamed(chosen.connector),
+    rawBodies: lines.flatMap((line) => (line.kind === 'raw' ? [line.body] : [])),
     engine: chosen.engine,
     agentLanguage: chosen.agentLanguage,
     faults: parseFaults(chosen.fault),
     timeScale: chosen.timeScale,
-    accountId: accountOf(lines),
   });
   stopOnSignal(() => world.stop());
   const player = new Player(world, deadlineMsAt(chosen.timeScale));

@@ -1,15 +1,30 @@
 import { createInterface } from 'node:readline';
+import type { Desk } from '../desks/desk.ts';
+import type { WayIn } from '../replay/input.ts';
 import type { Player } from '../replay/player.ts';
 import type { World } from '../world.ts';
 import { printScene } from './print.ts';
 import { lineOf, type Scene } from './story.ts';
 
+/** Where whoever wants to send something by hand finds each way in. */
+function addressOf(way: WayIn, { helpdesk, stack, webhookUrl }: World): string {
+  switch (way) {
+    case 'webhook':
+      return `Webhook address: ${webhookUrl} (deliveries must be signed ${helpdesk.howToSign})`;
+    case 'partner-bus': {
+      const sources = helpdesk.settings.partnerEventSources ?? [];
+      return `Partner event source: ${sources.join(', ')} (EventBridge is at ${stack.endpointUrl})`;
+    }
+  }
+}
+
 /** What a person can do while the stack stays up. */
 export function invitation(world: World): string {
+  const { toolName, tellsBy, baseUrl } = world.helpdesk;
   return [
     'The stack stays up. Type a message in any language and press Enter: a customer writes it in a new ticket.',
-    `Webhook address: ${world.webhookUrl} (deliveries must be signed as Zendesk signs them)`,
-    `Stand-in Zendesk: ${world.helpdesk.standIn.baseUrl}`,
+    ...tellsBy.map((way) => addressOf(way, world)),
+    `The local ${toolName}: ${baseUrl}`,
     'Ctrl-C ends everything.',
     '',
   ].join('\n');
@@ -19,7 +34,7 @@ export function invitation(world: World): string {
 export async function playTypedLines(
   player: Player,
   input: NodeJS.ReadableStream,
-  options: Readonly<{ firstNumber: number; write: (text: string) => void }>,
+  options: Readonly<{ desk: Desk; firstNumber: number; write: (text: string) => void }>,
 ): Promise<void> {
   let number = options.firstNumber;
   for await (const text of createInterface({ input })) {
@@ -29,7 +44,7 @@ export async function playTypedLines(
       line: { text },
       expected: { outcome: 'delivered', language: null, note: true },
     };
-    const output = await player.play(lineOf(scene, number));
+    const output = await player.play(lineOf(scene, number, options.desk));
     options.write(printScene(scene, output, []));
     number += 1;
   }

@@ -1,3 +1,5 @@
+import type { Desk } from '../desks/desk.ts';
+import type { DeskName } from '../desks/index.ts';
 import type { ReplayLine } from '../replay/input.ts';
 import type { ReplayOutput } from '../replay/output.ts';
 
@@ -19,6 +21,8 @@ export type Scene = Readonly<{
   }>;
   /** Scenes of one conversation share a ticket; else each has its own. */
   ticket?: string;
+  /** The helpdesks that have what the scene needs; left out = every one. */
+  only?: readonly DeskName[];
 }>;
 
 const longSpanishComplaint = [
@@ -35,8 +39,11 @@ const longSpanishComplaint = [
 /** The ticket of the conversation that goes both ways. */
 const conversation = '2001';
 
-/** A dozen customers' messages and a conversation, chosen to show what the pipeline does and what it does not do. */
-export const story: readonly Scene[] = [
+const chat = '3001';
+const chatDesks = ['zendesk'] as const satisfies readonly DeskName[];
+
+/** A dozen customers' messages, a conversation and a chat, chosen to show what the pipeline does and what it does not do. */
+const scenes: readonly Scene[] = [
   {
     title: 'a new ticket with a subject',
     line: { subject: 'Paquete perdido', text: 'Hola, ¿dónde está mi pedido #10023456?' },
@@ -175,17 +182,42 @@ export const story: readonly Scene[] = [
     line: { from: 'agent', public: false, text: '#translate Dear {{ticket.requester.name}}, thank you.' },
     expected: { outcome: 'delivered', language: null, note: true, contains: 'Not sent to the customer.' },
   },
+  {
+    title: 'a chat: what is said within four seconds shares one note, so it waits that long',
+    ticket: chat,
+    only: chatDesks,
+    line: { channel: 'chat', text: 'Bonjour. Où est ma commande #10023456 ?' },
+    expected: { outcome: 'delivered', language: 'fr', note: true, contains: '#10023456' },
+  },
+  {
+    title: 'a chat: the agent’s note answers in the chat',
+    ticket: chat,
+    only: chatDesks,
+    line: {
+      channel: 'chat',
+      from: 'agent',
+      public: false,
+      text: '#translate Can we help you with anything else?',
+    },
+    expected: { outcome: 'delivered', language: null, note: false, reply: '?' },
+  },
 ];
 
-/** A scene as a replay line. */
-export function lineOf(scene: Scene, number: number): ReplayLine {
+/** The scenes that can be played in this helpdesk. */
+export function storyFor({ connector }: Pick<Desk, 'connector'>): readonly Scene[] {
+  return scenes.filter(({ only }) => only === undefined || only.some((name) => name === connector));
+}
+
+/** A scene as a replay line; the tool's ways in take turns. */
+export function lineOf(scene: Scene, number: number, { tellsBy }: Pick<Desk, 'tellsBy'>): ReplayLine {
+  const via = tellsBy[(number - 1) % tellsBy.length] ?? tellsBy[0];
   return {
     kind: 'short',
     number,
     from: 'customer',
     public: true,
     attachments: [],
-    deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 },
+    deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1, via },
     ...scene.line,
     ticket: scene.ticket ?? String(1000 + number),
   };

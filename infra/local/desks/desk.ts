@@ -2,12 +2,13 @@ import type { AccountSettings } from '../../../connectors/account.ts';
 import type { IntentFile } from '../../intents.ts';
 import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
-import type { Delivery, ReplayLine } from '../replay/input.ts';
+import type { Delivery, ReplayLine, WayIn } from '../replay/input.ts';
 import type { ReplayWrite } from '../replay/output.ts';
 
 /** What goes over the wire for one line: usually one delivery; two where the tool may tell of the same message twice. */
 export type PreparedLine = Readonly<{
   ticket: string | null;
+  /** The id under which the connector will know the message. */
   message: string | null;
   /** Opaque to whoever plays: they go to `deliver`, in this order. */
   deliveries: readonly (object | string)[];
@@ -17,6 +18,8 @@ export type PreparedLine = Readonly<{
 export type DeskWrites = Readonly<{
   /** Of the API request that did it; null = done by a person in the stand-in. */
   traceId: string | null;
+  /** As in `PreparedLine`, so that messages that share a trace can be told apart; left out = the desk does not say. */
+  ticket?: string;
   writes: readonly ReplayWrite[];
 }>;
 
@@ -36,6 +39,12 @@ export type WaysIn = Readonly<{
 export type Desk = Readonly<{
   /** The connector that speaks to it. */
   connector: string;
+  /** As people call the tool: `Request Tracker`. */
+  toolName: string;
+  /** For a person who sends to the webhook by hand, after "deliveries must be signed": `as Zendesk signs them`. */
+  howToSign: string;
+  /** Which ways in the tool uses; the first one for a line that does not choose. */
+  tellsBy: readonly [WayIn, ...WayIn[]];
   baseUrl: string;
   /** What is particular to this account in the settings. */
   settings: Pick<AccountSettings, 'account' | 'runtimeUserId' | 'vendor'> &
@@ -43,9 +52,14 @@ export type Desk = Readonly<{
   /** Contents of the two secrets that a person would store after the deployment. */
   secrets: Readonly<{ webhook: string; api: string }>;
   /** Points the helpdesk at the deployed stack. Only called once that is known. */
-  connect(ways: WaysIn): void;
-  /** Does in the helpdesk what the line says, without telling the stack. Throws ReplayFileError for what this tool has not. */
-  prepare(line: ReplayLine): PreparedLine;
+  connect(ways: WaysIn): void | Promise<void>;
+  /** The ticket that a raw body is about, as lines call it: those of one ticket are played one after another. Null = it names none. */
+  ticketIn(body: object): string | null;
+  /**
+   * Does in the helpdesk what the line says, without telling the stack. Throws ReplayFileError for what this tool has not.
+   * A raw line is one of this tool's, and `deliver.via` one of `tellsBy`: the player has seen to that.
+   */
+  prepare(line: ReplayLine): PreparedLine | Promise<PreparedLine>;
   /** Tells the stack, as the tool would. Gives the traces that were started; none = it did not come through. */
   deliver(delivery: object | string, how: Delivery): Promise<readonly string[]>;
   /** Calls `listener` for each update of a ticket; the answer stops that. */
@@ -54,8 +68,10 @@ export type Desk = Readonly<{
 }>;
 
 export type DeskOptions = Readonly<{
-  /** Of the account; null = the tool's default one. */
+  /** Of the account; null = the one that `rawBodies` name, or else the tool's default one. */
   accountId: string | null;
+  /** Bodies that will be played: they may come from a real account, and are refused by any other. Default: none. */
+  rawBodies?: readonly object[];
   intents: readonly IntentFile[];
   faults: Faults;
   journal: Journal;

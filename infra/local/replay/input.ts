@@ -1,8 +1,13 @@
 import * as z from 'zod';
+import { registry } from '../../../connectors/registry.ts';
 
 const identifier = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores');
+
+/** How a helpdesk may tell the stack that something happened. */
+const waysIn = ['webhook', 'partner-bus'] as const;
+export type WayIn = (typeof waysIn)[number];
 
 /** How the delivery is made; the default is a good signature, made now, sent once. */
 const delivery = z.strictObject({
@@ -10,13 +15,22 @@ const delivery = z.strictObject({
   ageSeconds: z.number().default(0).describe('how old the signature timestamp is; negative = in the future'),
   contentType: z.string().default('application/json'),
   raw: z.string().optional().describe('these bytes instead of the webhook body'),
-  times: z.int().min(1).max(20).default(1).describe('the same bytes, one delivery after the other'),
+  via: z.enum(waysIn).optional().describe('for tools that have both; default: the tool’s own choice'),
+  times: z
+    .int()
+    .min(0)
+    .max(20)
+    .default(1)
+    .describe(
+      'the same bytes, one delivery after the other; 0: it happens in the helpdesk, but the delivery is lost on the way, ' +
+        'so that only the catch-up can find the message',
+    ),
 });
 export type Delivery = z.infer<typeof delivery>;
 
 const rawLine = z.strictObject({
-  connector: z.literal('zendesk'),
-  body: z.record(z.string(), z.unknown()).describe('a webhook body as Zendesk sends it'),
+  connector: z.enum(Object.keys(registry)).describe('the tool that the body is of'),
+  body: z.record(z.string(), z.unknown()).describe('what the tool sends, as it sends it'),
   deliver: delivery.prefault({}),
 });
 
@@ -44,7 +58,7 @@ const shortLine = z.strictObject({
     .string()
     .optional()
     .describe(
-      'how the comment comes in; default: email, from an agent web (written in the tool itself); chat: it is said in a chat, ' +
+      'how it comes in; default: email, from an agent web (written in the tool itself); chat: it is said in a chat, ' +
         'by the customer or publicly by an agent, and the ticket is the chat’s',
     ),
   ticketStatus: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']).optional(),
@@ -66,6 +80,14 @@ export type ReplayLine =
   | ({ kind: 'raw'; number: number } & RawLine)
   | ({ kind: 'edit'; number: number } & EditLine)
   | ({ kind: 'short'; number: number } & ShortLine);
+
+/** How a line that names no ticket calls its own. */
+export function ticketNameOf({
+  ticket,
+  number,
+}: Readonly<{ ticket?: string | undefined; number: number }>): string {
+  return ticket ?? `r${number}`;
+}
 
 /** One line of a replay file: a webhook body as it comes, a message or an agent's edit in short. */
 export const replayInput = z.union([rawLine, editLine, shortLine]);

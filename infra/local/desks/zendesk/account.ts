@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import type { IntentFile } from '../intents.ts';
-import type { Faults } from './faults.ts';
-import { acceleratedClock, type TicketField, type User, ZendeskStandIn } from './helpdesks/zendesk/index.ts';
-import { type Journal, traceIdOf } from './journal.ts';
+import type { IntentFile } from '../../../intents.ts';
+import type { TicketField, User } from '../../helpdesks/zendesk/index.ts';
+
+/** The account's id, where nothing names another one. */
+export const defaultAccountId = '22129848';
 
 /** Who is who in the stand-in account. */
 export const people = {
@@ -56,7 +56,8 @@ function dropdown(field: Dropdown, title: string, values: readonly string[]): Ti
   return { id, type: 'tagger', title, options };
 }
 
-function ticketFields(intents: readonly IntentFile[]): readonly TicketField[] {
+/** The fields that an admin makes as the README says. */
+export function ticketFieldsFor(intents: readonly IntentFile[]): readonly TicketField[] {
   const intentNames = [...new Set(intents.flatMap((file) => file.intents.map(({ name }) => name)))];
   return [
     dropdown('language', 'Language', offeredLanguages.split(' ')),
@@ -66,15 +67,8 @@ function ticketFields(intents: readonly IntentFile[]): readonly TicketField[] {
   ];
 }
 
-export type HelpdeskWorld = Readonly<{
-  standIn: ZendeskStandIn;
-  /** Contents of the two secrets that a person would store after the deployment. */
-  secrets: Readonly<{ webhook: string; api: string }>;
-  /** Points the account's webhook at the deployed address. Only called once that is known. */
-  connectWebhook(url: string): void;
-}>;
-
-const subscriptions = [
+/** What the webhook subscribes to. */
+export const subscriptions = [
   'ticket.created',
   'ticket.comment_added',
   'ticket.custom_field_changed',
@@ -87,46 +81,3 @@ const subscriptions = [
 
 /** The account's app of Sunshine Conversations. */
 export const sunshineAppId = '5f0000000000000000000001';
-
-/** Starts the stand-in Zendesk, set up as the README tells an admin to set up the real one. */
-export async function startHelpdeskWorld(options: {
-  accountId: string;
-  intents: readonly IntentFile[];
-  faults: Faults;
-  journal: Journal;
-  /** Queues wait so many times faster, so the rate limits count as fast once they are set. */
-  timeScale: number;
-}): Promise<HelpdeskWorld> {
-  const signingSecret = randomBytes(24).toString('base64');
-  const client = { clientId: 'dragoman', clientSecret: randomBytes(24).toString('hex') };
-  const sunshine = { keyId: 'app_dragoman', secret: randomBytes(24).toString('hex') };
-  const standIn = await ZendeskStandIn.start({
-    accountId: options.accountId,
-    users: Object.values(people),
-    ticketFields: ticketFields(options.intents),
-    // Off unless set: while functions work, time passes for queues as it does, for the limits as it would in a wait.
-    rateLimits: 'off',
-    rateLimitNow: acceleratedClock(options.timeScale),
-    oauthClients: [{ ...client, userId: people.dragoman.id }],
-    sunshineKeys: [{ appId: sunshineAppId, ...sunshine }],
-    intercept: (request) => options.faults.helpdesk.intercept(request),
-    onRequest: ({ method, path, status, ms, traceHeader }) =>
-      options.journal.record({
-        kind: 'helpdesk-call',
-        helpdesk: 'zendesk',
-        traceId: traceIdOf(traceHeader),
-        method,
-        path,
-        status: status ?? 0,
-        ms,
-      }),
-  });
-  return {
-    standIn,
-    secrets: {
-      webhook: JSON.stringify({ signingSecrets: [signingSecret] }),
-      api: JSON.stringify({ ...client, sunshine }),
-    },
-    connectWebhook: (url) => standIn.setWebhook({ url, signingSecret, subscriptions }),
-  };
-}

@@ -1,5 +1,5 @@
-import { people } from '../helpdesk-world.ts';
-import type { ZendeskStandIn } from '../helpdesks/zendesk/index.ts';
+import type { ZendeskStandIn } from '../../helpdesks/zendesk/index.ts';
+import { people } from './account.ts';
 
 export type ChatLine = Readonly<{
   ticket: string;
@@ -11,7 +11,7 @@ export type ChatLine = Readonly<{
 }>;
 
 /** Chats of replay lines in the stand-in helpdesk, one for each ticket. */
-export class ReplayChats {
+export class ZendeskChats {
   readonly #standIn: ZendeskStandIn;
   readonly #conversations = new Map<string, string>();
   /** What the webhook tells of a message, by its id. */
