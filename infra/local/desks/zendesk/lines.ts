@@ -70,7 +70,7 @@ export class ZendeskLines {
             id: ticket,
             subject: line.subject ?? '',
             requester: customerOf(ticket),
-            channel: line.channel ?? 'email',
+            channel: channelOf(line),
             comment,
           },
           { deliver: false },
