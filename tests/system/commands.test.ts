@@ -46,7 +46,7 @@ describe('npm run demo', () => {
     const { status, stdout } = await npmRun(['demo', '--', '--once']);
 
     expect(stdout).toMatch(
-      /20 messages of customers and agents, translated from (8|9|10|11) languages: all ended as expected\./,
+      /22 messages of customers and agents, translated from (8|9|10|11) languages: all ended as expected\./,
     );
     expect(status).toBe(0);
   });
@@ -113,6 +113,7 @@ describe('npm run replay', () => {
   it.each([
     ['an unknown fault', ['--fault', 'moon:down'], 'There is no fault "moon:down"'],
     ['an unknown engine', ['--engine', 'babel'], 'phrasebook, pseudo'],
+    ['an unknown helpdesk', ['--connector', 'fax'], 'zendesk'],
     ['no language', ['--agent-language', 'english!'], 'Expected a language such as en'],
     ['an unknown option', ['--fast'], "unknown option '--fast'"],
   ])('says what is possible when given %s: exit 2', async (_title, args, message) => {

@@ -33,6 +33,17 @@ describe('A replay file', () => {
     expect(line).toMatchObject({ kind: 'raw', number: 1, body: { type: 'zen:event-type:ticket.created' } });
   });
 
+  it('may say that a delivery is lost, and which way it takes', () => {
+    const lines = parseReplayFile(
+      '{"text":"Hola","deliver":{"times":0}}\n{"text":"Hola","deliver":{"via":"partner-bus"}}',
+    );
+
+    expect(lines.map(({ deliver }) => [deliver.times, deliver.via])).toEqual([
+      [0, undefined],
+      [1, 'partner-bus'],
+    ]);
+  });
+
   it('tells several people in copy apart, and an agent’s edit of a field from a message', () => {
     const lines = parseReplayFile(
       '{"text":"Bonjour","ticket":"1","from":"cc","author":"luc"}\n{"ticket":"1","edit":{"field":"language","value":"gl"}}',
@@ -50,7 +61,8 @@ describe('A replay file', () => {
     ['names an unknown sender', '{"text":"a","from":"boss"}', 'line 1: from: '],
     ['has a misspelt key', '{"text":"a","tiket":"1"}', 'line 1: (line): '],
     ['asks for an unknown connector', '{"connector":"fax","body":{}}', 'line 1: connector: '],
-    ['delivers no times', '{"text":"a","deliver":{"times":0}}', 'line 1: deliver.times: '],
+    ['delivers too often', '{"text":"a","deliver":{"times":21}}', 'line 1: deliver.times: '],
+    ['comes by an unknown way', '{"text":"a","deliver":{"via":"pigeon"}}', 'line 1: deliver.via: '],
     [
       'has a ticket id with a space',
       '{"text":"a","ticket":"1 2"}',
