@@ -89,12 +89,7 @@ async function crash(world: World): Promise<void> {
 /** The faults under which `busyDay` needs every right: one retry in each function. */
 export const busyDayFaults = ['translate:throttle:3', 'helpdesk:429:1'];
 
-/** `comment`: each `play` counts a ticket's comments anew, so that a further one needs an id of its own. */
-const note = (comment: string, ticket: string, text: string) => ({
-  ...{ comment, ticket, text },
-  from: 'agent',
-  public: false,
-});
+const note = (ticket: string, text: string) => ({ ticket, text, from: 'agent', public: false });
 
 /** The webhook bodies of a change that was made in the helpdesk, as lines to play. */
 const told = ({ events }: Pick<ChangeResult, 'events'>, type: string) =>
@@ -135,13 +130,13 @@ export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   world.faults.add(['translate:throttle:3']);
   // The second paragraph's language is not to be read without Comprehend.
   const answer = 'Your order ships today.\n\nNo recibo el correo para restablecer la contraseña.';
-  await play(world, [note('2-answer', '2', `#translate:es ${answer}`)], deadlineMs);
+  await play(world, [note('2', `#translate:es ${answer}`)], deadlineMs);
   await redactions(world, deadlineMs);
-  await play(world, [note('2-pause', '2', '#pause')], deadlineMs);
+  await play(world, [note('2', '#pause')], deadlineMs);
   standIn.addUser({ ...people.dragoman, suspended: true });
   standIn.revokeTokens();
   await play(world, [{ ticket: '3', text: 'Mi pedido todavía no ha llegado.' }], deadlineMs);
-  await play(world, [note('3-help', '3', '#help')], deadlineMs);
+  await play(world, [note('3', '#help')], deadlineMs);
   await play(
     world,
     [{ ticket: '4', subject: 'Pedido', text: 'Mi pedido todavía no ha llegado.' }],
