@@ -1,16 +1,16 @@
-import { type AccountSettings, agentLanguageFor } from '../../connectors/account.ts';
+import { type AccountSettings, agentLanguageFor } from '../../../connectors/account.ts';
 import type {
   CanonicalCommand,
   CanonicalMessage,
   MessageHint,
   Withdrawal,
-} from '../../connectors/contract.ts';
-import { agentCommand } from '../../events/agent-command.v1.ts';
-import { contentWithdrawn } from '../../events/content-withdrawn.v1.ts';
-import { type Envelope, firstEnvelope } from '../../events/envelope.ts';
-import { customerKeyOf } from '../../events/ids.ts';
-import { messageReceived } from '../../events/message-received.v1.ts';
-import { type Publication, publication } from '../_shared/bus.ts';
+} from '../../../connectors/contract.ts';
+import { agentCommand } from '../../../events/agent-command.v1.ts';
+import { contentWithdrawn } from '../../../events/content-withdrawn.v1.ts';
+import { type Envelope, firstEnvelope } from '../../../events/envelope.ts';
+import { customerKeyOf } from '../../../events/ids.ts';
+import { type MessageReceived, messageReceived } from '../../../events/message-received.v1.ts';
+import { type Publication, publication } from '../bus.ts';
 
 /** An interpretation that asks something of us. */
 export type Meant = Readonly<
@@ -21,6 +21,9 @@ export type Meant = Readonly<
 >;
 
 type Something = CanonicalMessage | MessageHint | CanonicalCommand | Withdrawal;
+
+/** How we learnt of it: told by webhook, by a partner's event bus, or found by looking. */
+export type Origin = Exclude<MessageReceived['origin'], 'command'>;
 
 /** An event to be published, with the envelope that names it. */
 export type FirstEvent = Readonly<{ envelope: Envelope; publication: Publication }>;
@@ -44,8 +47,11 @@ function envelopeOf(
   });
 }
 
-/** The event that begins a message's way, from what its delivery meant. Throws EventShapeError if a connector gave nonsense. */
-export function eventOf(meant: Meant, settings: AccountSettings): FirstEvent {
+/**
+ * The event that begins a message's way. The same message gives the same event id whatever its `origin`, so that it is
+ * done once though it came in twice. Throws EventShapeError if a connector gave nonsense. Pure.
+ */
+export function eventOf(meant: Meant, settings: AccountSettings, origin: Origin): FirstEvent {
   switch (meant.kind) {
     case 'message': {
       const { ticketFacts, content } = meant.message;
@@ -53,7 +59,7 @@ export function eventOf(meant: Meant, settings: AccountSettings): FirstEvent {
       const detail = {
         ...envelope,
         type: messageReceived.detailType,
-        origin: 'webhook' as const,
+        origin,
         ticketFacts,
         content: { kind: 'complete' as const, ...content },
       };
@@ -65,7 +71,7 @@ export function eventOf(meant: Meant, settings: AccountSettings): FirstEvent {
       const detail = {
         ...envelope,
         type: messageReceived.detailType,
-        origin: 'webhook' as const,
+        origin,
         ticketFacts,
         content: { kind: 'hint' as const, about, ...(conversation === undefined ? {} : { conversation }) },
       };
