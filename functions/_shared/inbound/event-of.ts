@@ -20,15 +20,15 @@ export type Meant = Readonly<
   | { kind: 'withdrawal'; withdrawal: Withdrawal }
 >;
 
-type Something = CanonicalMessage | MessageHint | CanonicalCommand | Withdrawal;
-
 /** How we learnt of it: told by webhook, by a partner's event bus, or found by looking. */
 export type Origin = Exclude<MessageReceived['origin'], 'command'>;
+
+type Something = CanonicalMessage | MessageHint | CanonicalCommand | Withdrawal;
 
 /** An event to be published, with the envelope that names it. */
 export type FirstEvent = Readonly<{ envelope: Envelope; publication: Publication }>;
 
-function envelopeOf(
+function envelope(
   type: string,
   settings: AccountSettings,
   something: Something,
@@ -47,47 +47,58 @@ function envelopeOf(
   });
 }
 
+/** What names the event that `eventOf` gives. Not checked: it is as good as what the connector said. Pure. */
+export function envelopeOf(meant: Meant, settings: AccountSettings): Envelope {
+  switch (meant.kind) {
+    case 'message':
+      return envelope(messageReceived.detailType, settings, meant.message, meant.message.content.author.id);
+    case 'hint':
+      return envelope(messageReceived.detailType, settings, meant.hint, meant.hint.ticketFacts.requester);
+    case 'command':
+      return envelope(agentCommand.detailType, settings, meant.command, null);
+    case 'withdrawal':
+      return envelope(contentWithdrawn.detailType, settings, meant.withdrawal, null);
+  }
+}
+
 /**
  * The event that begins a message's way. The same message gives the same event id whatever its `origin`, so that it is
  * done once though it came in twice. Throws EventShapeError if a connector gave nonsense. Pure.
  */
 export function eventOf(meant: Meant, settings: AccountSettings, origin: Origin): FirstEvent {
+  const named = envelopeOf(meant, settings);
+  return { envelope: named, publication: publicationOf(meant, named, origin) };
+}
+
+function publicationOf(meant: Meant, named: Envelope, origin: Origin): Publication {
   switch (meant.kind) {
     case 'message': {
       const { ticketFacts, content } = meant.message;
-      const envelope = envelopeOf(messageReceived.detailType, settings, meant.message, content.author.id);
-      const detail = {
-        ...envelope,
+      return publication(messageReceived, {
+        ...named,
         type: messageReceived.detailType,
         origin,
         ticketFacts,
-        content: { kind: 'complete' as const, ...content },
-      };
-      return { envelope, publication: publication(messageReceived, detail) };
+        content: { kind: 'complete', ...content },
+      });
     }
     case 'hint': {
       const { ticketFacts, about, conversation } = meant.hint;
-      const envelope = envelopeOf(messageReceived.detailType, settings, meant.hint, ticketFacts.requester);
-      const detail = {
-        ...envelope,
+      return publication(messageReceived, {
+        ...named,
         type: messageReceived.detailType,
         origin,
         ticketFacts,
-        content: { kind: 'hint' as const, about, ...(conversation === undefined ? {} : { conversation }) },
-      };
-      return { envelope, publication: publication(messageReceived, detail) };
+        content: { kind: 'hint', about, ...(conversation === undefined ? {} : { conversation }) },
+      });
     }
     case 'command': {
       const { actor, command } = meant.command;
-      const envelope = envelopeOf(agentCommand.detailType, settings, meant.command, null);
-      const detail = { ...envelope, type: agentCommand.detailType, actor, command };
-      return { envelope, publication: publication(agentCommand, detail) };
+      return publication(agentCommand, { ...named, type: agentCommand.detailType, actor, command });
     }
     case 'withdrawal': {
       const { actor, withdrawn } = meant.withdrawal;
-      const envelope = envelopeOf(contentWithdrawn.detailType, settings, meant.withdrawal, null);
-      const detail = { ...envelope, type: contentWithdrawn.detailType, actor, withdrawn };
-      return { envelope, publication: publication(contentWithdrawn, detail) };
+      return publication(contentWithdrawn, { ...named, type: contentWithdrawn.detailType, actor, withdrawn });
     }
   }
 }
