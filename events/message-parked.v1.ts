@@ -8,7 +8,8 @@ const detailType = 'message.parked.v1';
 const schema = z.object({
   ...envelopeShape,
   type: z.literal(detailType),
-  stage: z.enum(['hydrate', 'enrich', 'reply', 'write-back']),
+  /** Where on its way; `ingest` = it came by a partner's event bus and could not be understood. */
+  stage: z.enum(['ingest', 'hydrate', 'enrich', 'reply', 'write-back']),
   /** A short code: `retries-exhausted`, `unauthorised`, `refused`, `crashed`, `unreadable`. */
   reason: z.string().check(z.regex(/^[a-z][a-z-]{1,63}$/)),
   /** How often the queue handed it out. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type AccountSettings, accountSettings } from '../connectors/account.ts';
 import { connectorNamed, registry } from '../connectors/registry.ts';
 import { compactAccounts, maxAccountsBytes } from './accounts-variable.ts';
+import { partnerSourceHint, partnerSourceProblems, partnerSourcesTwice } from './partner-sources.ts';
 import { issueWording, type Problem, problemLine, SettingsError, unknownSettings } from './problems.ts';
 import { glossaryRegions, regions, regionsCheckedOn } from './regions.ts';
 
@@ -72,25 +73,38 @@ const hints = {
   tone: 'expected a group { … } by languages such as de or pt-BR, or * for all',
   keepTerms: 'expected a list of names in quotes, each of 1 to 200 characters without spaces around it',
   runtimeUserId: 'expected the id of the user that Dragoman writes as, in quotes',
+  partnerEventSources: partnerSourceHint,
 } as const;
+
+/** Gives the tool of that name; undefined = there is none. */
+type ConnectorLookup = typeof connectorNamed;
 
 /**
  * The content of a settings file, checked. Throws SettingsError with one line per problem, all of them at once.
  * @param file how the file is called in those lines
+ * @param lookUp the tools that there are; another one than the registry's only in tests
  */
-export function parseSettings(file: string, json: unknown): StageSettings {
+export function parseSettings(
+  file: string,
+  json: unknown,
+  lookUp: ConnectorLookup = connectorNamed,
+): StageSettings {
   const parsed = stageSettings.safeParse(json, { error: issueWording(hints) });
   const problems: readonly Problem[] = parsed.success
-    ? [...unknownSettings(json, parsed.data), ...furtherProblems(parsed.data)]
+    ? [...unknownSettings(json, parsed.data), ...furtherProblems(parsed.data, lookUp)]
     : parsed.error.issues;
   if (!parsed.success || problems.length > 0)
     throw new SettingsError(problems.map((problem) => problemLine(file, problem)));
   return parsed.data;
 }
 
-function furtherProblems(settings: StageSettings): readonly Problem[] {
+function furtherProblems(settings: StageSettings, lookUp: ConnectorLookup): readonly Problem[] {
   return [
-    ...settings.accounts.flatMap((account, index) => accountProblems(settings, account, index)),
+    ...settings.accounts.flatMap((account, index) => [
+      ...accountProblems(settings, account, index),
+      ...connectorProblems(account, ['accounts', index], lookUp),
+    ]),
+    ...partnerSourcesTwice(settings.accounts),
     ...sizeProblems(settings),
   ];
 }
@@ -128,7 +142,6 @@ function accountProblems(
       ? []
       : [{ path: [...path, 'glossary'], message: noGlossariesIn(settings.region) }]),
     ...agentLanguageProblems(account, path),
-    ...vendorProblems(account, path),
   ];
 }
 
@@ -153,12 +166,27 @@ function agentLanguageProblems(
     }));
 }
 
-function vendorProblems(account: AccountSettings, path: readonly PropertyKey[]): readonly Problem[] {
-  const connector = connectorNamed(account.connector);
+/** What hangs on the tool: whether there is one of that name, its own part of the settings, its partner bus. */
+function connectorProblems(
+  account: AccountSettings,
+  path: readonly PropertyKey[],
+  lookUp: ConnectorLookup,
+): readonly Problem[] {
+  const connector = lookUp(account.connector);
   if (connector === undefined) {
     const message = `expected one of ${Object.keys(registry).join(', ')}`;
     return [{ path: [...path, 'connector'], message }];
   }
+  return [...vendorProblems(account, path, connector), ...partnerSourceProblems(account, path, connector)];
+}
+
+type Connector = NonNullable<ReturnType<ConnectorLookup>>;
+
+function vendorProblems(
+  account: AccountSettings,
+  path: readonly PropertyKey[],
+  connector: Connector,
+): readonly Problem[] {
   const vendorPath = [...path, 'vendor'];
   const parsed = z.safeParse(connector.settings, account.vendor, { error: issueWording({}) });
   if (parsed.success) return unknownSettings(account.vendor, parsed.data, vendorPath);

@@ -18,10 +18,12 @@ import { EnrichFunction } from './constructs/enrich-function.ts';
 import { EventHub } from './constructs/event-hub.ts';
 import { Glossaries } from './constructs/glossaries.ts';
 import { IngestFunction } from './constructs/ingest-function.ts';
+import { IngestPartnerFunction } from './constructs/ingest-partner-function.ts';
 import { IntentBot } from './constructs/intent-bot.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
+import { PartnerBus } from './constructs/partner-bus.ts';
 import type { PipelineContext } from './constructs/pipeline-context.ts';
-import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
+import { UndeliverableQueue, WorkQueue, type WorkQueueProps } from './constructs/queues.ts';
 import { ReplyFunction } from './constructs/reply-function.ts';
 import { StateTables } from './constructs/state-tables.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
@@ -37,8 +39,17 @@ const workTimeout = Duration.seconds(15);
 /** A note later than a quarter of an hour is late, whatever the reason. */
 const writeBackMaxAgeSeconds = 900;
 
+/** Nothing makes an event from a partner's bus wait but a bus of ours that takes nothing. */
+const partnerMaxAgeSeconds = 300;
+
 /** The queues that functions work on; those of the write-backs by connector. */
-type Queues = Readonly<{ enrich: WorkQueue; reply: WorkQueue; writeBack: ReadonlyMap<string, WorkQueue> }>;
+type Queues = Readonly<{
+  enrich: WorkQueue;
+  reply: WorkQueue;
+  writeBack: ReadonlyMap<string, WorkQueue>;
+  /** One, or none where no account has a partner event source. */
+  partner: readonly WorkQueue[];
+}>;
 
 export type DragomanStackProps = Readonly<{
   settings: StageSettings;
@@ -68,6 +79,7 @@ export class DragomanStack extends Stack {
     const context = this.#context();
     const queues = this.#queues();
     this.#route(context.hub, queues);
+    this.#takePartnerEvents(context, queues);
     const functions = this.#functions(context, queues, { intents, glossaries });
     const api = new WebhookApi(this, 'WebhookApi', {
       stage: settings.stage,
@@ -78,7 +90,7 @@ export class DragomanStack extends Stack {
     const dashboard = new Dashboard(this, 'Dashboard', {
       stage: settings.stage,
       connectors: [...queues.writeBack.keys()],
-      queues: [queues.enrich, queues.reply, ...queues.writeBack.values()],
+      queues: [...queues.partner, queues.enrich, queues.reply, ...queues.writeBack.values()],
     });
     this.#alarms(context, queues, functions, api);
     this.#outputs(context, api, dashboard);
@@ -118,10 +130,18 @@ export class DragomanStack extends Stack {
           this.#workQueue(`WriteBackQueue-${connector}`, writeBackQueue(connector)),
         ]),
       ),
+      partner:
+        this.#partnerSources().length === 0
+          ? []
+          : [this.#workQueue('IngestPartnerQueue', 'ingest-partner', 'none')],
     };
   }
 
-  #workQueue(id: string, name: string): WorkQueue {
+  #partnerSources(): readonly string[] {
+    return this.#settings.accounts.flatMap(({ partnerEventSources }) => partnerEventSources);
+  }
+
+  #workQueue(id: string, name: string, order: WorkQueueProps['order'] = 'by-conversation'): WorkQueue {
     const { stage, limits } = this.#settings;
     return new WorkQueue(this, id, {
       stage,
@@ -129,7 +149,15 @@ export class DragomanStack extends Stack {
       deadLetterDays: limits.deadLetterDays,
       key: this.#key,
       functionTimeout: workTimeout,
+      order,
     });
+  }
+
+  /** The second way in: every partner event source has a bus of its own, all of them lead to one queue. */
+  #takePartnerEvents(context: PipelineContext, { partner }: Queues): void {
+    for (const to of partner)
+      for (const source of this.#partnerSources())
+        new PartnerBus(this, `PartnerBus-${source}`, { context, source, to });
   }
 
   #route(hub: EventHub, { enrich, reply, writeBack }: Queues): void {
@@ -149,13 +177,14 @@ export class DragomanStack extends Stack {
 
   #functions(
     context: PipelineContext,
-    { enrich, reply, writeBack }: Queues,
+    { enrich, reply, writeBack, partner }: Queues,
     { intents, glossaries: files }: Pick<DragomanStackProps, 'intents' | 'glossaries'>,
   ) {
     const { stage } = this.#settings;
     const bot = new IntentBot(this, 'IntentBot', { stage, intents });
     const glossaries = new Glossaries(this, 'Glossaries', { stage, glossaries: files, key: this.#key });
     const watched: readonly WatchedQueue[] = [
+      ...partner.map((queue) => ({ stage: 'ingest' as const, queue })),
       { stage: 'enrich', queue: enrich },
       { stage: 'reply', queue: reply },
       ...[...writeBack.values()].map((queue) => ({ stage: 'write-back' as const, queue })),
@@ -176,12 +205,18 @@ export class DragomanStack extends Stack {
         timeout: workTimeout,
       }),
       'dlq-watch': new DlqWatchFunction(this, 'DlqWatch', { context, watched }),
+      ...Object.fromEntries(
+        partner.map((queue) => [
+          'ingest-partner',
+          new IngestPartnerFunction(this, 'IngestPartner', { context, queue, timeout: workTimeout }),
+        ]),
+      ),
     };
   }
 
   #alarms(
     { undeliverable }: PipelineContext,
-    { enrich, reply, writeBack }: Queues,
+    { enrich, reply, writeBack, partner }: Queues,
     functions: Readonly<Record<string, NodeFunction>>,
     api: WebhookApi,
   ): void {
@@ -199,6 +234,7 @@ export class DragomanStack extends Stack {
       api,
       functions: Object.entries(functions).map(([name, watched]) => ({ name, function: watched })),
       queues: [
+        ...partner.map((queue) => ({ queue, maxAgeSeconds: partnerMaxAgeSeconds })),
         { queue: enrich, maxAgeSeconds: limits.maxWaitSeconds },
         { queue: reply, maxAgeSeconds: limits.maxReplyWaitSeconds },
         ...[...writeBack.values()].map((queue) => ({ queue, maxAgeSeconds: writeBackMaxAgeSeconds })),

@@ -10,3 +10,11 @@ export function findAccount(
     accounts.find((candidate) => candidate.connector === connector && candidate.account === account) ?? null
   );
 }
+
+/** The settings of the account that a partner event source belongs to, or null where no account of this stage names it. */
+export function accountOfSource(
+  accounts: readonly AccountSettings[],
+  source: string,
+): AccountSettings | null {
+  return accounts.find(({ partnerEventSources }) => partnerEventSources.includes(source)) ?? null;
+}

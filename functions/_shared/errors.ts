@@ -1,3 +1,5 @@
+import type { DecodeProblem } from '../../connectors/contract.ts';
+
 // Apart from the code that throws them, so that whoever only names an error does not bundle an AWS client.
 
 /** The ledger's item is not of a shape that this version knows. */
@@ -13,6 +15,14 @@ export class MemoryError extends Error {
 /** The event source mapping hands out records of a queue that the function's environment does not name. */
 export class UnknownQueueError extends Error {
   override readonly name = 'UnknownQueueError';
+}
+
+/** What a partner's event bus brought cannot be read. The message names paths and expectations, never a value. */
+export class PartnerEventError extends Error {
+  override readonly name = 'PartnerEventError';
+  constructor(problems: readonly DecodeProblem[]) {
+    super(problems.map(({ path, expected }) => `${path || '(root)'}: expected ${expected}`).join('; '));
+  }
 }
 
 export type PublishFailure = Readonly<{ eventId: string; code: string }>;

@@ -1,7 +1,7 @@
 import { NotConfiguredError } from '../../connectors/contract.ts';
 import { EventShapeError } from '../../events/define.ts';
 import { EnvironmentError } from './env.ts';
-import { LedgerError, MemoryError, PublishError, UnknownQueueError } from './errors.ts';
+import { LedgerError, MemoryError, PartnerEventError, PublishError, UnknownQueueError } from './errors.ts';
 
 /** Errors whose messages we word ourselves, from ids, paths and expectations. Every other message may hold customer text. */
 const ourErrors = [
@@ -10,6 +10,7 @@ const ourErrors = [
   LedgerError,
   MemoryError,
   NotConfiguredError,
+  PartnerEventError,
   PublishError,
   UnknownQueueError,
 ];

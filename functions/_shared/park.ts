@@ -2,10 +2,13 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { type MessageParked, messageParked } from '../../events/message-parked.v1.ts';
 import { type Bus, publication } from './bus.ts';
+import { endedOnArrival } from './inbound/ending.ts';
 import type { EndedRecord } from './log-records.ts';
 import type { QueueRecord } from './queue-record.ts';
 import { endedRecordOf, type Runtime } from './runtime.ts';
-import { currentTraceId } from './trace.ts';
+
+/** Whose message it was. */
+type Sender = Pick<Envelope, 'connector' | 'account'>;
 
 /** A record that cannot be finished. `cause` is the envelope of the event in its body; null where not even that is readable. */
 export type ParkOutcome = Readonly<{
@@ -14,6 +17,8 @@ export type ParkOutcome = Readonly<{
   /** A short code in kebab-case. */
   reason: string;
   cause: Envelope | null;
+  /** Known though there is no envelope; left out = not known. */
+  from?: Sender;
 }>;
 
 /** Names of the message attributes that tell a parked message from one that SQS itself moved to the dead-letter queue. */
@@ -38,32 +43,26 @@ export function parkedEventOf(
 
 const attribute = (value: string) => ({ DataType: 'String', StringValue: value });
 
-/** The end of a message of which nothing is known. */
-export const unreadableEnd = (reason: string): EndedRecord => ({
-  message: 'ended',
-  outcome: 'parked',
-  reason,
-  eventId: null,
-  correlationId: null,
-  connector: 'unknown',
-  account: 'unknown',
-  ticket: null,
-  messageId: null,
-  traceId: currentTraceId(),
-});
+/** The end of a message of which nothing is known, or only whose it was. */
+export const unreadableEnd = (
+  reason: string,
+  from: Sender = { connector: 'unknown', account: 'unknown' },
+): EndedRecord => endedOnArrival({ outcome: 'parked', reason }, from, null);
 
 /**
  * First the message is safe in the dead-letter queue, then the bus is told, then the log. If that breaks off half-way the
- * record comes back and all is done again: with the same deduplication id, event id and reason.
+ * record comes back and all is done again: with the same deduplication id, event id and reason. A standard queue knows no
+ * deduplication, so that a second copy may lie there.
  */
 export function createPark({ sqs, bus, runtime }: ParkDeps): Park {
-  return async (record, deadLetterUrl, { stage, reason, cause }) => {
+  return async (record, deadLetterUrl, { stage, reason, cause, from }) => {
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: deadLetterUrl,
         MessageBody: record.body,
-        MessageGroupId: record.groupId,
-        MessageDeduplicationId: record.deduplicationId,
+        ...(record.fifo === null
+          ? {}
+          : { MessageGroupId: record.fifo.groupId, MessageDeduplicationId: record.fifo.deduplicationId }),
         MessageAttributes: {
           [parkAttributes.reason]: attribute(reason),
           [parkAttributes.stage]: attribute(stage),
@@ -72,7 +71,7 @@ export function createPark({ sqs, bus, runtime }: ParkDeps): Park {
       }),
     );
     if (cause === null) {
-      runtime.logEnded(unreadableEnd(reason));
+      runtime.logEnded(unreadableEnd(reason, from));
       return;
     }
     const parked = parkedEventOf(cause, { stage, reason, receiveCount: record.receiveCount });

@@ -2,14 +2,13 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { type Envelope, envelopeShape } from '../../events/envelope.ts';
 
-/** A record of a FIFO queue, in our words. */
+/** A record of a queue, in our words. */
 export type QueueRecord = Readonly<{
   /** SQS's id of the message. */
   queueMessageId: string;
   body: string;
-  /** The conversation. */
-  groupId: string;
-  deduplicationId: string;
+  /** Of a FIFO queue: whose turns come one after the other (the conversation), and what SQS tells repeats by. Null = a standard queue's. */
+  fifo: Readonly<{ groupId: string; deduplicationId: string }> | null;
   /** How often the queue has handed it out, this time included. */
   receiveCount: number;
   /** When it came into the queue. */
@@ -23,16 +22,22 @@ export type QueueRecord = Readonly<{
 /** Takes what we need from a record of an SQS event. */
 export function queueRecordOf(record: SQSRecord): QueueRecord {
   const { attributes } = record;
+  const queueName = lastPart(record.eventSourceARN, ':');
   return {
     queueMessageId: record.messageId,
     body: record.body,
-    groupId: attributes.MessageGroupId ?? record.messageId,
-    deduplicationId: attributes.MessageDeduplicationId ?? record.messageId,
+    // A standard queue may have groups too, but those are for fairness and put nothing in order.
+    fifo: queueName.endsWith('.fifo')
+      ? {
+          groupId: attributes.MessageGroupId ?? record.messageId,
+          deduplicationId: attributes.MessageDeduplicationId ?? record.messageId,
+        }
+      : null,
     receiveCount: Number(attributes.ApproximateReceiveCount),
     sentAt: new Date(Number(attributes.SentTimestamp)),
     traceHeader: attributes.AWSTraceHeader ?? null,
     receiptHandle: record.receiptHandle,
-    queueName: lastPart(record.eventSourceARN, ':'),
+    queueName,
   };
 }
 

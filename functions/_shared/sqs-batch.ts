@@ -36,6 +36,8 @@ export type BatchDeps = Readonly<{
    * the group back at once instead of letting the function run into its time limit, which would repeat the whole batch.
    */
   hasTimeForAnother?: () => boolean;
+  /** The invocation's own trace header, for records that bring none: what came from outside may have none. */
+  invocationTraceHeader?: () => string | undefined;
 }>;
 
 /** The queue that a record came from. Throws UnknownQueueError. */
@@ -45,16 +47,18 @@ function queueOf(record: QueueRecord, queues: readonly QueuePair[]): QueuePair {
   return found;
 }
 
+/** In a standard queue each record stands for itself. */
 function byGroup(records: readonly QueueRecord[]): QueueRecord[][] {
-  return [...Map.groupBy(records, ({ groupId }) => groupId).values()];
+  return [...Map.groupBy(records, ({ fifo, queueMessageId }) => fifo?.groupId ?? queueMessageId).values()];
 }
 
 /** `behind`: the records of the same group that come after this one in the batch, in case they can be done with it. */
 export type Work = (record: QueueRecord, behind: readonly QueueRecord[]) => Promise<RecordOutcome>;
 
 /**
- * Works through a batch of a FIFO queue: groups side by side, each group in order. What fails goes back to the queue
- * together with the rest of its group, and nothing else. Each record's work runs under that record's trace header.
+ * Works through a batch. Of a FIFO queue: groups side by side, each group in order, and what fails goes back to the queue
+ * together with the rest of its group, and nothing else. Of a standard queue: all records side by side, each for itself.
+ * Each record's work runs under that record's trace header.
  */
 export async function runBatch(event: SQSEvent, deps: BatchDeps, work: Work): Promise<SQSBatchResponse> {
   const groups = byGroup(event.Records.map(queueRecordOf));
@@ -78,7 +82,8 @@ async function runGroup(
       return rest;
     }
     const waiting = rest;
-    const finished = await withTrace(current.traceHeader, () => runRecord(current, waiting, deps, work));
+    const traceHeader = current.traceHeader ?? deps.invocationTraceHeader?.() ?? null;
+    const finished = await withTrace(traceHeader, () => runRecord(current, waiting, deps, work));
     if (finished.length === 0) return rest;
     rest = rest.filter((one) => !finished.includes(one));
   }

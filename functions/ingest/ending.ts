@@ -1,5 +1,6 @@
-import type { DecodeProblem, Place, SkipReason } from '../../connectors/contract.ts';
+import type { DecodeProblem } from '../../connectors/contract.ts';
 import type { Envelope } from '../../events/envelope.ts';
+import type { Skipped } from '../_shared/inbound/ending.ts';
 
 /** Why a delivery is not taken. Up to `account-mismatch` it is the sender's doing, after that ours: then the vendor should try again. */
 export type RefusalReason =
@@ -25,7 +26,4 @@ export type Refusal = Readonly<{
 }>;
 
 /** How a delivery ends in `ingest`. An accepted one goes on: its way ends elsewhere. */
-export type Ending =
-  | Readonly<{ kind: 'accepted'; envelope: Envelope }>
-  | Readonly<{ kind: 'skipped'; reason: SkipReason; place: Place | null }>
-  | Refusal;
+export type Ending = Readonly<{ kind: 'accepted'; envelope: Envelope }> | Skipped | Refusal;

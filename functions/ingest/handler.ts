@@ -1,7 +1,7 @@
-import type { EndedRecord } from '../_shared/log-records.ts';
+import { endedOnArrival } from '../_shared/inbound/ending.ts';
 import { metricNames } from '../_shared/metric-names.ts';
 import type { Runtime } from '../_shared/runtime.ts';
-import { currentTraceId, withTrace } from '../_shared/trace.ts';
+import { withTrace } from '../_shared/trace.ts';
 import { answerTo, type WebhookAnswer } from './answer.ts';
 import type { WebhookRequest } from './delivery.ts';
 import type { Ending } from './ending.ts';
@@ -54,26 +54,14 @@ function namedIn({ pathParameters }: WebhookRequest, { connectorNamed }: Receive
 }
 
 /** Logs and counts. An accepted message's way goes on, so that it gets no ended record here. */
-function report(ending: Ending, { connector, account }: Named, runtime: Runtime): void {
+function report(ending: Ending, from: Named, runtime: Runtime): void {
   if (ending.kind === 'accepted') {
-    runtime.count(metricNames.received, 1, connector);
+    runtime.count(metricNames.received, 1, from.connector);
     return;
   }
+  if (ending.kind === 'refused') reportProblem(ending.reason, ending.error, from, runtime);
   const place = ending.kind === 'skipped' ? ending.place : null;
-  const record: EndedRecord = {
-    message: 'ended',
-    outcome: ending.kind,
-    reason: ending.reason,
-    eventId: null,
-    correlationId: null,
-    connector,
-    account,
-    ticket: place?.ticket ?? null,
-    messageId: place?.message ?? null,
-    traceId: currentTraceId(),
-  };
-  if (ending.kind === 'refused') reportProblem(ending.reason, ending.error, { connector, account }, runtime);
-  runtime.logEnded(record);
+  runtime.logEnded(endedOnArrival({ outcome: ending.kind, reason: ending.reason }, from, place));
 }
 
 function reportProblem(reason: string, error: unknown, ids: Named, runtime: Runtime): void {

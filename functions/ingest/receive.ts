@@ -1,13 +1,12 @@
 import type { AccountSettings } from '../../connectors/account.ts';
-import type { Connector, RawDelivery, StaffComment, Verdict } from '../../connectors/contract.ts';
+import type { Connector, RawDelivery, Verdict } from '../../connectors/contract.ts';
 import { findAccount } from '../_shared/accounts.ts';
 import type { Bus } from '../_shared/bus.ts';
-import { commandEventOf } from '../_shared/commands/event.ts';
 import { PublishError } from '../_shared/errors.ts';
+import { firstEventOf } from '../_shared/inbound/first-event.ts';
 import { type SecretSource, webhookSecretName } from '../_shared/secrets.ts';
 import { rawDeliveryOf, type WebhookRequest } from './delivery.ts';
 import type { Ending, Refusal, RefusalReason } from './ending.ts';
-import { eventOf, type FirstEvent } from './event-of.ts';
 
 export type ReceiveDeps = Readonly<{
   stage: string;
@@ -77,10 +76,7 @@ async function understand(
   }
   const { account, interpret } = decoded.value;
   if (account !== null && account !== settings.account) return refused('account-mismatch');
-  const meant = interpret(settings);
-  if (meant.kind === 'skipped') return meant;
-  const first =
-    meant.kind === 'staff-comment' ? commandOf(meant.comment, settings) : eventOf(meant, settings);
+  const first = firstEventOf(interpret(settings), settings, 'webhook');
   if ('kind' in first) return first;
   try {
     await bus.publish(first.publication);
@@ -89,14 +85,6 @@ async function understand(
     if (error instanceof PublishError) return { ...refused('publish-failed'), error };
     throw error;
   }
-}
-
-/** What staff wrote is for us only if it is a command. */
-function commandOf(comment: StaffComment, settings: AccountSettings): FirstEvent | Ending {
-  const asked = commandEventOf(comment, settings);
-  if (asked !== null) return { envelope: asked.event, publication: asked.publication };
-  const { ticket, message, occurredAt, otherwise } = comment;
-  return { kind: 'skipped', reason: otherwise, place: { ticket, message, occurredAt } };
 }
 
 function holdsJson(body: Uint8Array): boolean {

@@ -68,15 +68,14 @@ export class Alarms extends Construct {
   }
 
   #queue(work: WorkQueue, maxAgeSeconds: number): void {
-    const queueName = physicalName(this.#settings.stage, work.name);
     this.#alarm(`${work.name}-dead-letters`, `${work.name}-dead-letters-not-empty`, {
       metric: messagesIn(work.deadLetters),
       runbook: {
-        meaning: `Messages were given up and wait in ${queueName}-dead-letters.fifo.`,
+        meaning: `Messages were given up and wait in ${work.deadLettersName}.`,
         impact: 'Agents lack a note for each; nothing is lost for as long as the queue keeps them.',
         firstLook:
           'The attribute "reason" of the messages; without one, the function crashed on it: read its log.',
-        command: this.#queueCommand(`${queueName}-dead-letters.fifo`),
+        command: this.#queueCommand(work.deadLettersName),
       },
     });
     this.#alarm(`${work.name}-age`, `${work.name}-oldest-message`, {
@@ -84,11 +83,11 @@ export class Alarms extends Construct {
       above: maxAgeSeconds,
       periods: 2,
       runbook: {
-        meaning: `A message waits in ${queueName}.fifo for more than ${maxAgeSeconds} seconds.`,
+        meaning: `A message waits in ${work.physicalName} for more than ${maxAgeSeconds} seconds.`,
         impact: 'Notes come late, in one conversation or in all.',
         firstLook:
           'Dashboard: step latency and retries. Many retries: a service or the helpdesk is down or throttles.',
-        command: this.#queueCommand(`${queueName}.fifo`),
+        command: this.#queueCommand(work.physicalName),
       },
     });
   }

@@ -12,7 +12,10 @@ import { letEventsSend, type WorkQueue } from './queues.ts';
 /** A watch that failed or came too late is not repeated: the next one comes within the minute and sees the same queues. */
 const notLaterThanSeconds = 60;
 
-export type WatchedQueue = Readonly<{ stage: 'enrich' | 'reply' | 'write-back'; queue: WorkQueue }>;
+export type WatchedQueue = Readonly<{
+  stage: 'ingest' | 'enrich' | 'reply' | 'write-back';
+  queue: WorkQueue;
+}>;
 
 /** Looks every minute for messages that SQS itself gave up on, and says so on the bus. */
 export class DlqWatchFunction extends NodeFunction {

@@ -8,7 +8,7 @@ import { physicalName } from '../names.ts';
 import { letEventsSend, type WorkQueue } from './queues.ts';
 
 /** How often and how long EventBridge tries to hand an event to a queue; its own maximum, since a queue is never gone for good. */
-const retryPolicy = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
+export const targetRetryPolicy = { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 };
 
 export type EventHubProps = Readonly<{
   stage: string;
@@ -58,7 +58,7 @@ export class EventHub extends Construct {
           inputPath: '$.detail',
           sqsParameters: { messageGroupId: '$.detail.conversationKey' },
           deadLetterConfig: { arn: this.#undeliverable.queueArn },
-          retryPolicy,
+          retryPolicy: targetRetryPolicy,
         },
       ],
     });

@@ -34,31 +34,48 @@ function protection(key: IKey | undefined): sqs.QueueProps {
   };
 }
 
-/** Work in order of arrival per conversation, many conversations side by side; what cannot be done waits in `deadLetters`. */
+/** One conversation at a time, and what comes twice within five minutes once. */
+const fifo = {
+  fifo: true,
+  // EventBridge gives no deduplication id. One event's detail is always the same bytes, so content serves.
+  contentBasedDeduplication: true,
+  deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+};
+
+export type WorkQueueProps = QueueProps &
+  Readonly<{
+    functionTimeout: Duration;
+    /** `none`: a standard queue, for what has no conversation yet. Default `by-conversation`. */
+    order?: 'by-conversation' | 'none';
+  }>;
+
+/** Work for a function, many conversations side by side, each in order of arrival; what cannot be done waits in `deadLetters`. */
 export class WorkQueue extends Construct {
   readonly name: string;
+  /** How the queue is called in AWS. */
+  readonly physicalName: string;
+  readonly deadLettersName: string;
   readonly queue: sqs.Queue;
   readonly deadLetters: sqs.Queue;
 
-  constructor(scope: Construct, id: string, props: QueueProps & { functionTimeout: Duration }) {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    this.name = props.name;
-    const fifo = {
-      ...protection(props.key),
-      fifo: true,
-      // EventBridge gives no deduplication id. One event's detail is always the same bytes, so content serves.
-      contentBasedDeduplication: true,
-      deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
-      fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-    };
+    const { name, order = 'by-conversation' } = props;
+    const called = (part: string) =>
+      `${physicalName(props.stage, part)}${order === 'by-conversation' ? '.fifo' : ''}`;
+    this.name = name;
+    this.physicalName = called(name);
+    this.deadLettersName = called(`${name}-dead-letters`);
+    const common = { ...protection(props.key), ...(order === 'by-conversation' ? fifo : {}) };
     this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
-      ...fifo,
-      queueName: `${physicalName(props.stage, props.name)}-dead-letters.fifo`,
+      ...common,
+      queueName: this.deadLettersName,
       retentionPeriod: Duration.days(props.deadLetterDays),
     });
     this.queue = new sqs.Queue(this, 'Queue', {
-      ...fifo,
-      queueName: `${physicalName(props.stage, props.name)}.fifo`,
+      ...common,
+      queueName: this.physicalName,
       // Six times the function's, as Lambda's guide recommends: a throttled batch must not come back meanwhile.
       visibilityTimeout: Duration.seconds(props.functionTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },

@@ -10,6 +10,7 @@ import type { Terminology } from './language/terminology.ts';
 import type { LocalService, ServiceName } from './ports.ts';
 import type { Queues } from './queues.ts';
 import { type Place, type Resources, resolveTemplate } from './resources.ts';
+import type { PartnerEventInput } from './services/events.ts';
 import type { LexOptions } from './services/lex.ts';
 import { newCredentials } from './stack/functions.ts';
 import { lexBotOf } from './stack/lex-bot.ts';
@@ -76,6 +77,11 @@ export type LocalStack = Readonly<{
   journal: Journal;
   /** Gives a secret of the template (by name) its value, as a person would after the deployment. Throws if there is none of that name. */
   setSecret(name: string, value: string): void;
+  /**
+   * Puts an event on the bus of a partner event source, as only the partner can; gives the id of the new trace that it
+   * belongs to. Rejects with RangeError if no bus of the template has taken the source on.
+   */
+  putPartnerEvent(event: PartnerEventInput): Promise<string>;
   queueDepths(): readonly QueueDepth[];
   /** Ends everything; no handle stays open. */
   stop(): Promise<void>;
@@ -139,6 +145,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     journal,
     outputs: resources.outputs,
     setSecret: parts.setSecret,
+    putPartnerEvent: async (event) => parts.putPartnerEvent(event),
     queueDepths: () => depthsOf(resources, parts.queues),
     stop: () => running.disposeAsync(),
   };

@@ -10,10 +10,10 @@ import {
   emptyMemory,
   type MemoryStore,
 } from '../../functions/_shared/conversation/memory.ts';
+import { eventOf } from '../../functions/_shared/inbound/event-of.ts';
 import type { Ledger } from '../../functions/_shared/ledger.ts';
 import { queueRecordOf } from '../../functions/_shared/queue-record.ts';
 import { workOn } from '../../functions/enrich/work.ts';
-import { eventOf } from '../../functions/ingest/event-of.ts';
 import { workOn as answerOn } from '../../functions/reply/work.ts';
 import { unpaced } from '../../functions/write-back/account-pace.ts';
 import { writeBack } from '../../functions/write-back/write-back.ts';
@@ -269,7 +269,7 @@ export async function openDesk(options: DeskOptions = {}) {
       const asked = commandEventOf(meaning.comment, settings);
       return asked === null ? null : JSON.parse(asked.publication.entry.Detail);
     }
-    return JSON.parse(eventOf(meaning, settings).publication.entry.Detail);
+    return JSON.parse(eventOf(meaning, settings, 'webhook').publication.entry.Detail);
   }
 
   async function deliver(body: unknown): Promise<void> {

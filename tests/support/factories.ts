@@ -29,7 +29,7 @@ export type RecordFacts = Readonly<{
   queueName: string;
 }>;
 
-/** A record as Lambda's event source mapping hands it out from a FIFO queue. */
+/** A record as Lambda's event source mapping hands it out from a queue, which is a FIFO queue if its name says so. */
 export function aQueueRecord(changes: Partial<RecordFacts> = {}): SQSRecord {
   const facts: RecordFacts = {
     id: 'a',
@@ -50,9 +50,13 @@ export function aQueueRecord(changes: Partial<RecordFacts> = {}): SQSRecord {
       ApproximateFirstReceiveTimestamp: String(facts.sentAtMs),
       SentTimestamp: String(facts.sentAtMs),
       SenderId: 'sender',
-      SequenceNumber: '1',
-      MessageGroupId: facts.group,
-      MessageDeduplicationId: `dedup-${facts.id}`,
+      ...(facts.queueName.endsWith('.fifo')
+        ? {
+            SequenceNumber: '1',
+            MessageGroupId: facts.group,
+            MessageDeduplicationId: `dedup-${facts.id}`,
+          }
+        : {}),
       ...(facts.traceHeader === null ? {} : { AWSTraceHeader: facts.traceHeader }),
     },
     messageAttributes: {},

@@ -5,6 +5,7 @@ import type {
   Connector,
   EnrichmentWrite,
   Inbound,
+  PartnerBus,
   WriteOutcome,
 } from '../../connectors/contract.ts';
 
@@ -41,7 +42,12 @@ const capabilities: Capabilities = {
 
 /** A tool that trusts nothing and understands nothing, unless told otherwise. */
 export function aConnector(
-  parts: Readonly<{ client?: Client; inbound?: Partial<Inbound>; capabilities?: Partial<Capabilities> }> = {},
+  parts: Readonly<{
+    client?: Client;
+    inbound?: Partial<Inbound>;
+    partnerBus?: PartnerBus;
+    capabilities?: Partial<Capabilities>;
+  }> = {},
 ): Connector {
   return {
     name: 'zendesk',
@@ -52,6 +58,7 @@ export function aConnector(
       decode: () => ({ ok: false, error: [] }),
       ...parts.inbound,
     },
+    ...(parts.partnerBus ? { partnerBus: parts.partnerBus } : {}),
     connect: () => parts.client ?? scriptedClient({ kind: 'unavailable', status: null }).client,
   };
 }

@@ -4,11 +4,14 @@ import {
   type DeliveryContext,
   EventBuses,
   eventsService,
+  partnerDoor,
   ruleDefinitionOf,
 } from '../../infra/local/services/events.ts';
 import { queueArn, queueNamed, startQueues } from './local-queues.ts';
 
 export const ruleArn = (name: string) => `arn:aws:events:eu-west-1:111122223333:rule/dragoman/${name}`;
+/** A bus that has taken on a partner event source. */
+export const partnerBus = 'aws.partner/desk.example.com/1/first';
 export const functionArn = (name: string) => `arn:aws:lambda:eu-west-1:111122223333:function:${name}`;
 
 /** A rule on the bus `dragoman`, with the properties as they stand in a template. */
@@ -41,7 +44,7 @@ export type EventsWorldOptions = Readonly<{
   forbidden?: readonly string[];
 }>;
 
-/** A bus `dragoman` with rules, the queues `work.fifo`, `plain` and `undeliverable`, and the rights that they need. */
+/** A bus `dragoman` and a partner's with rules, the queues `work.fifo`, `plain` and `undeliverable`, and the rights that they need. */
 export function startEvents(rules: Rules, options: EventsWorldOptions = {}) {
   const { timeScale = 1, invoke = async () => {}, fault, forbidden = [] } = options;
   const names = ['work.fifo', 'plain', 'undeliverable'];
@@ -87,7 +90,9 @@ export function startEvents(rules: Rules, options: EventsWorldOptions = {}) {
     accountId: '111122223333',
     ...(fault ? { fault } : {}),
   });
-  const buses = new EventBuses({ names: ['dragoman'], rules, queues, deliveries, journal });
-  const service = eventsService({ buses, clock, newId, region: 'eu-west-1', accountId: '111122223333' });
-  return { ...world, deliveries, service };
+  const buses = new EventBuses({ names: ['dragoman', partnerBus], rules, queues, deliveries, journal });
+  const here = { buses, clock, newId, region: 'eu-west-1', accountId: '111122223333' };
+  const service = eventsService(here);
+  const putPartnerEvent = partnerDoor({ ...here, partnerBuses: [partnerBus] });
+  return { ...world, deliveries, service, putPartnerEvent };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Journal, JournalEntry } from '../../infra/local/journal.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/stack.ts';
 
@@ -9,21 +9,31 @@ const fixtures = join(import.meta.dirname, '..', 'fixtures', 'infra', 'local');
 /** Hashes as the CDK makes them name the folders of assets. */
 const assetHashes = { obedient: 'a1', broken: 'b2' } as const;
 
-/** Bundles the fixture functions into a temporary folder, as the CDK would for a deployment. */
+/** Bundles one function as the CDK would for a deployment. */
+export async function bundle(
+  entryPoint: string,
+  outfile: string,
+  options: Pick<BuildOptions, 'plugins'> = {},
+): Promise<void> {
+  await build({
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    banner: { js: "import{createRequire}from'module';const require=createRequire(import.meta.url);" },
+    logLevel: 'error',
+    ...options,
+  });
+}
+
+/** Bundles the fixture functions into a temporary folder. */
 export async function bundleFixtures(): Promise<{ assetsFolder: string; remove: () => Promise<void> }> {
   const assetsFolder = await mkdtemp(join(tmpdir(), 'local-stack-'));
   for (const [name, hash] of Object.entries(assetHashes))
-    await build({
-      entryPoints: [join(fixtures, `${name}-function.ts`)],
-      outfile: join(assetsFolder, `asset.${hash}`, 'index.mjs'),
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      banner: { js: "import{createRequire}from'module';const require=createRequire(import.meta.url);" },
-      logLevel: 'error',
-    });
+    await bundle(join(fixtures, `${name}-function.ts`), join(assetsFolder, `asset.${hash}`, 'index.mjs'));
   return { assetsFolder, remove: () => rm(assetsFolder, { recursive: true }) };
 }
 

@@ -7,8 +7,10 @@ import { eventTime } from './events/event.ts';
 import { busNameOf } from './events/rule.ts';
 
 export { EventBuses, type EventBusesOptions } from './events/bus.ts';
+export { busDefinitionOf } from './events/bus-definition.ts';
 export { Deliveries, type DeliveryContext } from './events/deliveries.ts';
 export type { BusEvent } from './events/event.ts';
+export { type PartnerEventInput, partnerDoor } from './events/partner.ts';
 export { type RuleDefinition, RuleDefinitionError, ruleDefinitionOf } from './events/rule.ts';
 
 const mostEntries = 10;
@@ -18,13 +20,21 @@ const mostRequestBytes = 1_048_576;
 const timeBytes = 14;
 const mostDetailTypeCharacters = 128;
 
+/** Name or ARN of a bus; a partner's, with its slashes, takes no events from anybody else (PutEvents, NonPartnerEventBusNameOrArn). */
+const busName = z
+  .string()
+  .regex(
+    /^(arn:aws[\w-]*:events:[a-z]{2}-[a-z]+-[\w-]+:\d{12}:event-bus\/)?[._A-Za-z0-9-]+$/,
+    'expected the name or ARN of a bus that is not a partner’s',
+  );
+
 const entryShape = z.object({
   Time: z.number().optional(),
   Source: z.string().optional(),
   Resources: z.array(z.string()).optional(),
   DetailType: z.string().optional(),
   Detail: z.string().optional(),
-  EventBusName: z.string().optional(),
+  EventBusName: busName.optional(),
   TraceHeader: z.string().min(1).max(500).optional(),
 });
 type Entry = z.infer<typeof entryShape>;

@@ -6,7 +6,7 @@ import { tableDefinitionOf } from '../services/dynamodb-table.ts';
 import { createSecrets } from '../services/secretsmanager.ts';
 import { sqsService } from '../services/sqs.ts';
 import { Functions } from './functions.ts';
-import { openEvents, openQueues } from './messaging.ts';
+import { type Events, openEvents, openQueues } from './messaging.ts';
 import { secretDefinitionsOf } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,6 +17,7 @@ export type Parts = Readonly<{
   /** The services that need no engine. */
   services: readonly LocalService[];
   setSecret(name: string, value: string): void;
+  putPartnerEvent: Events['putPartnerEvent'];
   /** Queues begin to feed functions, schedules begin to fire. */
   start(): void;
 }>;
@@ -49,6 +50,7 @@ export async function openParts(
     functions,
     services: [sqsService({ queues, queueUrl }), events.service, dynamoDb.service, secrets.service],
     setSecret: secrets.setSecret,
+    putPartnerEvent: events.putPartnerEvent,
     start: () => {
       functions.startFeeding();
       events.start();

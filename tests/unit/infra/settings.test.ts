@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '../../../infra/problems.ts';
 import { loadSettings, parseSettings, settingsFolder } from '../../../infra/settings.ts';
+import { lookUpWithPartner } from '../../support/partner-stage.ts';
 
 const account = {
   connector: 'zendesk',
@@ -20,9 +21,9 @@ const valid = {
 };
 
 /** The lines that a person reads about `json` in settings/prod.json. */
-function linesAbout(json: unknown): readonly string[] {
+function linesAbout(json: unknown, lookUp?: typeof lookUpWithPartner): readonly string[] {
   try {
-    parseSettings('settings/prod.json', json);
+    parseSettings('settings/prod.json', json, lookUp);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.lines;
@@ -278,6 +279,92 @@ describe('what a person reads when settings are wrong', () => {
     expect(lines).toEqual([
       "settings/prod.json: accounts: are 5761 bytes without what has its default value; a function's environment has " +
         'room for 3072. Move some accounts to a stage of their own',
+    ]);
+  });
+});
+
+describe('what a person reads about partner event sources', () => {
+  const source = 'aws.partner/desk.example.com/22129848/first';
+  const wholeName =
+    'expected the whole name of an event source of zendesk, which begins with aws.partner/desk.example.com/ ' +
+    '(EventBridge → Partner event sources)';
+  const withSources = (...partnerEventSources: unknown[]) => ({
+    ...valid,
+    accounts: [{ ...account, partnerEventSources }],
+  });
+
+  it('is nothing where all is well', () => {
+    const json = withSources(source, 'aws.partner/desk.example.com/22129848/second');
+    expect(linesAbout(json, lookUpWithPartner)).toEqual([]);
+  });
+
+  it.each<[string, unknown, string[]]>([
+    [
+      'the source of another partner',
+      withSources('aws.partner/other.example.com/1/2'),
+      [`accounts.0.partnerEventSources.0: ${wholeName}`],
+    ],
+    [
+      'half a name',
+      withSources('aws.partner/desk.example.com/'),
+      [
+        'accounts.0.partnerEventSources.0: expected a list of names of partner event sources, each as EventBridge shows it: aws.partner/…',
+      ],
+    ],
+    [
+      'a name with a sign that AWS does not take',
+      withSources(source, `${source}:2`),
+      [`accounts.0.partnerEventSources.1: ${wholeName}`],
+    ],
+    [
+      'a name that is too long for AWS',
+      withSources(`${source}/${'x'.repeat(256)}`),
+      [`accounts.0.partnerEventSources.0: ${wholeName}`],
+    ],
+    [
+      'a bus of one’s own',
+      withSources('my-bus'),
+      [
+        'accounts.0.partnerEventSources.0: expected a list of names of partner event sources, each as EventBridge shows it: aws.partner/…',
+      ],
+    ],
+    [
+      'a name that is not in a list',
+      { ...valid, accounts: [{ ...account, partnerEventSources: source }] },
+      [
+        'accounts.0.partnerEventSources: expected a list of names of partner event sources, each as EventBridge shows it: aws.partner/…',
+      ],
+    ],
+    [
+      'one source twice in an account',
+      withSources(source, source),
+      [
+        'accounts.0.partnerEventSources.1: is the same source as accounts.0.partnerEventSources.0; expected each source once',
+      ],
+    ],
+    [
+      'one source in two accounts',
+      {
+        ...valid,
+        accounts: [
+          { ...account, partnerEventSources: [source] },
+          { ...account, account: '33', partnerEventSources: [source] },
+        ],
+      },
+      [
+        'accounts.1.partnerEventSources.0: is the same source as accounts.0.partnerEventSources.0; expected each source once',
+      ],
+    ],
+  ])('%s', (_, json, expected) => {
+    expect(linesAbout(json, lookUpWithPartner)).toEqual(
+      expected.map((line) => `settings/prod.json: ${line}`),
+    );
+  });
+
+  it('is that a tool has no partner bus, where it has none', () => {
+    expect(linesAbout(withSources(source))).toEqual([
+      'settings/prod.json: accounts.0.partnerEventSources: expected none: zendesk is no event partner of AWS, its ' +
+        'messages come in by webhook',
     ]);
   });
 });

@@ -114,4 +114,50 @@ describe('parking a record', () => {
     expect(bus.published).toEqual([]);
     expect(runtime.ended).toMatchObject([{ outcome: 'parked', reason: 'unreadable', eventId: null }]);
   });
+
+  test('gives a standard queue neither group nor deduplication id, which it would refuse', async () => {
+    // Prepare
+    const { park } = setUp();
+    const plain = queueRecordOf(aQueueRecord({ id: 'b', body: '{"the":"body"}', queueName: 'plain' }));
+    const cause = anEnrichedMessage();
+
+    // Act
+    await park(plain, 'https://sqs.eu-west-1.amazonaws.com/111122223333/plain-dlq', {
+      kind: 'park',
+      stage: 'ingest',
+      reason: 'bad-shape',
+      cause,
+    });
+
+    // Assess
+    expect(sqs.commandCalls(SendMessageCommand)[0]!.args[0].input).toEqual({
+      QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/plain-dlq',
+      MessageBody: '{"the":"body"}',
+      MessageAttributes: {
+        reason: { DataType: 'String', StringValue: 'bad-shape' },
+        stage: { DataType: 'String', StringValue: 'ingest' },
+        eventId: { DataType: 'String', StringValue: cause.eventId },
+      },
+    });
+  });
+
+  test('says whose message it was where nothing else is known', async () => {
+    // Prepare
+    const { park, bus, runtime } = setUp();
+
+    // Act
+    await park(record, deadLetterUrl, {
+      kind: 'park',
+      stage: 'ingest',
+      reason: 'bad-shape',
+      cause: null,
+      from: { connector: 'zendesk', account: '22129848' },
+    });
+
+    // Assess
+    expect(bus.published).toEqual([]);
+    expect(runtime.ended).toMatchObject([
+      { outcome: 'parked', reason: 'bad-shape', connector: 'zendesk', account: '22129848', ticket: null },
+    ]);
+  });
 });

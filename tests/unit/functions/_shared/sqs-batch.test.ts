@@ -196,6 +196,28 @@ describe('a batch of a FIFO queue', () => {
     });
   });
 
+  test('runs a record that brings no trace under the invocation’s own, so that its way can be followed', async () => {
+    // Prepare
+    const { deps } = setUp({ invocationTraceHeader: () => 'Root=1-cccccccc-cccccccccccccccccccccccc' });
+    const Records = [
+      aQueueRecord({ id: 'a1', group: 'a', traceHeader: 'Root=1-aaaaaaaa-aaaaaaaaaaaaaaaaaaaaaaaa' }),
+      aQueueRecord({ id: 'b1', group: 'b', traceHeader: null }),
+    ];
+    const seen: Record<string, string | null> = {};
+
+    // Act
+    await runBatch({ Records }, deps, async ({ queueMessageId }) => {
+      seen[queueMessageId] = currentTraceId();
+      return done;
+    });
+
+    // Assess
+    expect(seen).toEqual({
+      a1: '1-aaaaaaaa-aaaaaaaaaaaaaaaaaaaaaaaa',
+      b1: '1-cccccccc-cccccccccccccccccccccccc',
+    });
+  });
+
   test('does not touch a record of a queue that it does not know', async () => {
     // Prepare
     const { deps, runtime } = setUp({ queues: [] });
@@ -229,8 +251,7 @@ describe('a batch of a FIFO queue', () => {
       {
         queueMessageId: 'a1',
         body: '{"x":1}',
-        groupId: 'zendesk:22129848:5158',
-        deduplicationId: 'dedup-a1',
+        fifo: { groupId: 'zendesk:22129848:5158', deduplicationId: 'dedup-a1' },
         receiveCount: 3,
         sentAt: new Date('2026-01-09T08:21:10Z'),
         traceHeader: 'Root=1-67891233-abcdef012345678912345678;Sampled=1',
@@ -288,5 +309,54 @@ describe('records of one group that are done together', () => {
       { QueueUrl: url, ReceiptHandle: 'handle-a2', VisibilityTimeout: 3 },
     ]);
     expect(runtime.counts).toEqual([]);
+  });
+});
+
+describe('a batch of a standard queue', () => {
+  const plainUrl = 'https://sqs.eu-west-1.amazonaws.com/111122223333/plain';
+  const queues = [
+    { url: plainUrl, deadLetterUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/plain-dlq' },
+  ];
+  const plainBatch = (...ids: readonly string[]) => ({
+    Records: ids.map((id) => aQueueRecord({ id, queueName: 'plain' })),
+  });
+
+  test('works on all of its records side by side, and gives back those alone that failed', async () => {
+    // Prepare
+    const { promise: allBegun, resolve } = Promise.withResolvers<void>();
+    const begun: string[] = [];
+
+    // Act
+    const response = await runBatch(
+      plainBatch('1', '2', '3'),
+      setUp({ queues }).deps,
+      async (record, behind) => {
+        begun.push(`${record.queueMessageId} with ${behind.length} behind it`);
+        if (begun.length === 3) resolve();
+        await allBegun;
+        if (record.queueMessageId === '2') throw new Error('boom');
+        return done;
+      },
+    );
+
+    // Assess
+    expect(begun).toEqual(['1 with 0 behind it', '2 with 0 behind it', '3 with 0 behind it']);
+    expect(failuresOf(response)).toEqual(['2']);
+  });
+
+  test('hides only the record that is to come later', async () => {
+    // Prepare
+    const { deps } = setUp({ queues });
+
+    // Act
+    const response = await runBatch(plainBatch('1', '2'), deps, async ({ queueMessageId }) =>
+      queueMessageId === '1' ? { kind: 'retry-later', delayMs: 30_000, connector: 'zendesk' } : done,
+    );
+
+    // Assess
+    expect(failuresOf(response)).toEqual(['1']);
+    expect(visibilityChanges()).toEqual([
+      { QueueUrl: plainUrl, ReceiptHandle: 'handle-1', VisibilityTimeout: 30 },
+    ]);
   });
 });
