@@ -74,7 +74,7 @@ async function freshTemplate(settings: StageSettings, opened: AsyncDisposableSta
 function waysInto(stack: LocalStack, desk: Desk): WaysIn {
   return {
     webhookUrl: `${stack.apiUrl}/webhooks/${desk.connector}/${desk.settings.account}`,
-    partnerBus: null,
+    partnerBus: desk.settings.partnerEventSources?.length ? stack.putPartnerEvent : null,
   };
 }
 
