@@ -28,7 +28,9 @@ export type WaysIn = Readonly<{
   webhookUrl: string;
   /** Puts an event on the bus of a partner event source, as the partner would; gives the trace that it starts. Null = there is none. */
   partnerBus:
-    | ((event: Readonly<{ source: string; detailType: string; detail: object }>) => Promise<string>)
+    | ((
+        event: Readonly<{ source: string; detailType: string; detail: Readonly<Record<string, unknown>> }>,
+      ) => Promise<string>)
     | null;
 }>;
 
