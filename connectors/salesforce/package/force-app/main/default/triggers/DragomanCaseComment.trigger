@@ -1,0 +1,3 @@
+trigger DragomanCaseComment on CaseComment(after insert) {
+    DragomanTriggers.onComments(Trigger.new);
+}

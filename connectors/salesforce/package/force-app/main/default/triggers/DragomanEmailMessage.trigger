@@ -1,0 +1,3 @@
+trigger DragomanEmailMessage on EmailMessage(after insert) {
+    DragomanTriggers.onEmails(Trigger.new);
+}

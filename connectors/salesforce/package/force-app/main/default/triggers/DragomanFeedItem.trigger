@@ -1,0 +1,3 @@
+trigger DragomanFeedItem on FeedItem(after insert) {
+    DragomanTriggers.onPosts(Trigger.new);
+}
