@@ -56,7 +56,7 @@ export function undeployed(files: PackageFiles): readonly string[] {
     ...folders.filter((folder) => ![...files.keys()].some((path) => path.startsWith(`${folder}/`))),
     ...[...files.keys()].filter(
       (path) =>
-        !['README.md', 'sfdx-project.json'].includes(path) &&
+        !['.gitignore', 'README.md', 'sfdx-project.json'].includes(path) &&
         !folders.some((folder) => path.startsWith(`${folder}/main/default/`)),
     ),
   ];

@@ -8,16 +8,16 @@ export type PackageFiles = ReadonlyMap<string, string>;
 
 const root = fileURLToPath(new URL('../../connectors/salesforce/package', import.meta.url));
 
+/** What git would take: the command line keeps its own files in folders beside. */
 export function readPackageFiles(): PackageFiles {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
-  return new Map(
-    entries.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const;
-    }),
+  const paths = entries.map((entry) =>
+    relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
   );
+  const kept = paths.filter((path) => !/^\.sf(?:dx)?\/|\.(?:key|crt)$/.test(path));
+  return new Map(kept.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const));
 }
 
 /** The package with one file changed, as somebody might do. Throws if nothing changes. */
