@@ -21,8 +21,11 @@ const agentRights: ObjectRights = { ...allRights, delete: false, viewAll: false,
 const agentObjects = new Set(['Case', 'Contact', 'Account']);
 
 const profilePermissions: Readonly<Record<Profile, readonly string[]>> = {
-  administrator: ['ApiEnabled', 'ViewAllData', 'ModifyAllData', 'ViewSetup', 'EmailSingle'],
-  agent: ['ApiEnabled', 'EmailSingle'],
+  administrator: [
+    ...['ApiEnabled', 'ViewAllData', 'ModifyAllData', 'ViewSetup', 'EmailSingle'],
+    'ChatterInternalUser',
+  ],
+  agent: ['ApiEnabled', 'EmailSingle', 'ChatterInternalUser'],
   integration: ['ApiEnabled', 'ApiUserOnly'],
   portal: [],
 };

@@ -186,6 +186,11 @@ export class SalesforceStandIn {
     return this.#done(by, cases.deleteCase(this.#hands, caseId, by), options);
   }
 
+  /** Somebody deletes a mail, a comment or a post of a case. */
+  deleteRecord(recordId: string, by: string, options?: Types.DoingOptions): Types.Doing {
+    return this.#done(by, cases.deleteRecord(this.#hands, recordId, by), options);
+  }
+
   /** Merges the first case into the second one. */
   mergeCases(fromId: string, intoId: string, by: string, options?: Types.DoingOptions): Types.Doing {
     return this.#done(by, cases.mergeCases(this.#hands, fromId, intoId, by), options);

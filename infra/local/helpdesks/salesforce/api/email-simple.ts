@@ -120,6 +120,8 @@ function sendOne(value: unknown, request: ApiRequest, context: ApiContext): void
     throw actionFailure('INVALID_API_INPUT', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
   const input = parsed.data;
+  if (!request.caller.access.has('EmailSingle'))
+    throw actionFailure('INSUFFICIENT_ACCESS_OR_READONLY', 'the user may not send e-mail');
   if (input.logEmailOnSend && input.recipientId === undefined && input.relatedRecordId === undefined)
     throw actionFailure('MISSING_ARGUMENT', 'logEmailOnSend needs recipientId or relatedRecordId');
   reportOddities(input, request);

@@ -66,7 +66,8 @@ export class ApiServer {
 
   constructor(deps: ApiServerDeps) {
     this.#deps = deps;
-    this.#server = createServer((request, response) => {
+    // Node's own limit is lower than what this org answers itself.
+    this.#server = createServer({ maxHeaderSize: 4 * maxTargetBytes }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => response.destroy(asError(error)));
     });
   }

@@ -101,6 +101,12 @@ export function deleteCase(hands: Hands, caseId: string, by: string): Placed {
   return { caseId, recordId: caseId };
 }
 
+export function deleteRecord(hands: Hands, recordId: string, by: string): Placed {
+  const caseId = textIn(hands.org.store.known(recordId).values, 'ParentId') ?? '';
+  hands.records.deleteBySystem(personOf(by), recordId);
+  return { caseId, recordId };
+}
+
 /** Merges one case into another: mails and comments move, the first goes into the Recycle Bin with the master's id. */
 export function mergeCases(hands: Hands, fromId: string, intoId: string, by: string): Placed {
   checkCase(hands, fromId);

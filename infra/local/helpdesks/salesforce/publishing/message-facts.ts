@@ -26,16 +26,11 @@ function contactOfAddress({ store }: Org, address: string | null): string | null
   return contact === undefined ? null : textIn(contact, 'Id');
 }
 
-function attachmentCountOf({ store }: Org, recordId: string): number {
-  const links = store.of('ContentDocumentLink').filter(({ LinkedEntityId }) => LinkedEntityId === recordId);
-  const attachments = store.of('Attachment').filter(({ ParentId }) => ParentId === recordId);
-  const ofPost = store.of('FeedAttachment').filter(({ FeedEntityId }) => FeedEntityId === recordId);
-  return links.length + attachments.length + ofPost.length;
-}
-
-/** https://datatracker.ietf.org/doc/html/rfc3834#section-5 */
-function isAutoSubmitted(headers: string | null): boolean {
-  return /^auto-submitted:\s*(?!no\b)\S/im.test(headers ?? '');
+/** https://datatracker.ietf.org/doc/html/rfc3834#section-5 and, of notices about a delivery, rfc3462. */
+function machineMadeOf(headers: string | null): string | null {
+  if (/^auto-submitted:\s*(?!no\b)\S/im.test(headers ?? '')) return 'auto-submitted';
+  const isNotice = /^content-type:\s*multipart\/report\b|^return-path:\s*<>/im.test(headers ?? '');
+  return isNotice ? 'delivery-notice' : null;
 }
 
 function isFirstMail({ store }: Org, mail: Values): boolean {
@@ -61,8 +56,7 @@ function mailFacts(org: Org, mail: Values): MessageFacts {
     subject: textIn(mail, 'Subject'),
     body: textIn(mail, 'TextBody') ?? textIn(mail, 'HtmlBody'),
     channel: 'email',
-    attachmentCount: attachmentCountOf(org, String(mail.Id)),
-    machineMade: isAutoSubmitted(textIn(mail, 'Headers')) ? 'auto-submitted' : null,
+    machineMade: machineMadeOf(textIn(mail, 'Headers')),
   };
 }
 
@@ -77,7 +71,6 @@ function postFacts(org: Org, post: Values, body: string | null, isPublic: boolea
     subject: textIn(org.store.known(String(post.ParentId)).values, 'Subject'),
     body,
     channel: author.authorType === 'customer' ? 'portal' : 'feed',
-    attachmentCount: attachmentCountOf(org, String(post.Id)),
   };
 }
 
@@ -102,7 +95,6 @@ function descriptionFacts(org: Org, caseRecord: Values): MessageFacts {
     subject: textIn(caseRecord, 'Subject'),
     body: textIn(caseRecord, 'Description'),
     channel: messagingOrigins.has(origin) ? 'messaging' : isPortal ? 'portal' : 'web',
-    attachmentCount: attachmentCountOf(org, String(caseRecord.Id)),
   };
 }
 
@@ -114,8 +106,10 @@ export function factsOfRecord(org: Org, object: string, record: Values): Message
   switch (object) {
     case 'EmailMessage':
       return record.ParentId === null || record.Status === draft ? null : mailFacts(org, record);
-    case 'CaseComment':
-      return postFacts(org, record, textIn(record, 'CommentBody'), record.IsPublished === true);
+    case 'CaseComment': {
+      const facts = postFacts(org, record, textIn(record, 'CommentBody'), record.IsPublished === true);
+      return { ...facts, attachmentCount: 0 };
+    }
     case 'FeedItem': {
       const isOfCase = org.store.get(String(record.ParentId))?.object === 'Case';
       if (!isOfCase || !postTypes.has(String(record.Type))) return null;

@@ -17,6 +17,7 @@ export type MessageFacts = Readonly<{
   subject?: string | null;
   body?: string | null;
   channel?: 'email' | 'web' | 'portal' | 'feed' | 'messaging';
+  /** Left out = not known yet: files are attached after the message is saved. */
   attachmentCount?: number;
   machineMade?: string | null;
   fieldName?: string;
@@ -58,7 +59,7 @@ function messageFieldsOf(facts: MessageFacts): Values {
     Subject__c: facts.subject ?? null,
     Body__c: facts.body ?? null,
     Channel__c: facts.channel ?? null,
-    Attachment_Count__c: facts.kind === 'message' ? (facts.attachmentCount ?? 0) : null,
+    Attachment_Count__c: facts.attachmentCount ?? null,
     Machine_Made__c: facts.machineMade ?? null,
     Field_Name__c: facts.fieldName ?? null,
     Field_Value__c: facts.fieldValue ?? null,

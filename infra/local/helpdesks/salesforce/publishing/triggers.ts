@@ -31,17 +31,25 @@ function factsOf(org: Org, caller: Caller, change: RecordChange): readonly Messa
         ? correctionsOf(change.before, change.after, caller.userId)
         : [];
     case 'deleted':
-      if (change.object !== 'Case') return [];
-      return [
-        {
-          kind: 'deleted',
-          recordId: change.id,
-          occurredAt: timestamp(org.store.now()),
-          authorId: caller.userId,
-          authorType: isPerson ? 'staff' : 'automation',
-        },
-      ];
+      return isMessage(org, change.object, change.before)
+        ? [deletionOf(org, change.id, caller.userId, isPerson)]
+        : [];
   }
+}
+
+/** Whether it was told of when it was made: a mirror of a mail or a comment was not. A case always counts. */
+function isMessage(org: Org, object: string, record: Values): boolean {
+  return object === 'Case' || factsOfRecord(org, object, record) !== null;
+}
+
+function deletionOf(org: Org, recordId: string, authorId: string, isPerson: boolean): MessageFacts {
+  return {
+    kind: 'deleted',
+    recordId,
+    occurredAt: timestamp(org.store.now()),
+    authorId,
+    authorType: isPerson ? 'staff' : 'automation',
+  };
 }
 
 /** The message's record as it is once everything is written: its files come after it. */

@@ -5,6 +5,8 @@ import { textIn } from './context.ts';
 /** Objects that everybody adds to who sees the case; the others ask for the right to edit it. */
 const addedByReaders = new Set(['CaseComment', 'FeedItem', 'FeedComment', 'FeedAttachment']);
 
+const feedObjects = new Set(['FeedItem', 'CaseFeed', 'FeedComment', 'FeedAttachment']);
+
 /** Whether the caller may do this with records of the object at all. */
 export function mayWithObject(
   caller: Caller,
@@ -12,6 +14,7 @@ export function mayWithObject(
   object: ObjectType,
 ): boolean {
   const { access } = caller;
+  if (feedObjects.has(object.name) && !access.has('ChatterInternalUser')) return false;
   switch (object.governedBy) {
     case 'itself':
       return access.may(right, object.name);

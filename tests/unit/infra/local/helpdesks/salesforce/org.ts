@@ -28,7 +28,7 @@ export const users: readonly UserInput[] = [
       lastName: 'Dragoman',
       email: 'bot@example.com',
     },
-    ...{ profile: 'integration', permissionSets: ['Dragoman'] },
+    ...{ profile: 'integration', permissionSets: ['Dragoman', 'Dragoman_As_Agent'] },
   },
   {
     ...{ id: agentId, username: 'marta@example.com', firstName: 'Marta', lastName: 'Agent' },

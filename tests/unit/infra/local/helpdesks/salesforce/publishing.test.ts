@@ -66,7 +66,7 @@ test('The first mail of a case is published whole, with what the connector needs
           Contact_Locale__c: 'es',
           Owner_Id__c: caseRecord?.OwnerId,
           Record_Type_Id__c: null,
-          Attachment_Count__c: 0,
+          Attachment_Count__c: null,
           Machine_Made__c: null,
           Field_Name__c: null,
           Field_Value__c: null,
@@ -189,7 +189,7 @@ test('A person who changes one of our fields corrects it; other fields and other
   ]);
 });
 
-test('A deleted case is told, and a long text is cut with a word about it', async () => {
+test('A deleted message or case is told, and a long text is cut with a word about it', async () => {
   // Prepare
   const org = await startOrg();
   // Act
@@ -198,26 +198,40 @@ test('A deleted case is told, and a long text is cut with a word about it', asyn
     subject: 'x',
     text: 'y'.repeat(100_001),
   });
-  const deleted = org.deleteCase(long.caseId, agentId);
+  const post = org.post(long.caseId, { by: agentId, text: '#help' });
+  const deleted = [
+    org.deleteRecord(post.recordId, agentId),
+    org.deleteRecord(long.recordId, agentId),
+    org.deleteCase(long.caseId, agentId),
+  ];
   // Assess
   const [event] = long.events;
   expect([String(event?.payload.Body__c).length, event?.payload.Is_Whole__c]).toEqual([100_000, false]);
-  expect(deleted.events.map(({ payload }) => [payload.Kind__c, payload.Record_Id__c])).toEqual([
-    ['deleted', long.caseId],
+  const told = deleted.flatMap(({ events }) => events.map(({ payload }) => payload));
+  expect(told.map((payload) => [payload.Kind__c, payload.Record_Id__c, payload.Case_Id__c])).toEqual([
+    ['deleted', post.recordId, long.caseId],
+    ['deleted', long.recordId, long.caseId],
+    ['deleted', long.caseId, long.caseId],
   ]);
 });
 
-test('A mail that a machine sent says so, and files are counted', async () => {
+test('A mail that a machine sent says so by its headers', async () => {
   // Prepare
   const org = await startOrg();
-  const files = [{ name: 'a.txt', base64: 'YQ==' }];
+  const mail = { from: { address: 'ana@example.org' }, subject: 'Out of office', text: 'Back on Monday' };
+  const headers = [
+    'Received: by example.org\nAuto-Submitted: auto-replied',
+    'Auto-Submitted: no',
+    'Return-Path: <>',
+    'Content-Type: multipart/report; report-type=delivery-status',
+    'Content-Type: multipart/mixed',
+  ];
   // Act
-  const { events } = org.incomingEmail({
-    ...{ from: { address: 'ana@example.org' }, subject: 'Out of office', text: 'Back on Monday', files },
-    headers: 'Received: by example.org\nAuto-Submitted: auto-replied',
-  });
+  const told = headers.map(
+    (some) => org.incomingEmail({ ...mail, headers: some }).events[0]?.payload.Machine_Made__c,
+  );
   // Assess
-  expect(events[0]?.payload).toMatchObject({ Machine_Made__c: 'auto-submitted', Attachment_Count__c: 1 });
+  expect(told).toEqual(['auto-submitted', null, 'delivery-notice', 'delivery-notice', null]);
 });
 
 test('What the API does is published, except for the integration user’s own', async () => {
