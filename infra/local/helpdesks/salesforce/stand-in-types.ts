@@ -95,7 +95,8 @@ export type IncomingEmail = Readonly<{
 export type CaseInput = Readonly<{
   id?: string;
   subject: string;
-  description: string;
+  /** Null = it has none, so that nothing is published yet. */
+  description: string | null;
   origin: string;
   contactId?: string;
   suppliedEmail?: string;
