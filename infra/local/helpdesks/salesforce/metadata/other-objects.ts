@@ -1,6 +1,6 @@
 import { createOnly, fields, type ObjectType, objectType, readOnly } from './model.ts';
 
-const { text, email, longText, boolean, number, datetime, picklist, lookup, blob } = fields;
+const { text, email, longText, boolean, number, picklist, lookup, blob } = fields;
 
 const byPermission = { permissionable: true } as const;
 
@@ -76,15 +76,6 @@ const orgWideEmailAddress = setupObject('OrgWideEmailAddress', '0D2', [
   text('DisplayName', 320),
   boolean('IsAllowAllProfiles'),
 ]);
-/** https://developer.salesforce.com/docs/atlas.en-us.262.0.object_reference.meta/object_reference/sforce_api_objects_eventrelayfeedback.htm */
-const eventRelayFeedback = setupObject('EventRelayFeedback', '7k3', [
-  text('RemoteResource', 255),
-  text('Status', 40),
-  datetime('LastRelayedEventTime'),
-  text('ErrorCode', 255),
-  text('ErrorMessage', 255),
-]);
-
 const contentVersion = objectType(
   'ContentVersion',
   '068',
@@ -163,7 +154,6 @@ export const otherObjects: readonly ObjectType[] = [
   profile,
   recordType,
   orgWideEmailAddress,
-  eventRelayFeedback,
   contentVersion,
   contentDocument,
   contentDocumentLink,

@@ -59,6 +59,8 @@ function latest(org: Org, change: RecordChange): RecordChange {
   return record === null ? change : { ...change, after: record.values };
 }
 
+const isDeletedCase = ({ kind, object }: RecordChange) => kind === 'deleted' && object === 'Case';
+
 /** What the package publishes after a commit. Of the integration user's own doings: nothing. */
 export function eventsOfChanges(
   org: Org,
@@ -68,7 +70,12 @@ export function eventsOfChanges(
 ): readonly OutgoingEvent[] {
   if (caller.userId === integrationUserId) return [];
   const publisher = { userId: caller.userId, at: org.store.now().toISOString() };
-  return changes.flatMap((change) => {
+  const goneCases = new Set(changes.flatMap((one) => (isDeletedCase(one) ? [one.id] : [])));
+  // What goes with its case tells nothing of its own.
+  const own = changes.filter(
+    ({ kind, before }) => kind !== 'deleted' || !goneCases.has(String(before.ParentId)),
+  );
+  return own.flatMap((change) => {
     const current = latest(org, change);
     const record = current.after ?? current.before;
     const caseRecord = record === null ? null : caseOf(org, current.object, record);

@@ -78,8 +78,16 @@ function afterCommentInsert({ system }: RuleContext, comment: Values): void {
   });
 }
 
+/** What hangs on a case goes with it. Apex triggers are not told of that. */
+function afterCaseDelete({ org, system }: RuleContext, { Id }: Values): void {
+  for (const object of ['EmailMessage', 'CaseComment', 'FeedItem']) {
+    const children = org.store.of(object).filter(({ ParentId, IsDeleted }) => ParentId === Id && !IsDeleted);
+    for (const child of children) system.delete(String(child.Id));
+  }
+}
+
 export const caseRules: Readonly<Record<string, ObjectRules>> = {
-  Case: { beforeInsert: beforeCaseInsert, beforeUpdate: beforeCaseUpdate },
+  Case: { beforeInsert: beforeCaseInsert, beforeUpdate: beforeCaseUpdate, afterDelete: afterCaseDelete },
   CaseComment: {
     beforeInsert: beforeCommentInsert,
     beforeUpdate: beforeCommentUpdate,

@@ -46,6 +46,7 @@ export type Org = Readonly<{
 export type SystemWrites = Readonly<{
   insert: (object: string, values: Values) => string;
   update: (id: string, values: Values) => void;
+  delete: (id: string) => void;
 }>;
 
 /** What the rules of an object see of the write that they are asked about. */

@@ -10,7 +10,7 @@ import {
   checkValidationRules,
   holderOf,
 } from './checks.ts';
-import { type Caller, type Org, type SystemWrites, textIn, timestamp } from './context.ts';
+import { type Caller, type Org, type SystemWrites, timestamp } from './context.ts';
 import { rulesOf } from './rules.ts';
 import { fieldValue, parseRecordBody } from './values.ts';
 import { editsRecord, mayWithObject, seesRecord } from './visibility.ts';
@@ -60,7 +60,11 @@ export class Records {
 
   /** What the org or a person does: no rights are asked, but all other rules hold. `id`: default a new one. */
   insertBySystem(caller: Caller, objectName: string, values: Values, id?: string): string {
-    return this.#insert(caller, this.#org.schema.knownObject(objectName), values, id);
+    const kept = Object.entries(values).map(([name, value]): [string, Value] => [
+      name,
+      value === '' ? null : value,
+    ]);
+    return this.#insert(caller, this.#org.schema.knownObject(objectName), Object.fromEntries(kept), id);
   }
 
   update(
@@ -116,6 +120,7 @@ export class Records {
     checkLocks(this.#org, object, values);
     const left = { ...values, ...leaves, IsDeleted: true, ...this.#stamp(object, caller, 'update') };
     this.#org.store.delete(id, object.hardDeleted ? null : left);
+    rulesOf(name).afterDelete?.(this.#rules(caller), values);
   }
 
   #externalId(caller: Caller, object: ObjectType, name: string): Field {
@@ -158,7 +163,6 @@ export class Records {
     checkLocks(this.#org, object, values);
     checkValidationRules(this.#org, object, values, before);
     this.#org.store.update(String(before.Id), values);
-    rules.afterUpdate?.(context, values, before);
   }
 
   /** The system fields that a write sets, of those that the object has. */
@@ -181,13 +185,12 @@ export class Records {
           const { values } = this.#org.store.known(id);
           this.#org.store.update(id, { ...values, ...changes });
         },
+        delete: (id) => {
+          const { object, values } = this.#org.store.known(id);
+          const isHard = this.#org.schema.knownObject(object).hardDeleted;
+          this.#org.store.delete(id, isHard ? null : { ...values, IsDeleted: true });
+        },
       },
     };
   }
-}
-
-/** The user who made a record, and of a post who sent it in. */
-export function authorsOf(values: Values): Readonly<{ createdBy: string; insertedBy: string }> {
-  const createdBy = textIn(values, 'CreatedById') ?? '';
-  return { createdBy, insertedBy: textIn(values, 'InsertedById') ?? createdBy };
 }

@@ -12,7 +12,7 @@ export type ObjectRules = Readonly<{
   beforeUpdate?: (context: RuleContext, before: Values, changes: Values) => Values;
   beforeDelete?: (context: RuleContext, record: Values) => void;
   afterInsert?: (context: RuleContext, record: Values) => void;
-  afterUpdate?: (context: RuleContext, record: Values, before: Values) => void;
+  afterDelete?: (context: RuleContext, record: Values) => void;
 }>;
 
 const rules: Readonly<Record<string, ObjectRules>> = {

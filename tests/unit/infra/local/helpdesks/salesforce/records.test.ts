@@ -3,6 +3,7 @@ import {
   type Api,
   agentId,
   apiOf,
+  apiOfAgent,
   caseByEmail,
   contactId,
   integrationId,
@@ -260,7 +261,7 @@ test('Rich text outside the small set of tags is refused, and attributes are dro
 test('Fields and objects that no permission set opens do not exist for the user', async () => {
   // Prepare
   const { org, api, caseId } = await orgWithCase();
-  const agent = await (await import('./org.ts')).apiOfAgent(org);
+  const agent = await apiOfAgent(org);
   // Act
   const unreadable = await agent('PATCH', `/sobjects/Case/${caseId}`, { Dragoman_Language__c: 'es' });
   const unknown = await agent('POST', '/sobjects/Dragoman_Write__c', { Key__c: 'x' });
@@ -301,16 +302,21 @@ test('A case that changed since is not overwritten where the request says so, to
   ]);
 });
 
-test('A deleted case is gone for the API, and takes nothing more', async () => {
+test('A deleted case is gone for the API with all that hangs on it, and takes nothing more', async () => {
   // Prepare
   const { org, api, caseId } = await orgWithCase();
-  org.deleteCase(caseId, agentId);
+  const [mail] = org.records('EmailMessage');
+  const { events } = org.deleteCase(caseId, agentId);
   // Act
   const shown = await api('GET', `/sobjects/Case/${caseId}`);
+  const shownMail = await api('GET', `/sobjects/EmailMessage/${mail!.Id}`);
   const changed = await api('PATCH', `/sobjects/Case/${caseId}`, { Priority: 'High' });
   const posted = await api('POST', '/sobjects/FeedItem', { ParentId: caseId, Body: 'x' });
   // Assess
-  expect([shown, changed, posted].map(failureOf)).toEqual([
+  expect(events).toHaveLength(1);
+  expect(org.feedOf(caseId)).toEqual([]);
+  expect([shown, shownMail, changed, posted].map(failureOf)).toEqual([
+    [404, 'ENTITY_IS_DELETED'],
     [404, 'ENTITY_IS_DELETED'],
     [404, 'ENTITY_IS_DELETED'],
     [400, 'ENTITY_IS_DELETED'],
