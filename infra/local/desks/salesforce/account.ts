@@ -68,7 +68,7 @@ export const picklists: Partial<CasePicklists> = {
     name,
     closed: name === statusOf.solved || name === statusOf.closed,
   })),
-  origins: ['Phone', 'Email', 'Web', 'Chat'],
+  origins: ['Phone', 'Email', 'Web'],
 };
 
 /** The address that mails to customers come from, verified in the org. */

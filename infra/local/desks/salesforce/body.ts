@@ -36,5 +36,5 @@ export function busEventIn(body: object, source: string): BusEvent | null {
   const detail = memberOf(body, 'detail');
   if (typeof detail !== 'object' || detail === null) return null;
   const detailType = wordIn(body, 'detail-type') ?? wordIn(body, 'detailType') ?? messageEventName;
-  return { source: wordIn(body, 'source') ?? source, detailType, detail };
+  return { source: wordIn(body, 'source') ?? source, detailType, detail: { ...detail } };
 }

@@ -16,14 +16,7 @@ import { SalesforceLines } from './lines.ts';
 import { onSalesforceWrites } from './writes.ts';
 
 /** The desk, and for tests the stand-in behind it. */
-export type SalesforceDesk = Desk &
-  Readonly<{
-    standIn: SalesforceStandIn;
-    toolName: string;
-    howToSign: string;
-    tellsBy: typeof tellsBy;
-    ticketIn(body: object): string | null;
-  }>;
+export type SalesforceDesk = Desk & Readonly<{ standIn: SalesforceStandIn }>;
 
 const loginAudience = 'https://login.salesforce.com';
 
@@ -73,8 +66,7 @@ export async function openSalesforceDesk(
   options: DeskOptions,
   folder: string = packageFolder,
 ): Promise<SalesforceDesk> {
-  const rawBodies = 'rawBodies' in options && Array.isArray(options.rawBodies) ? options.rawBodies : [];
-  const account = options.accountId ?? orgNamedIn(rawBodies) ?? defaultOrgId;
+  const account = options.accountId ?? orgNamedIn(options.rawBodies ?? []) ?? defaultOrgId;
   const source = messageSourceOf(account);
   const signingSecret = randomBytes(24).toString('base64');
   const { app, secret } = newApp();

@@ -15,7 +15,7 @@ const problemWith = ({ number }: Readonly<{ number: number }>, what: string) =>
   new ReplayFileError(`line ${number}: ${what}`);
 
 /** How a customer's line comes in where nothing else is said, and what else Salesforce has. */
-const channels = ['email', 'web', 'portal', 'phone', 'chat'] as const;
+const channels = ['email', 'web', 'portal', 'phone'] as const;
 
 /** What was told of one doing, under the ids by which the connector knows it. */
 export function preparedOf({ caseId, recordId, events }: Omit<Doing, 'delivered'>): PreparedLine {
@@ -92,16 +92,14 @@ export class SalesforceLines {
         const by = this.#customers.portalUserOf(ticket);
         if (caseId !== undefined)
           return standIn.comment(caseId, { by, text: line.text, public: true }, quietly);
-        const createdBy = channel === 'portal' ? { createdBy: by } : {};
-        return this.#open(line, ticket, { origin: 'Web', suppliedEmail: customer.email, ...createdBy });
+        // A form leaves the address that was typed; who is signed in needs none.
+        const who = channel === 'portal' ? { createdBy: by } : { suppliedEmail: customer.email };
+        return this.#open(line, ticket, { origin: 'Web', ...who });
       }
       case 'phone':
-      case 'chat':
         if (caseId !== undefined)
-          throw problemWith(line, `channel: nothing tells what is said later in a ${channel}`);
-        return channel === 'chat'
-          ? this.#open(line, ticket, { origin: 'Chat', suppliedEmail: customer.email })
-          : this.#open(line, ticket, { origin: 'Phone', createdBy: people.agent.id });
+          throw problemWith(line, 'channel: nothing tells what is said later on a phone');
+        return this.#open(line, ticket, { origin: 'Phone', createdBy: people.agent.id });
     }
   }
 
@@ -129,10 +127,8 @@ export class SalesforceLines {
     const { standIn, caseId } = this.#at(ticket);
     const by = people.agent.id;
     if (caseId === undefined) return this.#open(line, ticket, { origin: 'Phone', createdBy: by });
-    const origin = standIn.record(caseId)?.Origin;
-    if (origin === 'Chat') throw problemWith(line, 'channel: nothing tells what an agent says in a chat');
     const html = line.html === undefined ? {} : { html: line.html };
-    return origin === 'Email'
+    return standIn.record(caseId)?.Origin === 'Email'
       ? standIn.agentEmail(caseId, { by, text: line.text, ...html }, quietly)
       : standIn.comment(caseId, { by, text: line.text, public: true }, quietly);
   }

@@ -40,7 +40,6 @@ function isFirstMail({ store }: Org, mail: Values): boolean {
 }
 
 function mailAuthor(org: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
-  if (mail.Incoming !== true) return authorOf(org, textIn(mail, 'CreatedById'));
   const address = textIn(mail, 'FromAddress');
   return { authorId: contactOfAddress(org, address), authorType: 'customer', authorAddress: address };
 }
@@ -54,13 +53,33 @@ function mailFacts(org: Org, mail: Values): MessageFacts {
     isPublic: true,
     isFirst: isFirstMail(org, mail),
     subject: textIn(mail, 'Subject'),
-    body: textIn(mail, 'TextBody') ?? textIn(mail, 'HtmlBody'),
+    body: textIn(mail, 'TextBody'),
+    isWhole: textIn(mail, 'TextBody') !== null || textIn(mail, 'HtmlBody') === null,
     channel: 'email',
     machineMade: machineMadeOf(textIn(mail, 'Headers')),
   };
 }
 
-function postFacts(org: Org, post: Values, body: string | null, isPublic: boolean): MessageFacts {
+/** Rich text as plain text, one line per paragraph. */
+function plainText(richText: string): string {
+  const lines = richText.replaceAll(/<br[^>]*>|<\/(?:p|li)>/gi, '\n').replaceAll(/<[^>]*>/g, '');
+  const signs: Readonly<Record<string, string>> = {
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    '#39': "'",
+    nbsp: '\u00a0',
+    amp: '&',
+  };
+  return lines.replaceAll(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => signs[name] ?? '').trim();
+}
+
+function postFacts(
+  org: Org,
+  post: Values,
+  body: string | null,
+  { isPublic, channelOfStaff }: Readonly<{ isPublic: boolean; channelOfStaff: 'web' | 'feed' }>,
+): MessageFacts {
   const author = authorOf(org, textIn(post, 'CreatedById'));
   return {
     kind: 'message',
@@ -70,33 +89,36 @@ function postFacts(org: Org, post: Values, body: string | null, isPublic: boolea
     isPublic,
     subject: textIn(org.store.known(String(post.ParentId)).values, 'Subject'),
     body,
-    channel: author.authorType === 'customer' ? 'portal' : 'feed',
+    channel: author.authorType === 'customer' && channelOfStaff === 'web' ? 'portal' : channelOfStaff,
   };
 }
 
-const messagingOrigins = new Set(['Chat', 'Messaging']);
-
-/** A case's own description, where no record beside it holds the text. Who writes on the web is a customer, whoever the row says. */
+/**
+ * A case's own description, where no record beside it holds the text. Where a form or a mailbox may have made the case it is
+ * a hint without text: whether there is an e-mail as well is known later.
+ */
 function descriptionFacts(org: Org, caseRecord: Values): MessageFacts {
-  const origin = textIn(caseRecord, 'Origin') ?? '';
   const creator = authorOf(org, textIn(caseRecord, 'CreatedById'));
-  const isFromCustomer = origin === 'Web' || messagingOrigins.has(origin);
-  const contactId = textIn(caseRecord, 'ContactId');
-  const author: Author = isFromCustomer ? { authorId: contactId, authorType: 'customer' } : creator;
-  const isPortal = creator.authorType === 'customer' && creator.authorId !== null;
+  const isFromForm = textIn(caseRecord, 'SuppliedEmail') !== null;
+  const author: Author = isFromForm
+    ? { authorId: textIn(caseRecord, 'ContactId'), authorType: 'customer' }
+    : creator;
   return {
     kind: 'message',
     recordId: String(caseRecord.Id),
     occurredAt: String(caseRecord.CreatedDate),
     ...author,
-    authorAddress: isFromCustomer ? textIn(caseRecord, 'SuppliedEmail') : null,
+    authorAddress: textIn(caseRecord, 'SuppliedEmail'),
     isPublic: true,
     isFirst: true,
     subject: textIn(caseRecord, 'Subject'),
-    body: textIn(caseRecord, 'Description'),
-    channel: messagingOrigins.has(origin) ? 'messaging' : isPortal ? 'portal' : 'web',
+    body: isFromForm ? null : textIn(caseRecord, 'Description'),
+    isWhole: !isFromForm,
+    channel: !isFromForm && creator.authorType === 'customer' ? 'portal' : 'web',
   };
 }
+
+const cameByMail = ({ Origin }: Values) => /mail/i.test(String(Origin ?? ''));
 
 const postTypes = new Set(['TextPost', 'ContentPost']);
 const draft = '5';
@@ -105,18 +127,31 @@ const draft = '5';
 export function factsOfRecord(org: Org, object: string, record: Values): MessageFacts | null {
   switch (object) {
     case 'EmailMessage':
-      return record.ParentId === null || record.Status === draft ? null : mailFacts(org, record);
+      // What agents send is not told.
+      return record.ParentId === null || record.Incoming !== true || record.Status === draft
+        ? null
+        : mailFacts(org, record);
     case 'CaseComment': {
-      const facts = postFacts(org, record, textIn(record, 'CommentBody'), record.IsPublished === true);
+      const isPublic = record.IsPublished === true;
+      const facts = postFacts(org, record, textIn(record, 'CommentBody'), {
+        isPublic,
+        channelOfStaff: 'web',
+      });
       return { ...facts, attachmentCount: 0 };
     }
     case 'FeedItem': {
       const isOfCase = org.store.get(String(record.ParentId))?.object === 'Case';
-      if (!isOfCase || !postTypes.has(String(record.Type))) return null;
-      return postFacts(org, record, textIn(record, 'Body'), record.Visibility === 'AllUsers');
+      const body = textIn(record, 'Body');
+      if (!isOfCase || !postTypes.has(String(record.Type)) || (body ?? '').trim() === '') return null;
+      const text = body !== null && record.IsRichText === true ? plainText(body) : body;
+      const facts = postFacts(org, record, text, {
+        isPublic: record.Visibility === 'AllUsers',
+        channelOfStaff: 'feed',
+      });
+      return facts.authorType === 'customer' ? { ...facts, isPublic: true } : facts;
     }
     case 'Case':
-      return record.Origin === 'Email' || record.Description === null ? null : descriptionFacts(org, record);
+      return cameByMail(record) || record.Description === null ? null : descriptionFacts(org, record);
     default:
       return null;
   }

@@ -16,7 +16,9 @@ export type MessageFacts = Readonly<{
   isFirst?: boolean;
   subject?: string | null;
   body?: string | null;
-  channel?: 'email' | 'web' | 'portal' | 'feed' | 'messaging';
+  /** Default true; false = the text is left to be read back. */
+  isWhole?: boolean;
+  channel?: 'email' | 'web' | 'portal' | 'feed';
   /** Left out = not known yet: files are attached after the message is saved. */
   attachmentCount?: number;
   machineMade?: string | null;
@@ -97,7 +99,7 @@ export function messageEventOf(
       CreatedById: publisher.userId,
       CreatedDate: publisher.at,
       ...fitting,
-      Is_Whole__c: isWhole,
+      Is_Whole__c: isWhole && facts.isWhole !== false,
     },
   };
 }

@@ -8,7 +8,11 @@ export type OutgoingEvent = Readonly<{
 }>;
 
 /** What Event Relay puts on the partner bus. */
-export type BusEvent = Readonly<{ source: string; detailType: string; detail: object }>;
+export type BusEvent = Readonly<{
+  source: string;
+  detailType: string;
+  detail: Readonly<Record<string, unknown>>;
+}>;
 
 /**
  * The bus event of an event. That the record stands under `detail.payload` is known from public code that reads it; its two

@@ -101,23 +101,17 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
     expect(desk.standIn.records('EmailMessage')).toHaveLength(1);
   });
 
-  it('from the web, the portal, the telephone and a chat the case itself is the first message', async () => {
+  it('from the web, the portal and the telephone the case itself is the first message', async () => {
     // Prepare
     const line = (channel: string) => ({ ticket: channel, channel, text: 'Hola' });
     // Act
-    const prepared = await prepareAll(line('web'), line('portal'), line('phone'), line('chat'));
+    const prepared = await prepareAll(line('web'), line('portal'), line('phone'));
     // Assess
-    expect(prepared.map(({ ticket, message }) => message === `first:${ticket}`)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    expect(prepared.map(({ ticket, message }) => message === `first:${ticket}`)).toEqual([true, true, true]);
     expect(prepared.flatMap(toldOf).map(([, author, channel]) => [author, channel])).toEqual([
       ['customer', 'web'],
       ['customer', 'portal'],
       ['staff', 'web'],
-      ['customer', 'messaging'],
     ]);
   });
 
@@ -143,9 +137,7 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
     );
     // Assess
     expect(prepared.map(({ message }) => message?.slice(0, 3))).toEqual(['02s', '0D5', '02s', 'fir', '00a']);
-    expect(toldOf(prepared[1]!)).toEqual([
-      ['message', 'staff', 'feed', false, false, '<p>#translate Hello</p>'],
-    ]);
+    expect(toldOf(prepared[1]!)).toEqual([['message', 'staff', 'feed', false, false, '#translate Hello']]);
     const received = prepared.map(({ ticket }) => desk.standIn.whatTheCustomerReceived(ticket!).length);
     expect(received).toEqual([1, 1, 1, 1, 1]);
   });
@@ -154,7 +146,7 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
     // Prepare, Act
     const prepared = await prepare({ from: 'agent', public: false, text: '#help' });
     // Assess
-    expect(toldOf(prepared)).toEqual([['message', 'staff', 'feed', false, false, '<p>#help</p>']]);
+    expect(toldOf(prepared)).toEqual([['message', 'staff', 'feed', false, false, '#help']]);
     expect(desk.standIn.record(prepared.ticket!)).toMatchObject({ Description: null });
   });
 
@@ -176,25 +168,18 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
       { ticket: '1', from: 'bot', text: 'Bip' },
     );
     // Assess
-    expect(toldOf(bot!)).toEqual([['message', 'automation', 'feed', true, false, '<p>Bip</p>']]);
+    expect(toldOf(bot!)).toEqual([['message', 'automation', 'feed', true, false, 'Bip']]);
   });
 
   it.each([
     ['a private word of a customer', [{ text: 'a', public: false }], 'line 1: public: '],
     ['an unknown channel', [{ text: 'a', channel: 'fax' }], 'line 1: channel: '],
+    ['a chat', [{ text: 'a', channel: 'chat' }], 'line 1: channel: '],
     [
-      'a second word in a chat',
+      'a second word on the telephone',
       [
-        { ticket: '1', text: 'a', channel: 'chat' },
-        { ticket: '1', text: 'b', channel: 'chat' },
-      ],
-      'line 2: channel: ',
-    ],
-    [
-      'an agent’s word in a chat',
-      [
-        { ticket: '1', text: 'a', channel: 'chat' },
-        { ticket: '1', text: 'b', from: 'agent' },
+        { ticket: '1', text: 'a', channel: 'phone' },
+        { ticket: '1', text: 'b', channel: 'phone' },
       ],
       'line 2: channel: ',
     ],
