@@ -1,0 +1,78 @@
+import { timeOf, type User } from '../model.ts';
+import { holds } from '../rights.ts';
+import { forbidden, found, notFound } from './answers.ts';
+import type { ApiContext, ApiRequest, Route } from './routing.ts';
+import { historyLink, selfLink, uidOf } from './wire.ts';
+
+/** What all staff sees of a user. */
+const summaryOf = (user: User, baseUrl: string) => ({
+  Name: user.name,
+  RealName: user.realName,
+  EmailAddress: user.email ?? '',
+  Privileged: user.privileged ? 1 : 0,
+  _hyperlinks: [selfLink(baseUrl, 'user', user.id)],
+});
+
+function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
+  const [name = ''] = params;
+  const shown = /^\d+$/.test(name)
+    ? store.users.get(Number(name))
+    : (store.userNamed(name) ?? store.userByEmail(name));
+  if (!user.privileged && shown?.id !== user.id) throw forbidden();
+  if (shown === undefined) throw notFound();
+  const summary = summaryOf(shown, baseUrl);
+  if (shown.id !== user.id && !user.superUser) return found(summary);
+  return found({
+    ...summary,
+    id: shown.id,
+    ...(shown.lang === null ? {} : { Lang: shown.lang }),
+    Disabled: '0',
+    CustomFields: [],
+    Memberships: [],
+    Creator: uidOf(baseUrl, { kind: 'user', user: store.system }),
+    _hyperlinks: [...summary._hyperlinks, historyLink(baseUrl, 'user', shown.id)],
+  });
+}
+
+function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
+  const [name = ''] = params;
+  const queue = /^\d+$/.test(name) ? store.queueById(Number(name)) : store.queueNamed(name);
+  // A queue that does not exist may not be seen either.
+  if (queue === undefined || !holds(user, queue, 'SeeQueue')) throw forbidden();
+  const fieldsOf = (of: 'ticket' | 'transaction') =>
+    store.customFields
+      .filter((field) => field.of === of && (field.queues?.includes(queue.name) ?? true))
+      .filter(() => holds(user, queue, 'SeeCustomField'))
+      .map((field) => ({
+        ...uidOf(baseUrl, { kind: 'customfield', field }),
+        ref: 'customfield',
+        name: field.name,
+      }));
+  return found({
+    id: queue.id,
+    Name: queue.name,
+    Description: queue.description,
+    CorrespondAddress: queue.correspondAddress,
+    CommentAddress: queue.commentAddress,
+    ...{ Lifecycle: 'default', Disabled: '0', SLADisabled: '1', SortOrder: '0' },
+    ...{ Created: timeOf(queue.createdAt), LastUpdated: timeOf(queue.createdAt), Cc: [], AdminCc: [] },
+    Creator: uidOf(baseUrl, { kind: 'user', user: store.system }),
+    LastUpdatedBy: uidOf(baseUrl, { kind: 'user', user: store.system }),
+    CustomFields: [],
+    TicketCustomFields: fieldsOf('ticket'),
+    TicketTransactionCustomFields: fieldsOf('transaction'),
+    _hyperlinks: [
+      selfLink(baseUrl, 'queue', queue.id),
+      historyLink(baseUrl, 'queue', queue.id),
+      ...(holds(user, queue, 'CreateTicket')
+        ? [{ ref: 'create', type: 'ticket', _url: `${baseUrl}/ticket?Queue=${queue.id}` }]
+        : []),
+    ],
+  });
+}
+
+export const otherRoutes: readonly Route[] = [
+  { pattern: /^\/user\/([^/]+)\/?$/, handle: { GET: showUser } },
+  { pattern: /^\/queue\/([^/]+)\/?$/, handle: { GET: showQueue } },
+  { pattern: /^\/rt\/?$/, handle: { GET: () => found({ Version: '5.0.3' }) } },
+];
