@@ -212,6 +212,11 @@ export class RequestTrackerStandIn {
     return this.#store.mails.filter((mail) => mail.ticketId === ticketId);
   }
 
+  /** All that RT has mailed to people outside, oldest first. */
+  sentMails(): readonly SentMail[] {
+    return this.#store.mails;
+  }
+
   /** What callers of the API did that RT would have swallowed; a correct caller leaves it empty. */
   violations(): readonly Violation[] {
     return this.#violations.list();
