@@ -84,6 +84,8 @@ function object(given: object, labels: Labels): Record<string, unknown> {
       if (key === 'id' && numbered.has(type)) return [key, labels.of(type, String(each))];
       if ((key === 'TransactionId' || key === 'transaction') && typeof each === 'string')
         return [key, labels.of('transaction', each)];
+      // A user's number, which differs where both made the user themselves.
+      if (key === 'NewValue' && 'Type' in given && given.Type === 'AddWatcher') return [key, '<user>'];
       if (key === 'Version') return [key, '<version>'];
       return [key, value(each, labels)];
     }),

@@ -238,7 +238,7 @@ const messages: readonly Step[] = [
     headers: json,
     body: {
       ...text('x'),
-      CustomFields: { 'Dragoman Language': 'de', 'Dragoman Tags': ['u'] },
+      CustomFields: { 'Dragoman Language': 'de' },
       Status: 'nix',
     },
     status: 201,
@@ -518,6 +518,14 @@ const fields: readonly Step[] = [
     body: { CustomFields: { 'Dragoman Language': '', 'Dragoman Sentiment': null } },
   },
   {
+    title: 'fills an emptied field',
+    method: 'PUT',
+    path: '/ticket/1',
+    headers: json,
+    body: { CustomFields: { 'Dragoman Sentiment': 'NEGATIVE' } },
+    says: ['Dragoman Sentiment NEGATIVE added'],
+  },
+  {
     title: 'sets many values',
     method: 'PUT',
     path: '/ticket/1',
@@ -662,6 +670,7 @@ const searches: readonly Step[] = [
     "ObjectType = 'RT::Ticket' AND Type != 'EmailRecord' AND Type != 'Comment' AND Type NOT LIKE 'Field' AND TicketId = 1",
     "Creator = 'nobody-there'",
     "ObjectType = 'RT::Ticket' AND Type = 'Status' OR Type = 'AddLink'",
+    "ObjectType = 'RT::Ticket' OR Type = 'Status' AND Type = 'Create'",
     '',
   ].map(
     (each): Step => ({

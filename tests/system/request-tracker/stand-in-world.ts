@@ -180,11 +180,11 @@ function mimeOf(
   number: number,
 ): string {
   const part = (contentType: string, content: string, more = '') =>
-    `Content-Type: ${contentType}\n${more}\n${content}\n`;
+    `Content-Type: ${contentType}\n${more}\n${content}`;
   const multipart = (kind: string, mark: string, parts: readonly string[]) =>
     part(
       `multipart/${kind}; boundary=${mark}`,
-      `${parts.map((each) => `--${mark}\n${each}`).join('')}--${mark}--`,
+      `${parts.map((each) => `--${mark}\n${each}\n`).join('')}--${mark}--`,
     );
   const texts = [
     ...(text === undefined ? [] : [part('text/plain; charset=utf-8', text)]),
@@ -216,7 +216,7 @@ async function idOf(
 ): Promise<number> {
   const address =
     kind === 'customfield'
-      ? 'customfields?query=' + encodeURIComponent(JSON.stringify([{ field: 'Name', value: name }]))
+      ? `customfields?query=${encodeURIComponent(JSON.stringify([{ field: 'Name', value: name }]))}`
       : `${kind}/${name}`;
   const answer = await fetch(`${real.baseUrl}/REST/2.0/${address}`, {
     headers: { authorization: `token ${real.tokens.root}` },

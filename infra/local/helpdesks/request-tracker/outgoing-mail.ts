@@ -15,7 +15,8 @@ export function send(update: Update, ticket: Ticket, cause: Transaction, letter:
   if (to.length + cc.length === 0) return;
   const { store } = update;
   const messageId = store.nextMessageId();
-  const subject = `[${store.rtName} #${ticket.id}] ${letter.subject}`;
+  const tag = `[${store.rtName} #${ticket.id}]`;
+  const subject = letter.subject.includes(tag) ? letter.subject : `${tag} ${letter.subject}`;
   store.mails.push({
     ...{ ticketId: ticket.id, transactionId: cause.id, kind, to, cc, subject, html },
     ...{ text: text ?? '', fileNames: files.map(({ name }) => name) },

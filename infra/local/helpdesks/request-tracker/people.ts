@@ -92,7 +92,7 @@ export function agentSetsField(store: Store, ticketId: number, change: FieldChan
   if (field === undefined) throw new Error(`the stand-in has no ticket field ${change.field}`);
   const values = change.value === null ? [] : [change.value].flat();
   if (field.multiple) setValues(update, ticket, field, values);
-  else setSingleValue(update, ticket, field, values[0] ?? '');
+  else setSingleValue(update, ticket, field, values[0] ?? null);
   return update;
 }
 

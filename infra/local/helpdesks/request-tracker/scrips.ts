@@ -20,13 +20,13 @@ export function afterCorrespond(
   update: Update,
   ticket: Ticket,
   cause: Transaction,
-  { text, html, files }: Written,
+  { text, html, files, subject }: Written,
 ): void {
   send(update, ticket, cause, {
     kind: 'correspondence',
+    subject: subject === '' ? ticket.subject : subject,
     to: addressesOf(ticket.requestors, cause.creator),
     cc: addressesOf(ticket.ccs, cause.creator),
-    subject: ticket.subject,
     ...{ text, html, files },
   });
   if (!ticket.requestors.some(({ id }) => id === cause.creator.id)) ticket.toldAt = cause.createdAt;

@@ -50,7 +50,10 @@ function recordField(update: Update, ticket: Ticket, field: CustomField, oldValu
   update.record(ticket, { type: 'CustomField', field: String(field.id), oldValue, newValue });
 }
 
-/** Null or '' empties it. Nothing changed = nothing said. */
+/**
+ * Only null empties a field that has a value; '' leaves an empty value behind, and so does null where there was none.
+ * Nothing changed = nothing said.
+ */
 export function setSingleValue(
   update: Update,
   ticket: Ticket,
@@ -59,12 +62,12 @@ export function setSingleValue(
 ): readonly string[] {
   const [old = ''] = ticket.values.get(field.id) ?? [];
   const wanted = value ?? '';
-  if (wanted === old) return [];
-  ticket.values.set(field.id, wanted === '' ? [] : [wanted]);
+  if (wanted === old && old !== '') return [];
+  ticket.values.set(field.id, value === null && old !== '' ? [] : [wanted]);
   recordField(update, ticket, field, old, wanted);
-  if (value === null) return [update.say('valueGone', old, field.name)];
-  if (wanted === '') return [update.say('fieldDeleted', field.name, old)];
+  if (value === null && old !== '') return [update.say('valueGone', old, field.name)];
   if (old === '') return [update.say('fieldAdded', field.name, wanted)];
+  if (wanted === '') return [update.say('fieldDeleted', field.name, old)];
   return [update.say('fieldChanged', field.name, old, wanted)];
 }
 

@@ -52,7 +52,8 @@ export class Update {
     this.store.transactions.set(transaction.id, transaction);
     this.#transactions.push(transaction);
     ticket.lastUpdatedAt = createdAt;
-    if (transaction.type !== 'EmailRecord') ticket.lastUpdatedBy = transaction.creator;
+    // Also where a scrip does it: it runs within what the actor does.
+    ticket.lastUpdatedBy = this.actor;
     return transaction;
   }
 }

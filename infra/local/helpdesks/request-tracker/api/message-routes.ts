@@ -8,7 +8,11 @@ import { broken, isBeyondLatin1, refused, written } from './answers.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { takeFields, takeStatus } from './ticket-update.ts';
 
-const file = z.looseObject({ FileName: z.unknown(), FileType: z.unknown(), FileContent: z.unknown() });
+const file = z.looseObject({
+  FileName: z.unknown().optional(),
+  FileType: z.unknown().optional(),
+  FileContent: z.unknown().optional(),
+});
 const body = z.looseObject({
   Content: z.unknown().optional(),
   ContentType: z.string().nullish(),

@@ -1,5 +1,6 @@
 import { timeOf, type User } from '../model.ts';
 import { holds } from '../rights.ts';
+import type { Store } from '../store.ts';
 import { forbidden, found, notFound } from './answers.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { historyLink, selfLink, uidOf } from './wire.ts';
@@ -13,6 +14,15 @@ const summaryOf = (user: User, baseUrl: string) => ({
   _hyperlinks: [selfLink(baseUrl, 'user', user.id)],
 });
 
+/** A user or queue never changes here once it is there. */
+function validators(store: Store, objectType: 'RT::User' | 'RT::Queue', id: number) {
+  const first = store.sorted().find((each) => each.objectType === objectType && each.objectId === id);
+  return { etag: `"${first?.id ?? 0}"`, 'last-modified': timeOf(first?.createdAt ?? null) };
+}
+
+/** Of somebody else's record RT says that it never changed. */
+const unseen = { etag: `"${timeOf(null)}"`, 'last-modified': timeOf(null) };
+
 function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
   const [name = ''] = params;
   const shown = /^\d+$/.test(name)
@@ -21,8 +31,8 @@ function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) 
   if (!user.privileged && shown?.id !== user.id) throw forbidden();
   if (shown === undefined) throw notFound();
   const summary = summaryOf(shown, baseUrl);
-  if (shown.id !== user.id && !user.superUser) return found(summary);
-  return found({
+  if (shown.id !== user.id && !user.superUser) return found(summary, unseen);
+  const answer = {
     ...summary,
     id: shown.id,
     ...(shown.lang === null ? {} : { Lang: shown.lang }),
@@ -31,7 +41,8 @@ function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) 
     Memberships: [],
     Creator: uidOf(baseUrl, { kind: 'user', user: store.system }),
     _hyperlinks: [...summary._hyperlinks, historyLink(baseUrl, 'user', shown.id)],
-  });
+  };
+  return found(answer, validators(store, 'RT::User', shown.id));
 }
 
 function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
@@ -48,7 +59,7 @@ function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext)
         ref: 'customfield',
         name: field.name,
       }));
-  return found({
+  const answer = {
     id: queue.id,
     Name: queue.name,
     Description: queue.description,
@@ -68,7 +79,8 @@ function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext)
         ? [{ ref: 'create', type: 'ticket', _url: `${baseUrl}/ticket?Queue=${queue.id}` }]
         : []),
     ],
-  });
+  };
+  return found(answer, validators(store, 'RT::Queue', queue.id));
 }
 
 export const otherRoutes: readonly Route[] = [

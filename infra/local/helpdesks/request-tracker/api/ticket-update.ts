@@ -46,6 +46,14 @@ export function takeStatus(working: Working, status: string): string {
   return setStatus(update, ticket, status);
 }
 
+/** A null counts as an empty value, and makes RT add each empty one twice. */
+function valuesFrom(given: readonly (string | null)[], reportNull: () => void): readonly string[] {
+  const values = given.map((each) => each ?? '');
+  if (!given.includes(null)) return values;
+  reportNull();
+  return [...values, ...values.filter((each) => each === '')];
+}
+
 function takeField(working: Working, field: CustomField, value: unknown): readonly string[] {
   const { update, ticket, request } = working;
   const parsed = fieldValue.safeParse(value);
@@ -53,16 +61,18 @@ function takeField(working: Working, field: CustomField, value: unknown): readon
   if (!parsed.success) throw broken();
   const isAllowed = may(working, 'ModifyCustomField');
   if (field.multiple) {
-    if (parsed.data === null) request.report(`null is no empty list: it adds empty values to ${field.name}`);
-    const values = [parsed.data].flat().map((each) => each ?? '');
-    const isSame = values.length === 0 && (ticket.values.get(field.id) ?? []).length === 0;
-    if (isAllowed) return setValues(update, ticket, field, parsed.data === null ? ['', ''] : values);
-    return isSame ? [] : values.map(() => update.say('valueRefused', update.say('permissionDenied')));
+    const values = valuesFrom([parsed.data].flat(), () =>
+      request.report(`null is no empty list: it adds empty values to ${field.name}`),
+    );
+    if (isAllowed) return setValues(update, ticket, field, values);
+    const old = ticket.values.get(field.id) ?? [];
+    const isNew = (value: string) => !old.includes(value);
+    return values.filter(isNew).map(() => update.say('valueRefused', update.say('permissionDenied')));
   }
   const single = Array.isArray(parsed.data) ? (parsed.data[0] ?? null) : parsed.data;
   if (isAllowed) return setSingleValue(update, ticket, field, single);
   const [old = ''] = ticket.values.get(field.id) ?? [];
-  if ((single ?? '') === old) return [];
+  if ((single ?? '') === old && old !== '') return [];
   return [update.say('fieldRefused', field.name, update.say('permissionDenied'))];
 }
 

@@ -1,7 +1,7 @@
 import { type Attachment, type Transaction, timeOf } from '../model.ts';
 import { transactionMatcher } from '../query/fields.ts';
 import { conditionsOf, parseQuery, type Query, QueryError } from '../query/parse.ts';
-import { mayReadTransaction, visibleFields } from '../rights.ts';
+import { holds, mayReadTransaction, visibleFields } from '../rights.ts';
 import type { Store } from '../store.ts';
 import { ApiError, forbidden, found, refused } from './answers.ts';
 import { listAnswer, type Sorting, sorted } from './paging.ts';
@@ -42,7 +42,9 @@ function warnOfStrangers(query: Query, report: ApiRequest['report']): void {
 function searched(transactions: readonly Transaction[], request: ApiRequest, context: ApiContext) {
   const text = request.query.get('query') ?? '';
   try {
-    const query = parseQuery(text);
+    const query = parseQuery(text, () =>
+      request.report('AND and OR side by side: the last of them counts for all'),
+    );
     if (query === null) return null;
     warnOfStrangers(query, request.report);
     return transactions.filter(transactionMatcher(query, { store: context.store, user: request.user }));
@@ -56,10 +58,15 @@ function searchTransactions(request: ApiRequest, context: ApiContext) {
   return listTransactions(searched(context.store.sorted(), request, context) ?? [], request, context);
 }
 
-/** A ticket that does not exist has an empty history; so has one that may not be seen. */
+/**
+ * A ticket that does not exist has an empty history; so has one that may not be seen. Comments that may not be read take
+ * no room on a page; other things do.
+ */
 function showHistory(request: ApiRequest, context: ApiContext) {
   const ticket = context.store.ticketAt(Number(request.params[0]));
-  const history = ticket === undefined ? [] : context.store.historyOf(ticket);
+  const readsComments = ticket !== undefined && holds(request.user, ticket.queue, 'ShowTicketComments');
+  const all = ticket === undefined ? [] : context.store.historyOf(ticket);
+  const history = readsComments ? all : all.filter(({ type }) => type !== 'Comment');
   return listTransactions(searched(history, request, context) ?? history, request, context);
 }
 

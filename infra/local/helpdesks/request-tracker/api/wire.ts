@@ -51,7 +51,7 @@ export function fieldLinks(baseUrl: string, fields: readonly CustomField[]) {
   }));
 }
 
-/** All custom fields that the user sees, also empty ones. */
+/** All custom fields that the user sees, also empty ones. An empty value is shown as null. */
 export function fieldValues(
   baseUrl: string,
   fields: readonly CustomField[],
@@ -60,7 +60,7 @@ export function fieldValues(
   return fields.map((field) => ({
     ...uidOf(baseUrl, { kind: 'customfield', field }),
     name: field.name,
-    values: values.get(field.id) ?? [],
+    values: (values.get(field.id) ?? []).map((value) => (value === '' ? null : value)),
   }));
 }
 

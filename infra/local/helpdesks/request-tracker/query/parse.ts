@@ -53,15 +53,12 @@ const namesOf = (wanted: ReadonlySet<Kind>) => {
   return [...(rest === '' ? [] : [rest]), ...names.slice(-1)].join(' or ');
 };
 
-/** A group that is being read: alternatives, each a list of what must hold together. */
-type Group = { alternatives: Query[][] };
+/** What is being read between two brackets. RT has one AND or OR for all of it: the last that stood there. */
+type Group = { members: Query[]; isAny: boolean };
 
-const emptyGroup = (): Group => ({ alternatives: [[]] });
+const emptyGroup = (): Group => ({ members: [], isAny: false });
 
-function queryOf({ alternatives }: Group): Query {
-  const any = alternatives.map((all): Query => ({ all }));
-  return { any };
-}
+const queryOf = ({ members, isAny }: Group): Query => (isAny ? { any: members } : { all: members });
 
 class Parser {
   readonly #text: string;
@@ -70,6 +67,8 @@ class Parser {
   #last: Kind | null = null;
   #key = '';
   #operator = '';
+  /** AND and OR stand side by side somewhere. */
+  isMixed = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -115,7 +114,7 @@ class Parser {
         return this.#afterTerm();
       }
       case 'AGGREGATOR':
-        if (/^or$/i.test(token)) this.#groups.at(-1)?.alternatives.push([]);
+        this.#join(/^or$/i.test(token));
         return ['KEYWORD', 'OPEN_PAREN'];
       case 'KEYWORD':
         this.#key = unquoted(token);
@@ -136,14 +135,27 @@ class Parser {
     return this.#groups.length > 1 ? ['AGGREGATOR', 'CLOSE_PAREN'] : ['AGGREGATOR'];
   }
 
+  #join(isAny: boolean): void {
+    const group = this.#groups.at(-1);
+    if (group === undefined) return;
+    if (group.members.length > 1 && group.isAny !== isAny) this.isMixed = true;
+    group.isAny = isAny;
+  }
+
   #add(query: Query): void {
-    this.#groups.at(-1)?.alternatives.at(-1)?.push(query);
+    this.#groups.at(-1)?.members.push(query);
   }
 }
 
-/** Reads a query of TransactionSQL or TicketSQL. Null = it is empty, which finds nothing. Throws QueryError. */
-export function parseQuery(text: string): Query | null {
-  return new Parser(text).parse();
+/**
+ * Reads a query of TransactionSQL or TicketSQL. Null = it is empty, which finds nothing. `onMixed`: AND and OR stand side
+ * by side without brackets, which RT reads as nobody means it. Throws QueryError.
+ */
+export function parseQuery(text: string, onMixed: () => void = () => undefined): Query | null {
+  const parser = new Parser(text);
+  const query = parser.parse();
+  if (parser.isMixed) onMixed();
+  return query;
 }
 
 /** Whether it holds, where `holds` says it of one comparison. */
