@@ -268,6 +268,7 @@ export async function startStandIn(rt: RealRequestTracker): Promise<Side> {
   ) => await Promise.all(things.map(async (thing) => ({ ...thing, id: await idOf(rt, kind, thing.name) })));
   const standIn = await RequestTrackerStandIn.start({
     rtName: 'example.com',
+    hookQueues: ['Support'],
     users: [root, ...(await numbered('user', users))],
     queues: await numbered('queue', queues),
     customFields: await numbered('customfield', customFields),

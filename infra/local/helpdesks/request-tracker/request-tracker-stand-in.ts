@@ -54,6 +54,7 @@ export class RequestTrackerStandIn {
       store: this.#store,
       sender: this.#sender,
       silentFor: options.hookSilentFor ?? 'dragoman',
+      queues: options.hookQueues ?? null,
       copies: options.hookCopies ?? (() => 1),
     });
     this.#server = new ApiServer({

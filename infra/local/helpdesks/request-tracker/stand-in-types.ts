@@ -34,6 +34,8 @@ export type StandInOptions = Readonly<{
   tokens: Readonly<Record<string, string>>;
   /** Login that the hook is silent about. */
   hookSilentFor?: string;
+  /** Names of the queues that the scrips are applied to. Default: all. */
+  hookQueues?: readonly string[];
   /** Asked before each API request; may inject a fault. */
   intercept?: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
   /** Told of each API request once it has ended. */

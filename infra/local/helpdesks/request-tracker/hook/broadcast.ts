@@ -10,6 +10,8 @@ type BroadcastDeps = Readonly<{
   sender: HookSender;
   /** Login that the hook is silent about. */
   silentFor: string;
+  /** Names of the queues that have the scrips; null = all. */
+  queues: readonly string[] | null;
   copies: (body: HookBody) => 0 | 1 | 2;
 }>;
 
@@ -59,9 +61,10 @@ export class Broadcast {
       const traceHeader = currentTraceHeader();
       for (const listener of this.#listeners) listener({ ticketId, transactions, traceHeader });
     }
-    const hooks = transactions
-      .filter(({ creator }) => creator.name.toLowerCase() !== this.#deps.silentFor.toLowerCase())
-      .flatMap((transaction) => this.bodyOf(transaction) ?? []);
+    const hooks = transactions.flatMap((transaction) => {
+      const body = this.bodyOf(transaction);
+      return body !== null && this.#isTold(body) ? [body] : [];
+    });
     const goesOut = options.deliver !== false && this.#deps.sender.isConfigured;
     return {
       ticketId,
@@ -69,6 +72,11 @@ export class Broadcast {
       hooks,
       delivered: goesOut ? this.#sendAll(hooks) : Promise.resolve([]),
     };
+  }
+
+  #isTold({ creator, queue }: HookBody): boolean {
+    const { silentFor, queues } = this.#deps;
+    return creator.toLowerCase() !== silentFor.toLowerCase() && (queues?.includes(queue) ?? true);
   }
 
   /** One after another: RT works on a batch in one process. */
