@@ -187,6 +187,11 @@ function spawnServer({ port, how }: Place, log: (text: string) => void): ChildPr
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endWithThis = () => {
+    if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
+  };
+  process.once('exit', endWithThis);
+  server.once('exit', () => process.off('exit', endWithThis));
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => log(String(chunk)));
   return server;
 }

@@ -26,17 +26,14 @@ export type User = Readonly<{
   lang: string | null;
 }>;
 
-/** Principals of a right: `Everyone`, `Privileged`, or a login. */
-export type Grants = ReadonlyMap<string, ReadonlySet<Right>>;
-
 export type Queue = Readonly<{
   id: number;
   name: string;
   description: string;
   correspondAddress: string;
   commentAddress: string;
+  /** Rights by principal: `Everyone`, `Privileged`, or a login. */
   grants: Map<string, Set<Right>>;
-  createdAt: Date;
 }>;
 
 export type CustomField = Readonly<{

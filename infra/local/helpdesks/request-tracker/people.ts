@@ -1,7 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { comment, correspond, open } from './messages.ts';
 import type { Written } from './mime.ts';
 import type { Ticket, User } from './model.ts';
-import type { AgentInput, FieldChange, MailInput, StatusChange, WrittenInput } from './stand-in-types.ts';
+import type {
+  AgentInput,
+  AgentTicketInput,
+  FieldChange,
+  MailInput,
+  StatusChange,
+  WrittenInput,
+} from './stand-in-types.ts';
 import { changeStatus } from './status.ts';
 import type { Store } from './store.ts';
 import { mergeInto, setPriority, setSingleValue, setValues } from './ticket-fields.ts';
@@ -25,7 +33,9 @@ function customerFrom(store: Store, { email, name, lang }: MailInput['from']): U
   return known ?? store.addUser({ name: email, realName: name ?? '', lang: lang ?? null });
 }
 
-function newTicket(store: Store, creator: User, input: MailInput): Ticket {
+type TicketInput = Pick<MailInput, 'queue' | 'newTicketId' | 'createdAt' | 'subject' | 'cc'>;
+
+function newTicket(store: Store, creator: User, requestor: User, input: TicketInput): Ticket {
   const queue = input.queue === undefined ? store.queues[0] : store.queueNamed(input.queue);
   if (queue === undefined) throw new Error(`the stand-in has no queue ${input.queue ?? ''}`);
   if (input.newTicketId !== undefined && store.tickets.has(input.newTicketId)) {
@@ -37,7 +47,7 @@ function newTicket(store: Store, creator: User, input: MailInput): Ticket {
     subject: input.subject ?? '',
     ...{ queue, creator, createdAt, status: 'new', priority: 0 },
     ...{ lastUpdatedAt: createdAt, lastUpdatedBy: creator, startedAt: null, resolvedAt: null, toldAt: null },
-    requestors: [creator],
+    requestors: [requestor],
     ccs: (input.cc ?? []).map((email) => customerFrom(store, { email })),
     ...{ values: new Map(), mergedInto: null },
   };
@@ -50,7 +60,7 @@ function mailFrom(store: Store, sender: User, input: MailInput): Written {
   const headers: Written['headers'] = [
     ['From', `"${from.name ?? from.email}" <${sender.email ?? ''}>`],
     ...(autoSubmitted === undefined ? [] : [['Auto-Submitted', autoSubmitted] as const]),
-    ['X-RT-Interface', 'Email'],
+    ['X-RT-Interface', input.interface ?? 'Email'],
   ];
   return writtenFrom(input, { subject, headers, messageId: input.messageId ?? store.nextMessageId() });
 }
@@ -59,13 +69,31 @@ function mailFrom(store: Store, sender: User, input: MailInput): Written {
 export function mailComesIn(store: Store, input: MailInput): Readonly<{ ticket: Ticket; update: Update }> {
   const sender = customerFrom(store, input.from);
   const ticket =
-    input.ticketId === undefined ? newTicket(store, sender, input) : store.knownTicket(input.ticketId);
+    input.ticketId === undefined
+      ? newTicket(store, sender, sender, input)
+      : store.knownTicket(input.ticketId);
   const update = new Update(store, sender);
   const written = mailFrom(store, sender, input);
   const when = { id: input.transactionId, createdAt: input.createdAt };
   if (input.ticketId === undefined) {
     open(update, ticket, written, { ...when, isByMachine: input.autoSubmitted !== undefined });
   } else correspond(update, ticket, written, when);
+  return { ticket, update };
+}
+
+/** An agent opens a ticket in the web interface, for a customer. */
+export function agentOpens(
+  store: Store,
+  input: AgentTicketInput,
+): Readonly<{ ticket: Ticket; update: Update }> {
+  const agent = store.knownUser(input.agent);
+  const ticket = newTicket(store, agent, customerFrom(store, input.requestor), input);
+  const update = new Update(store, agent);
+  const written = writtenFrom(input, {
+    ...{ subject: input.subject ?? '', messageId: store.nextMessageId() },
+    headers: [['X-RT-Interface', 'Web']],
+  });
+  open(update, ticket, written, { id: input.transactionId, createdAt: input.createdAt, isByMachine: false });
   return { ticket, update };
 }
 
@@ -90,7 +118,9 @@ export function agentSetsField(store: Store, ticketId: number, change: FieldChan
   const ticket = store.knownTicket(ticketId);
   const field = store.customFields.find(({ of, name }) => of === 'ticket' && name === change.field);
   if (field === undefined) throw new Error(`the stand-in has no ticket field ${change.field}`);
-  const values = change.value === null ? [] : [change.value].flat();
+  const values = (change.value === null ? [] : [change.value].flat()).filter((value) => value !== '');
+  // The page sends only what was changed on it.
+  if (isDeepStrictEqual(values, ticket.values.get(field.id) ?? [])) return update;
   if (field.multiple) setValues(update, ticket, field, values);
   else setSingleValue(update, ticket, field, values[0] ?? null);
   return update;

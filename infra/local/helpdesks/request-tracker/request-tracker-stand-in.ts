@@ -5,6 +5,7 @@ import { type DeliverOptions, type HookResult, HookSender, type HookSettings } f
 import type { Right, SentMail, Ticket, Transaction, User } from './model.ts';
 import {
   agentMerges,
+  agentOpens,
   agentSetsField,
   agentSetsPriority,
   agentSetsStatus,
@@ -13,6 +14,7 @@ import {
 } from './people.ts';
 import type {
   AgentInput,
+  AgentTicketInput,
   ChangeResult,
   FieldChange,
   MailInput,
@@ -111,6 +113,12 @@ export class RequestTrackerStandIn {
   /** A customer's mail: a new ticket, or an answer to one. */
   mailIn(input: MailInput, options: ProgrammaticOptions = {}): ChangeResult {
     const { ticket, update } = mailComesIn(this.#store, input);
+    return this.#broadcast.committed(ticket.id, update.transactions, options);
+  }
+
+  /** An agent opens a ticket for a customer. */
+  ticketByAgent(input: AgentTicketInput, options: ProgrammaticOptions = {}): ChangeResult {
+    const { ticket, update } = agentOpens(this.#store, input);
     return this.#broadcast.committed(ticket.id, update.transactions, options);
   }
 

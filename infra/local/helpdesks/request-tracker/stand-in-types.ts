@@ -80,9 +80,19 @@ export type MailInput = WrittenInput &
     cc?: readonly string[];
     autoSubmitted?: string;
     messageId?: string;
+    /** How it came; default: by mail. */
+    interface?: Interface;
   }>;
 
+/** What RT writes into a message of how it came in. */
+export type Interface = 'Email' | 'Web' | 'REST';
+
 export type AgentInput = WrittenInput & Readonly<{ agent: string }>;
+
+/** A ticket that an agent opens for a customer. Without text and HTML it begins with an empty message. */
+export type AgentTicketInput = AgentInput &
+  Pick<MailInput, 'subject' | 'queue' | 'newTicketId' | 'cc'> &
+  Readonly<{ requestor: MailInput['from'] }>;
 
 export type ChangeResult = Readonly<{
   ticketId: number;

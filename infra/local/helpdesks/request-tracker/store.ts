@@ -149,7 +149,6 @@ export class Store {
       correspondAddress: input.correspondAddress ?? '',
       commentAddress: input.commentAddress ?? '',
       grants: new Map(Object.entries(input.grants).map(([principal, held]) => [principal, new Set(held)])),
-      createdAt: this.now(),
     };
     this.queues.push(queue);
     this.#keepBeginning('RT::Queue', queue.id);

@@ -14,10 +14,21 @@ const summaryOf = (user: User, baseUrl: string) => ({
   _hyperlinks: [selfLink(baseUrl, 'user', user.id)],
 });
 
+type Kind = 'RT::User' | 'RT::Queue';
+
+const beginningOf = (store: Store, kind: Kind, id: number) =>
+  store.sorted().find(({ objectType, objectId }) => objectType === kind && objectId === id);
+
 /** A user or queue never changes here once it is there. */
-function validators(store: Store, objectType: 'RT::User' | 'RT::Queue', id: number) {
-  const first = store.sorted().find((each) => each.objectType === objectType && each.objectId === id);
+function validators(store: Store, kind: Kind, id: number) {
+  const first = beginningOf(store, kind, id);
   return { etag: `"${first?.id ?? 0}"`, 'last-modified': timeOf(first?.createdAt ?? null) };
+}
+
+function recordOf(store: Store, kind: Kind, id: number, baseUrl: string) {
+  const created = timeOf(beginningOf(store, kind, id)?.createdAt ?? null);
+  const system = uidOf(baseUrl, { kind: 'user', user: store.system });
+  return { Created: created, Creator: system, LastUpdated: created, LastUpdatedBy: system };
 }
 
 /** Of somebody else's record RT says that it never changed. */
@@ -39,7 +50,7 @@ function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) 
     Disabled: '0',
     CustomFields: [],
     Memberships: [],
-    Creator: uidOf(baseUrl, { kind: 'user', user: store.system }),
+    ...recordOf(store, 'RT::User', shown.id, baseUrl),
     _hyperlinks: [...summary._hyperlinks, historyLink(baseUrl, 'user', shown.id)],
   };
   return found(answer, validators(store, 'RT::User', shown.id));
@@ -66,9 +77,7 @@ function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext)
     CorrespondAddress: queue.correspondAddress,
     CommentAddress: queue.commentAddress,
     ...{ Lifecycle: 'default', Disabled: '0', SLADisabled: '1', SortOrder: '0' },
-    ...{ Created: timeOf(queue.createdAt), LastUpdated: timeOf(queue.createdAt), Cc: [], AdminCc: [] },
-    Creator: uidOf(baseUrl, { kind: 'user', user: store.system }),
-    LastUpdatedBy: uidOf(baseUrl, { kind: 'user', user: store.system }),
+    ...{ Cc: [], AdminCc: [], ...recordOf(store, 'RT::Queue', queue.id, baseUrl) },
     CustomFields: [],
     TicketCustomFields: fieldsOf('ticket'),
     TicketTransactionCustomFields: fieldsOf('transaction'),
@@ -86,5 +95,8 @@ function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext)
 export const otherRoutes: readonly Route[] = [
   { pattern: /^\/user\/([^/]+)\/?$/, handle: { GET: showUser } },
   { pattern: /^\/queue\/([^/]+)\/?$/, handle: { GET: showQueue } },
-  { pattern: /^\/rt\/?$/, handle: { GET: () => found({ Version: '5.0.3' }) } },
+  {
+    pattern: /^\/rt\/?$/,
+    handle: { GET: ({ user }) => found({ Version: '5.0.3', ...(user.superUser ? { Plugins: [] } : {}) }) },
+  },
 ];

@@ -83,7 +83,8 @@ export class Broadcast {
   async #sendAll(hooks: readonly HookBody[]): Promise<readonly HookResult[]> {
     const results: HookResult[] = [];
     for (const body of hooks) {
-      for (let copy = 0; copy < this.#deps.copies(body); copy += 1) results.push(await this.deliver(body));
+      const copies = this.#deps.copies(body);
+      for (let copy = 0; copy < copies; copy += 1) results.push(await this.deliver(body));
     }
     return results;
   }
