@@ -727,6 +727,88 @@ const searches: readonly Step[] = [
   },
 ];
 
+const byJson = (title: string, path: string, ...body: readonly object[]): Step => ({
+  title: `searches by JSON: ${title}`,
+  ...{ method: 'POST', path, headers: json, body, status: 200 },
+});
+const isTicket = { field: 'ObjectType', value: 'RT::Ticket' };
+const byJsonSearches: readonly Step[] = [
+  byJson('parts of a message', `/attachments?fields=${parts},ContentLength&orderby=id&per_page=100`, {
+    field: 'TransactionId',
+    value: '{first}',
+  }),
+  byJson(
+    'any of some types',
+    '/transactions?fields=Type&per_page=100',
+    isTicket,
+    { field: 'Type', value: 'Create' },
+    { field: 'Type', value: 'status', entry_aggregator: 'OR' },
+  ),
+  byJson(
+    'conditions of one field, which are alternatives',
+    '/transactions?fields=Type&per_page=100',
+    isTicket,
+    { field: 'Type', value: 'Create' },
+    { field: 'Type', operator: '!=', value: 'Comment' },
+  ),
+  byJson(
+    'conditions of one field that must hold together',
+    '/transactions?fields=Type&per_page=100',
+    isTicket,
+    { field: 'Type', operator: '!=', value: 'Create' },
+    { field: 'Type', operator: '!=', value: 'Comment', entry_aggregator: 'AND' },
+    { field: 'Type', operator: '!=', value: 'EmailRecord', entry_aggregator: 'AND' },
+  ),
+  byJson(
+    'what does not exist beside what does',
+    '/transactions?fields=Type&per_page=100',
+    isTicket,
+    { field: 'Type', value: 'Status' },
+    { field: 'Nope', value: 'x' },
+  ),
+  byJson('only what does not exist', '/transactions', { field: 'Nope', value: 'x' }),
+  byJson('nothing', '/transactions'),
+  byJson('with an operator that does not exist', '/transactions', {
+    field: 'id',
+    operator: 'BAD',
+    value: '3',
+  }),
+  byJson(
+    'a history, newest first',
+    '/ticket/1/history?fields=Type&orderby=id&order=DESC&per_page=3',
+    { field: 'Type', value: 'Create' },
+    { field: 'Type', value: 'Comment', entry_aggregator: 'OR' },
+  ),
+  byJson('users', '/users?fields=Name,EmailAddress,Privileged', { field: 'Name', value: 'MARTA' }),
+  byJson('users by a part of the address', '/users', {
+    field: 'EmailAddress',
+    operator: 'LIKE',
+    value: 'example.com',
+  }),
+  byJson('users by what may not be searched', '/users?per_page=2&page=2', { field: 'Lang', value: 'es' }),
+  {
+    title: 'searches by JSON in the address',
+    path: `/users?query=${encodeURIComponent('[{"field":"Name","value":"marta"}]')}`,
+    status: 200,
+  },
+  { title: 'does not search users for customers', as: 'ana@example.org', path: '/users', status: 403 },
+  {
+    title: 'wants a list of conditions',
+    ...{ method: 'POST', path: '/attachments', headers: json, body: { field: 'id', value: '1' } },
+    ...{ status: 400, says: { message: 'JSON object must be a ARRAY' } },
+  },
+  {
+    title: 'wants JSON of a search',
+    method: 'POST',
+    path: '/attachments',
+    headers: json,
+    body: '[',
+    status: 400,
+  },
+  { title: 'lists the parts of a ticket', path: '/ticket/1/attachments?fields=ContentType&per_page=5' },
+  { title: 'does not know a user by the address', path: '/user/marta@example.com', status: 404 },
+];
+
 const ends: readonly Step[] = [
   {
     title: 'a second customer writes',
@@ -913,5 +995,6 @@ export const steps: readonly Step[] = [
   ...replies,
   ...fields,
   ...searches,
+  ...byJsonSearches,
   ...ends,
 ];

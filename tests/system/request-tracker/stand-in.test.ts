@@ -13,9 +13,11 @@ type Played = Readonly<{ status: number; headers: Record<string, string>; body: 
 
 async function call(side: Side, step: Step, kept: Map<string, string>): Promise<Played> {
   const { as = 'dragoman', method = 'GET', path = '', body, headers = {} } = step;
-  const address = path.replace(/\{([a-z]+)\}/g, (_, name: string) => kept.get(name) ?? `{${name}}`);
+  const filled = (text: string) =>
+    text.replace(/\{([a-z]+)\}/g, (all, name: string) => kept.get(name) ?? all);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   try {
-    const response = await fetch(`${side.baseUrl}/REST/2.0${address}`, {
+    const response = await fetch(`${side.baseUrl}/REST/2.0${filled(path)}`, {
       method,
       redirect: 'manual',
       headers: {
@@ -23,14 +25,14 @@ async function call(side: Side, step: Step, kept: Map<string, string>): Promise<
         ...(as === null ? {} : { authorization: `token ${side.tokens[as]}` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(text === undefined ? {} : { body: filled(text) }),
     });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+    const answer = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') && answer !== '';
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: isJson ? JSON.parse(text) : text,
+      body: isJson ? JSON.parse(answer) : answer,
     };
   } catch {
     // No answer at all.

@@ -32,6 +32,7 @@ export function send(update: Update, ticket: Ticket, cause: Transaction, letter:
     ['X-RT-Ticket', `${store.rtName} #${ticket.id}`] as const,
     ['X-RT-Originator', cause.creator.email ?? ''] as const,
   ];
-  // The record keeps the text; files are named in its header only.
-  keepMessage(store, record, { text, html, files: [], subject, headers, messageId });
+  // RT writes each mail in both forms; files are no part of the record.
+  const forms = { text: text ?? html?.replace(/<[^>]*>/g, '') ?? '', html: html ?? text ?? '' };
+  keepMessage(store, record, { ...forms, files: [], subject, headers, messageId });
 }

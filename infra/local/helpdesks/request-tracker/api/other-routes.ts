@@ -1,9 +1,12 @@
 import { timeOf, type User } from '../model.ts';
+import type { Searchable } from '../query/json.ts';
 import { holds } from '../rights.ts';
 import type { Store } from '../store.ts';
 import { forbidden, found, notFound } from './answers.ts';
+import { foundByJson } from './json-search.ts';
+import { listAnswer } from './paging.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
-import { historyLink, selfLink, uidOf } from './wire.ts';
+import { historyLink, type Linked, selfLink, uidOf } from './wire.ts';
 
 /** What all staff sees of a user. */
 const summaryOf = (user: User, baseUrl: string) => ({
@@ -36,9 +39,7 @@ const unseen = { etag: `"${timeOf(null)}"`, 'last-modified': timeOf(null) };
 
 function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
   const [name = ''] = params;
-  const shown = /^\d+$/.test(name)
-    ? store.users.get(Number(name))
-    : (store.userNamed(name) ?? store.userByEmail(name));
+  const shown = /^\d+$/.test(name) ? store.users.get(Number(name)) : store.userNamed(name);
   if (!user.privileged && shown?.id !== user.id) throw forbidden();
   if (shown === undefined) throw notFound();
   const summary = summaryOf(shown, baseUrl);
@@ -54,6 +55,23 @@ function showUser({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) 
     _hyperlinks: [...summary._hyperlinks, historyLink(baseUrl, 'user', shown.id)],
   };
   return found(answer, validators(store, 'RT::User', shown.id));
+}
+
+/** Staff without the right to administer users searches by what it sees of them. */
+const searchableUser = (user: User): Searchable => ({
+  Name: user.name,
+  RealName: user.realName,
+  EmailAddress: user.email ?? '',
+});
+
+function searchUsers(request: ApiRequest, context: ApiContext) {
+  if (!request.user.privileged) throw forbidden();
+  const all = [...context.store.users.values()].sort((one, other) =>
+    one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1,
+  );
+  const wanted = foundByJson(all, request, searchableUser, { findsAll: true }) ?? all;
+  const items = wanted.map((user): Linked => ({ kind: 'user', user }));
+  return listAnswer({ items, maySee: () => true, isCounted: true }, request, context);
 }
 
 function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext) {
@@ -93,6 +111,7 @@ function showQueue({ user, params }: ApiRequest, { store, baseUrl }: ApiContext)
 }
 
 export const otherRoutes: readonly Route[] = [
+  { pattern: /^\/users\/?$/, handle: { GET: searchUsers, POST: searchUsers } },
   { pattern: /^\/user\/([^/]+)\/?$/, handle: { GET: showUser } },
   { pattern: /^\/queue\/([^/]+)\/?$/, handle: { GET: showQueue } },
   {

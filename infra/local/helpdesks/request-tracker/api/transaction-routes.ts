@@ -1,9 +1,11 @@
 import { type Attachment, type Transaction, timeOf } from '../model.ts';
 import { transactionMatcher } from '../query/fields.ts';
+import type { Searchable } from '../query/json.ts';
 import { conditionsOf, parseQuery, type Query, QueryError } from '../query/parse.ts';
 import { holds, mayReadTransaction, visibleFields } from '../rights.ts';
 import type { Store } from '../store.ts';
-import { ApiError, forbidden, found, refused } from './answers.ts';
+import { type ApiAnswer, forbidden, found, refused } from './answers.ts';
+import { foundByJson } from './json-search.ts';
 import { listAnswer, type Sorting, sorted } from './paging.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { fieldLinks, fieldValues, headersText, type Linked, selfLink, uidOf } from './wire.ts';
@@ -39,7 +41,23 @@ function warnOfStrangers(query: Query, report: ApiRequest['report']): void {
   }
 }
 
+const searchableTransaction = (transaction: Transaction): Searchable => ({
+  id: transaction.id,
+  ObjectType: transaction.objectType,
+  ObjectId: transaction.objectId,
+  Type: transaction.type,
+  Creator: transaction.creator.id,
+  Field: transaction.field,
+  OldValue: transaction.oldValue,
+  NewValue: transaction.newValue,
+  Data: transaction.data,
+});
+
+/** Null = the request does not search. */
 function searched(transactions: readonly Transaction[], request: ApiRequest, context: ApiContext) {
+  if (request.method === 'POST' || request.query.get('query')?.startsWith('[')) {
+    return foundByJson(transactions, request, searchableTransaction);
+  }
   const text = request.query.get('query') ?? '';
   try {
     const query = parseQuery(text, () =>
@@ -93,12 +111,46 @@ function showTransaction(request: ApiRequest, context: ApiContext) {
   });
 }
 
-/** Of a transaction that may not be seen the list is empty. */
-function showAttachments(request: ApiRequest, context: ApiContext) {
-  const transaction = transactionAt(context.store, request.params[0]);
-  const maySee = () => mayReadTransaction(context.store, request.user, transaction);
-  const items = transaction.attachments.map((attachment): Linked => ({ kind: 'attachment', attachment }));
+const searchableAttachment = (attachment: Attachment): Searchable => ({
+  id: attachment.id,
+  TransactionId: attachment.transactionId,
+  Parent: attachment.parentId,
+  ContentType: attachment.contentType,
+  Filename: attachment.fileName ?? '',
+  Subject: attachment.subject,
+  MessageId: attachment.messageId,
+  Creator: attachment.creator.id,
+});
+
+/** What may not be seen takes its room on a page all the same. */
+function listAttachments(attachments: readonly Attachment[], request: ApiRequest, context: ApiContext) {
+  const { store } = context;
+  const maySee = (item: Linked) =>
+    item.kind === 'attachment' &&
+    mayReadTransaction(store, request.user, transactionAt(store, String(item.attachment.transactionId)));
+  const items = sorted(attachments, request.query, { id: ({ id }) => id }).map(
+    (attachment): Linked => ({ kind: 'attachment', attachment }),
+  );
   return listAnswer({ items, maySee, isCounted: request.user.superUser }, request, context);
+}
+
+function showAttachments(request: ApiRequest, context: ApiContext) {
+  const { attachments } = transactionAt(context.store, request.params[0]);
+  const found = foundByJson(attachments, request, searchableAttachment) ?? attachments;
+  return listAttachments(found, request, context);
+}
+
+function showAttachmentsOfTicket(request: ApiRequest, context: ApiContext) {
+  const ticket = context.store.ticketAt(Number(request.params[0]));
+  const maySee = ticket !== undefined && holds(request.user, ticket.queue, 'ShowTicket');
+  const all = maySee ? context.store.historyOf(ticket).flatMap(({ attachments }) => attachments) : [];
+  const found = foundByJson(all, request, searchableAttachment) ?? all;
+  return listAttachments(found, request, context);
+}
+
+function searchAttachments(request: ApiRequest, context: ApiContext) {
+  const all = [...context.store.attachments.values()].sort((one, other) => one.id - other.id);
+  return listAttachments(foundByJson(all, request, searchableAttachment) ?? [], request, context);
 }
 
 /** RT breaks its base64 into lines. */
@@ -128,16 +180,17 @@ function showAttachment(request: ApiRequest, context: ApiContext) {
   });
 }
 
-/** RT also takes a list of limits as JSON; the stand-in does not. */
-function searchByJson({ report }: ApiRequest): never {
-  report('the stand-in does not know a search by JSON');
-  throw new ApiError({ status: 501, headers: {}, body: '' });
-}
+const reads = (handle: (request: ApiRequest, context: ApiContext) => ApiAnswer) => ({
+  GET: handle,
+  POST: handle,
+});
 
 export const transactionRoutes: readonly Route[] = [
-  { pattern: /^\/transactions\/?$/, handle: { GET: searchTransactions, POST: searchByJson } },
-  { pattern: /^\/ticket\/(\d+)\/history\/?$/, handle: { GET: showHistory } },
+  { pattern: /^\/transactions\/?$/, handle: reads(searchTransactions) },
+  { pattern: /^\/ticket\/(\d+)\/history\/?$/, handle: reads(showHistory) },
   { pattern: /^\/transaction\/(\d+)\/?$/, handle: { GET: showTransaction } },
-  { pattern: /^\/transaction\/(\d+)\/attachments\/?$/, handle: { GET: showAttachments } },
+  { pattern: /^\/transaction\/(\d+)\/attachments\/?$/, handle: reads(showAttachments) },
+  { pattern: /^\/ticket\/(\d+)\/attachments\/?$/, handle: reads(showAttachmentsOfTicket) },
+  { pattern: /^\/attachments\/?$/, handle: reads(searchAttachments) },
   { pattern: /^\/attachment\/(\d+)\/?$/, handle: { GET: showAttachment } },
 ];
