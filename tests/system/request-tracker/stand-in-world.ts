@@ -35,7 +35,7 @@ const blindRights = [
 ] as const;
 
 const users: readonly UserInput[] = [
-  { name: 'dragoman', email: 'dragoman@example.com', realName: 'Dragoman', privileged: true },
+  { name: 'dragoman', email: 'dragoman@example.com', realName: 'Dragoman', privileged: true, lang: 'en' },
   { name: 'marta', email: 'marta@example.com', realName: 'Marta Agent', privileged: true },
   { name: 'pablo', email: 'pablo@example.com', realName: 'Pablo Agent', privileged: true, lang: 'es' },
   { name: 'reader', email: 'reader@example.com', realName: 'Rea Der', privileged: true },

@@ -5,8 +5,8 @@ export const defaultRtName = 'example.com';
 
 /** Who is who in the stand-in account. */
 export const people = {
-  /** The user that Dragoman writes as. */
-  dragoman: { id: 27, name: 'dragoman', email: null, realName: 'Dragoman', privileged: true },
+  /** The user that Dragoman writes as. RT answers it in English, whatever the language of the machine. */
+  dragoman: { id: 27, name: 'dragoman', email: null, realName: 'Dragoman', privileged: true, lang: 'en' },
   agent: { id: 31, name: 'marta', email: 'marta@example.com', realName: 'Marta Agent', privileged: true },
 } as const satisfies Record<string, UserInput>;
 
