@@ -89,6 +89,7 @@ export class ZendeskStandIn {
         maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
         badUploadToken: options.badUploadToken ?? 'refused',
         agentsCanDeleteTickets: options.agentsCanDeleteTickets ?? true,
+        exportLagMs: options.exportLagMs ?? 60_000,
       },
       sunshine,
       committed: (audit) => {

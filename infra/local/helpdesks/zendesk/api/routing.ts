@@ -31,6 +31,8 @@ export type AccountSettings = Readonly<{
   maxAttachmentBytes: number;
   badUploadToken: 'refused' | 'ignored';
   agentsCanDeleteTickets: boolean;
+  /** What changed so lately is not exported yet. */
+  exportLagMs: number;
 }>;
 
 /** What the endpoints work on. `committed` is told of each audit that a request made. */
