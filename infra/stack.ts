@@ -22,6 +22,7 @@ import { IntentBot } from './constructs/intent-bot.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
 import type { PipelineContext } from './constructs/pipeline-context.ts';
 import { UndeliverableQueue, WorkQueue } from './constructs/queues.ts';
+import { ReconcileFunction } from './constructs/reconcile-function.ts';
 import { ReplyFunction } from './constructs/reply-function.ts';
 import { StateTables } from './constructs/state-tables.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
@@ -79,6 +80,7 @@ export class DragomanStack extends Stack {
       stage: settings.stage,
       connectors: [...queues.writeBack.keys()],
       queues: [queues.enrich, queues.reply, ...queues.writeBack.values()],
+      catchesUp: settings.limits.catchUpMinutes > 0,
     });
     this.#alarms(context, queues, functions, api);
     this.#outputs(context, api, dashboard);
@@ -176,6 +178,9 @@ export class DragomanStack extends Stack {
         timeout: workTimeout,
       }),
       'dlq-watch': new DlqWatchFunction(this, 'DlqWatch', { context, watched }),
+      ...(this.#settings.limits.catchUpMinutes === 0
+        ? {}
+        : { reconcile: new ReconcileFunction(this, 'Reconcile', context) }),
     };
   }
 
