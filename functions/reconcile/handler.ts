@@ -130,6 +130,8 @@ function tell({ end, found, upTo }: RunReport, ids: Account, { runtime, now }: R
   const { connector } = ids;
   if (end.kind === 'not-configured') {
     runtime.count(metricNames.notConfigured, 1, connector);
+    // The alarm on it says that the log names the account.
+    runtime.logProblem({ code: 'api-secret-missing', level: 'warn', ids });
     return;
   }
   const reason = end.kind === 'failed' ? { reason: end.failure.kind } : {};

@@ -158,7 +158,10 @@ describe('the handler of the schedule', () => {
 
     // Assess
     expect(handler.runtime.counts.map(({ name }) => name)).toEqual(['AccountNotConfigured']);
-    expect([handler.runtime.durations, handler.runtime.problems]).toEqual([[], []]);
+    expect(handler.runtime.durations).toEqual([]);
+    expect(handler.runtime.problems).toMatchObject([
+      { code: 'api-secret-missing', level: 'warn', ids: { account: '22129848' } },
+    ]);
   });
 
   it('lets the others go on where one account fails, and fails in the end, so that the alarm knows', async () => {
