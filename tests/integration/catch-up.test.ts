@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
+import { people } from '../../infra/local/helpdesk-world.ts';
 import type { World } from '../../infra/local/world.ts';
 import { type Right, rightsIn, withoutRights } from '../support/rights.ts';
 import { aWorld, play, workedOff } from '../support/world.ts';
@@ -8,7 +9,7 @@ const question = 'Hola, ¿dónde está mi pedido #10023456?';
 const translated = 'Hello, where is my order #10023456?';
 const patience = { timeout: 30_000, interval: 50 };
 const customer = { id: '77', name: 'Ana', email: null, role: 'end-user', locale: 'es' } as const;
-const agentId = '8447388090495';
+const agentId = people.agent.id;
 
 /** Long enough ago not to be on its way any more, by a clock that no scale makes faster. */
 const someTimeAgo = () => new Date(Date.now() - 3 * 60_000);
@@ -173,6 +174,47 @@ describe('The catch-up, through the whole stack', () => {
       );
     expect(failed).toEqual([]);
     expect(world.stack.queueDepths().filter(({ messages }) => messages > 0)).toEqual([]);
+  });
+});
+
+describe('The catch-up as an admin, by the incremental export', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await aWorld({ timeScale: 600, limits: { catchUpGraceSeconds: 1 } });
+    const { standIn } = world.helpdesk;
+    standIn.addUser(customer);
+    standIn.addUser({ ...people.dragoman, role: 'admin' });
+    standIn.setExportLag(1_000);
+  });
+  afterAll(() => world.stop());
+
+  it('finds a message that was dropped just now, and after that its ticket’s deletion, of which nobody told either', async () => {
+    // Prepare
+    const { standIn } = world.helpdesk;
+
+    // Act
+    standIn.createTicket(
+      { id: '1', subject: 'Pedido', requester: customer.id, comment: { text: question, public: true } },
+      { deliver: false },
+    );
+    await vi.waitFor(() => expect(standIn.notesOf('1')).toHaveLength(1), patience);
+    await workedOff(world);
+    standIn.deleteTicketByAgent('1', { agentId }, { deliver: false });
+    await vi.waitFor(() => expect(endsOf(world, '1')).toHaveLength(2), patience);
+    await looks(world, 4);
+
+    // Assess
+    const calls = world.journal
+      .entries()
+      .flatMap((entry) => (entry.kind === 'helpdesk-call' ? [`${entry.path} ${entry.status}`] : []));
+    expect(calls).toContain('/api/v2/incremental/tickets/cursor 200');
+    expect(calls).not.toContain('/api/v2/tickets 200');
+    expect(findsIn(world, '1').map(({ messageId }) => messageId.replace(/:2.*/, ''))).toEqual([
+      standIn.ticket('1').comments[0]?.id,
+      'withdrawal:deleted:1',
+    ]);
+    expect(endsOf(world, '1')).toHaveLength(2);
+    expect(standIn.violations()).toEqual([]);
   });
 });
 

@@ -27,10 +27,10 @@ export function temporaryFolder(): string {
 
 const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
 
-/** Synthesises once per test file and account: of a further world only the helpdesk's address differs. */
+/** Synthesises once per test file, account and limits: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
-  const key = JSON.stringify({ ...account, baseUrl: null });
+  const key = JSON.stringify([{ ...account, baseUrl: null }, settings.limits]);
   const known = assembled.get(key) ?? {
     synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
     baseUrl: account!.baseUrl,
@@ -45,11 +45,13 @@ async function templateOf(settings: StageSettings): Promise<Synthesised> {
 export async function aWorld(
   options: Partial<Omit<WorldOptions, 'faults' | 'templateOf'>> & {
     faults?: readonly string[];
+    /** Instead of what the settings of the stage say. */
+    limits?: Partial<StageSettings['limits']>;
     /** Changes the parsed template before it is run. */
     edit?: (template: any) => void;
   } = {},
 ): Promise<World> {
-  const { faults = [], edit, ...rest } = options;
+  const { faults = [], limits = {}, edit, ...rest } = options;
   return await openWorld({
     engine: 'phrasebook',
     agentLanguage: 'en',
@@ -57,7 +59,7 @@ export async function aWorld(
     accountId,
     ...rest,
     templateOf: async (settings) => {
-      const synthesised = await templateOf(settings);
+      const synthesised = await templateOf({ ...settings, limits: { ...settings.limits, ...limits } });
       edit?.(synthesised.template);
       return synthesised;
     },
