@@ -5,6 +5,8 @@ import { publication } from '../_shared/bus.ts';
 import { commandEventOf } from '../_shared/commands/event.ts';
 import { eventOf, type FirstEvent } from '../ingest/event-of.ts';
 
+export type { FirstEvent };
+
 /**
  * The event that begins the way of what was found; null = it asks nothing of us. The same as a delivery's, but for where it
  * comes from. Throws EventShapeError if a connector gave nonsense. Pure.

@@ -3,7 +3,7 @@ import { followingEnvelope } from '../../events/envelope.ts';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
 import type { LedgerLookup } from '../_shared/ledger-lookup.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
-import type { FirstEvent } from '../ingest/event-of.ts';
+import type { FirstEvent } from './first-event.ts';
 
 /** Something that stands in the helpdesk, with the event that it would begin. */
 export type Found = Readonly<{ meant: Interpretation; first: FirstEvent }>;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { CatchUpOutcome, Client, Interpretation } from '../../../../connectors/contract.ts';
-import { eventOf } from '../../../../functions/ingest/event-of.ts';
+import { firstEventOf } from '../../../../functions/reconcile/first-event.ts';
 import {
   enterpriseRateLimits,
   type Fault,
@@ -153,7 +153,7 @@ describe.each([
       },
     });
     const ids = [told, found].map(
-      (meant) => meant?.kind === 'message' && eventOf(meant, zendeskAccount()).envelope.eventId,
+      (meant) => meant && firstEventOf(meant, zendeskAccount())?.envelope.eventId,
     );
     expect(ids).toEqual(['cf35f3af-3233-5037-9e06-032debd1b60b', 'cf35f3af-3233-5037-9e06-032debd1b60b']);
     expect(desk.standIn.violations()).toEqual([]);
