@@ -28,6 +28,13 @@ const limits = z.object({
   maxWriteAgeSeconds: wholeNumber(60, 86_400).default(7_200),
   /** An answer to a customer that has not gone out for this long has failed, and the agent is told. */
   maxReplyWaitSeconds: wholeNumber(30, 3_600).default(600),
+  /** How often helpdesks are asked for what was never delivered; 0 = never. */
+  catchUpMinutes: wholeNumber(0, 60).default(5),
+  /**
+   * What is younger is left to its webhook. Webhooks come within seconds and are repeated within a minute or two, and Zendesk
+   * does not tell of the last minute anyway.
+   */
+  catchUpGraceSeconds: wholeNumber(1, 3_600).default(120),
   archiveDays: wholeNumber(1, maxArchiveDays).default(14),
   /** SQS keeps a message for 14 days at most. */
   deadLetterDays: wholeNumber(1, 14).default(14),

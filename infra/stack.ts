@@ -24,6 +24,7 @@ import type { NodeFunction } from './constructs/node-function.ts';
 import { PartnerBus } from './constructs/partner-bus.ts';
 import type { PipelineContext } from './constructs/pipeline-context.ts';
 import { UndeliverableQueue, WorkQueue, type WorkQueueProps } from './constructs/queues.ts';
+import { ReconcileFunction } from './constructs/reconcile-function.ts';
 import { ReplyFunction } from './constructs/reply-function.ts';
 import { StateTables } from './constructs/state-tables.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
@@ -91,6 +92,7 @@ export class DragomanStack extends Stack {
       stage: settings.stage,
       connectors: [...queues.writeBack.keys()],
       queues: [...queues.partner, queues.enrich, queues.reply, ...queues.writeBack.values()],
+      catchesUp: settings.limits.catchUpMinutes > 0,
     });
     this.#alarms(context, queues, functions, api);
     this.#outputs(context, api, dashboard);
@@ -211,6 +213,9 @@ export class DragomanStack extends Stack {
           new IngestPartnerFunction(this, 'IngestPartner', { context, queue, timeout: workTimeout }),
         ]),
       ),
+      ...(this.#settings.limits.catchUpMinutes === 0
+        ? {}
+        : { reconcile: new ReconcileFunction(this, 'Reconcile', context) }),
     };
   }
 

@@ -8,7 +8,7 @@ type Acknowledgement = Readonly<{ id: string; at: RegExp; reason: string }>;
 const acknowledgements: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-    at: /\/(Ingest|IngestPartner|Enrich|Reply|WriteBack|DlqWatch)\/Role\/DefaultPolicy\/Resource$/,
+    at: /\/(Ingest|IngestPartner|Enrich|Reply|WriteBack|DlqWatch|Reconcile)\/Role\/DefaultPolicy\/Resource$/,
     reason:
       'X-Ray and Comprehend have no resources that a policy could name, nor has Translate without a glossary.',
   },
@@ -39,9 +39,9 @@ const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     id: 'Serverless::Serverless-LambdaDLQ',
-    at: /\/(Ingest|IngestPartner|Enrich|Reply|WriteBack|DlqWatch)\/Function\/Resource$/,
+    at: /\/(Ingest|IngestPartner|Enrich|Reply|WriteBack|DlqWatch|Reconcile)\/Function\/Resource$/,
     reason:
-      'Called by the API or by queues with dead letters; the scheduled one has an on-failure destination.',
+      'Called by the API or by queues with dead letters; the scheduled ones have an on-failure destination.',
   },
   {
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',

@@ -1,6 +1,7 @@
 import type { Connector, ReplyWrite } from '../contract.ts';
 import { readNote } from './agent-note.ts';
 import { openApi } from './api.ts';
+import { catchUp } from './catch-up.ts';
 import { messagingChannel } from './channels.ts';
 import { type ChatReplyWrite, findChatReply, sendChatReply } from './chat-reply.ts';
 import { readHistory } from './history.ts';
@@ -11,12 +12,12 @@ import { findReply, sendReply } from './reply.ts';
 import { zendeskSettings } from './settings.ts';
 import { applyWrite } from './write.ts';
 
-/** Zendesk Support: signed webhooks in, one ticket update out. */
+/** Zendesk Support: signed webhooks in, what they lost by polling, one ticket update out. */
 export const zendesk = {
   name: 'zendesk',
   settings: zendeskSettings,
   capabilities: {
-    inbound: ['webhook'],
+    inbound: ['webhook', 'poll'],
     writes: ['note', 'fields', 'tags', 'priority', 'reply', 'status'],
     chatChannels: [messagingChannel],
     conditionalWrite: true,
@@ -34,12 +35,7 @@ export const zendesk = {
         isForChat(write) ? sendChatReply(write, options, chat) : sendReply(api, write, options),
       findReply: (write) => (isForChat(write) ? findChatReply(write, chat) : findReply(api, write)),
       redactCopies: (copies) => redactCopies(api, settings, copies),
-      catchUp: async ({ until }) => ({
-        kind: 'page',
-        found: [],
-        cursor: until.toISOString(),
-        isLast: true,
-      }),
+      catchUp: (from) => catchUp(api, settings, from, deps.now),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

@@ -25,6 +25,24 @@ export type Ticket = z.infer<typeof ticket>;
 /** `GET /api/v2/tickets/{id}` */
 export const ticketAnswer = z.object({ ticket });
 
+const changedTicket = z.object({
+  ...ticket.shape,
+  created_at: instant,
+  /** When it changed last in any way, in seconds since 1970; only in the export. */
+  generated_timestamp: z._default(z.nullable(z.int()), null),
+});
+export type ChangedTicket = z.infer<typeof changedTicket>;
+
+/** One that is not understood must not hide the others. */
+const changedTicketList = z.array(z.catch(z.nullable(changedTicket), null));
+
+/** `GET /api/v2/incremental/tickets/cursor` */
+export const exportAnswer = z.object({
+  tickets: changedTicketList,
+  after_cursor: textOrNull,
+  end_of_stream: z.boolean(),
+});
+
 const flag = z._default(z.nullable(z.boolean()), null);
 const user = z.object({
   id: vendorId,
@@ -84,6 +102,9 @@ const pageMeta = z._default(
   z.nullable(z.object({ has_more: z._default(z.nullable(z.boolean()), false), after_cursor: textOrNull })),
   null,
 );
+
+/** `GET /api/v2/tickets?sort=-updated_at` */
+export const ticketListAnswer = z.object({ tickets: changedTicketList, meta: pageMeta });
 
 /** `GET /api/v2/tickets/{id}/comments?include=users` */
 export const commentsAnswer = z.object({

@@ -28,6 +28,9 @@ export const metricNames = {
   notConfigured: 'AccountNotConfigured',
   throttled: 'HelpdeskThrottled',
   heldBack: 'UpdatesHeldBack',
+  foundByCatchUp: 'MessagesFoundByCatchUp',
+  /** How far the catch-up is behind the clock. */
+  catchUpLag: 'CatchUpLag',
 } as const;
 
 export const latencySteps = ['hydrate', 'detect', 'translate', 'sentiment', 'intent', 'write'] as const;

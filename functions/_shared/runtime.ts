@@ -45,7 +45,7 @@ export type Runtime = Readonly<{
   count(name: MetricName, value: number, connector: string, properties?: MetricProperties): void;
   /** `step` only for `StepLatency`. */
   duration(
-    name: typeof metricNames.timeToNote | typeof metricNames.stepLatency,
+    name: typeof metricNames.timeToNote | typeof metricNames.stepLatency | typeof metricNames.catchUpLag,
     ms: number,
     connector: string,
     step?: LatencyStep,

@@ -38,7 +38,10 @@ export class Alarms extends Construct {
     this.#metrics = new OwnMetrics(props.settings.stage);
     for (const { queue, maxAgeSeconds } of props.queues) this.#queue(queue, maxAgeSeconds);
     for (const { name, function: watched } of props.functions) this.#function(name, watched);
-    for (const connector of props.connectors) this.#connector(connector);
+    for (const connector of props.connectors) {
+      this.#connector(connector);
+      if (props.settings.limits.catchUpMinutes > 0) this.#catchUp(connector);
+    }
     this.#undeliverable(props.undeliverable);
     this.#parked(props.connectors);
     this.#api(props.api);
@@ -146,6 +149,41 @@ export class Alarms extends Construct {
         impact: 'What is above the cap is not translated; the ticket is tagged and says so once.',
         firstLook: 'Is it a mail loop (one requester, many messages)? Else raise accounts.*.caps.',
         command: this.#problemsOf('enrich'),
+      },
+    });
+  }
+
+  /** Whether messages get in by webhook at all, and whether those that do not are found. */
+  #catchUp(connector: string): void {
+    const { catchUpMinutes, catchUpGraceSeconds } = this.#settings.limits;
+    const command = this.#problemsOf('reconcile');
+    const behindMinutes = Math.max(30, 3 * catchUpMinutes) + Math.ceil(catchUpGraceSeconds / 60);
+    this.#alarm(`${connector}-catch-up`, `${connector}-catch-up-behind`, {
+      metric: this.#metrics.of(metricNames.catchUpLag, connector, {
+        statistic: 'Maximum',
+        period: Duration.minutes(Math.max(5, catchUpMinutes)),
+      }),
+      above: behindMinutes * 60_000,
+      runbook: {
+        meaning: `The catch-up with ${connector} does not get on: it is more than ${behindMinutes} minutes behind.`,
+        impact: 'A message whose webhook was lost gets no note until it does. Nothing else is affected.',
+        firstLook:
+          'Log lines catch-up-…: refused or down? None of them: throttled, or more changes than it can read in time.',
+        command,
+      },
+    });
+    this.#alarm(`${connector}-lost`, `${connector}-webhooks-lost`, {
+      metric: this.#metrics.of(metricNames.foundByCatchUp, connector, {
+        period: Duration.minutes(Math.max(15, catchUpMinutes)),
+      }),
+      periods: 3,
+      runbook: {
+        meaning: `Webhooks of ${connector} are being lost: the catch-up keeps finding what none told of.`,
+        impact:
+          'Notes come minutes late. Edits of fields and redactions are not found again: they are missed.',
+        firstLook:
+          'Is the webhook active, with the right address and subscriptions? Its own log in the helpdesk; answers of the API.',
+        command,
       },
     });
   }

@@ -14,6 +14,8 @@ export type DashboardProps = Readonly<{
   stage: string;
   connectors: readonly string[];
   queues: readonly WorkQueue[];
+  /** Whether helpdesks are asked for what was never delivered. */
+  catchesUp: boolean;
 }>;
 
 /** What a stage does, on one page: speed, outcomes, cost, and what customers write about. */
@@ -31,7 +33,13 @@ export class Dashboard extends Construct {
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: this.name,
       defaultInterval: Duration.hours(12),
-      widgets: [this.#speed(), this.#outcomes(), this.#troubles(), this.#whatCustomersWrite()],
+      widgets: [
+        this.#speed(),
+        this.#outcomes(),
+        this.#troubles(),
+        ...(props.catchesUp ? [this.#catchUp()] : []),
+        this.#whatCustomersWrite(),
+      ],
     });
   }
 
@@ -116,6 +124,22 @@ export class Dashboard extends Construct {
         left: this.#props.queues.map(({ name, queue }) =>
           queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', label: name }),
         ),
+      }),
+    ];
+  }
+
+  #catchUp(): cloudwatch.IWidget[] {
+    const { foundByCatchUp, catchUpLag } = metricNames;
+    return [
+      new cloudwatch.GraphWidget({
+        title: 'Never delivered, found by the catch-up',
+        width: half,
+        left: this.#each((connector) => [this.#metrics.of(foundByCatchUp, connector)]),
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'How far the catch-up is behind (ms)',
+        width: half,
+        left: this.#each((connector) => [this.#metrics.of(catchUpLag, connector, { statistic: 'Maximum' })]),
       }),
     ];
   }

@@ -1,16 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type * as z from 'zod/mini';
 import type { dlqWatchEnv } from '../../functions/dlq-watch/env.ts';
 import { allow, NodeFunction } from './node-function.ts';
 import { mayPublish, type PipelineContext, sharedEnvironment } from './pipeline-context.ts';
-import { letEventsSend, type WorkQueue } from './queues.ts';
-
-/** A watch that failed or came too late is not repeated: the next one comes within the minute and sees the same queues. */
-const notLaterThanSeconds = 60;
+import type { WorkQueue } from './queues.ts';
+import { runOnSchedule } from './schedule.ts';
 
 export type WatchedQueue = Readonly<{
   stage: 'ingest' | 'enrich' | 'reply' | 'write-back';
@@ -52,37 +47,10 @@ export class DlqWatchFunction extends NodeFunction {
         allow(['sqs:SendMessage'], [undeliverable.queueArn]),
       ],
     });
-    this.#catchFailedInvocations(context);
-    this.#everyMinute(context);
-  }
-
-  #catchFailedInvocations({ undeliverable }: PipelineContext): void {
-    new lambda.CfnEventInvokeConfig(this, 'AsyncInvocation', {
-      functionName: this.function.functionName,
-      qualifier: '$LATEST',
-      maximumRetryAttempts: 0,
-      maximumEventAgeInSeconds: notLaterThanSeconds,
-      destinationConfig: { onFailure: { destination: undeliverable.queueArn } },
-    });
-  }
-
-  #everyMinute({ undeliverable }: PipelineContext): void {
-    const rule = new events.CfnRule(this, 'EveryMinute', {
+    runOnSchedule(this, {
+      every: Duration.minutes(1),
       description: 'Looks into the dead-letter queues',
-      scheduleExpression: 'rate(1 minute)',
-      targets: [
-        {
-          id: 'Watch',
-          arn: this.function.functionArn,
-          deadLetterConfig: { arn: undeliverable.queueArn },
-          retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: notLaterThanSeconds },
-        },
-      ],
+      undeliverable,
     });
-    this.function.addPermission('Schedule', {
-      principal: new iam.ServicePrincipal('events.amazonaws.com'),
-      sourceArn: rule.attrArn,
-    });
-    letEventsSend(undeliverable, rule.attrArn);
   }
 }

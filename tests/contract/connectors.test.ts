@@ -4,11 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Interpretation, RawDelivery } from '../../connectors/contract.ts';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed, registry } from '../../connectors/registry.ts';
-import { zendeskSuite } from '../fixtures/zendesk/suite.ts';
-import { answerNames, type ConnectorSuite } from '../support/connector-suite.ts';
+import { answerNames, aspects } from '../support/connector-suite.ts';
+import { connectorSuites } from '../support/connector-suites.ts';
+import { readmeOnDisk, withConnectorTable } from '../support/connectors-table.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
-
-const suites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = { zendesk: zendeskSuite };
 
 const receivedAt = new Date('2026-01-09T08:21:09.000Z');
 const now = new Date('2026-01-09T08:21:10.000Z');
@@ -38,7 +37,18 @@ describe('registry', () => {
   });
 });
 
-describe.each(Object.entries(suites))('connector %s', (name, suite) => {
+describe('The README', () => {
+  it('has the table of helpdesks as the cells say it (`npm run tables` makes it so)', () => {
+    // Act
+    const readme = readmeOnDisk();
+
+    // Assess
+    expect(readme).toContain('| [zendesk](connectors/zendesk/README.md) |');
+    expect(readme).toBe(withConnectorTable(readme));
+  });
+});
+
+describe.each(Object.entries(connectorSuites))('connector %s', (name, suite) => {
   const connector = connectorNamed(name)!;
   const body = Buffer.from(suite.customerMessage('Hola, ¿dónde está mi pedido?'));
   const deliver = (headers: Readonly<Record<string, string>>, bytes: Uint8Array = body): RawDelivery => ({
@@ -255,6 +265,15 @@ describe.each(Object.entries(suites))('connector %s', (name, suite) => {
       // Assess
       expect(result).toEqual({ kind: 'unavailable', status: null });
     });
+  });
+
+  describe('keeps what the README says', () => {
+    it.each(aspects.map((aspect) => [`${aspect}: ${suite.cells[aspect].says}`, suite.cells[aspect].proof]))(
+      '%s',
+      async (_, proof) => {
+        await proof();
+      },
+    );
   });
 
   it('has recorded data without cookies, bearer tokens or addresses of people', () => {

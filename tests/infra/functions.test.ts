@@ -6,6 +6,7 @@ import { parseEnv } from '../../functions/_shared/env.ts';
 import { dlqWatchEnv } from '../../functions/dlq-watch/env.ts';
 import { enrichEnv } from '../../functions/enrich/env.ts';
 import { ingestEnv } from '../../functions/ingest/env.ts';
+import { reconcileEnv } from '../../functions/reconcile/env.ts';
 import { replyEnv } from '../../functions/reply/env.ts';
 import { writeBackEnv } from '../../functions/write-back/env.ts';
 import { Synthesised, target, testSettings } from '../support/synthesised.ts';
@@ -93,10 +94,17 @@ describe('the environment of a function', () => {
     ]);
   });
 
+  it('gives reconcile what it parses', () => {
+    expect(parseEnv(reconcileEnv, environmentOf('reconcile'))).toMatchObject({
+      LEDGER_TABLE: 'dragoman-test-ledger',
+      CATCH_UP_GRACE_SECONDS: 120,
+    });
+  });
+
   it('leaves the accounts their 3 of the 4 KB that Lambda has room for, also in a stage with a long name', () => {
     // Prepare
     const longestStage = 12; // more characters than "test" has
-    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch']) {
+    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch', 'reconcile']) {
       // Act
       const others = Object.entries(environmentOf(name)).filter(([variable]) => variable !== 'ACCOUNTS');
       const bytes = others.reduce(
@@ -110,7 +118,7 @@ describe('the environment of a function', () => {
 });
 
 describe('the bundle of a function', () => {
-  const functions = ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch'] as const;
+  const functions = ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch', 'reconcile'] as const;
 
   function bundleOf(name: string): string {
     const { Code } = stack.named('Lambda::Function', `dragoman-test-${name}`);

@@ -19,7 +19,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
 
   it('has a standard dead-letter queue at every rule target', () => {
     const targets = stack.all('Events::Rule').flatMap(([, { Targets }]) => Targets);
-    expect(targets).toHaveLength(9);
+    expect(targets).toHaveLength(10);
     for (const { DeadLetterConfig } of targets) expect(queue(DeadLetterConfig.Arn).FifoQueue).toBeUndefined();
   });
 
@@ -81,7 +81,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
       .filter(([, config]) => queue(config.DestinationConfig.OnFailure.Destination).FifoQueue === undefined)
       .map(([, { FunctionName }]) => target(FunctionName));
     // Assess
-    expect(called).toHaveLength(1);
+    expect(called).toHaveLength(2);
     expect(caught).toEqual(called);
   });
 
@@ -157,6 +157,7 @@ describe.each(variants)('the stack %s', (_, stack) => {
       ['/dragoman/test/reply', 30],
       ['/dragoman/test/write-back', 30],
       ['/dragoman/test/dlq-watch', 30],
+      ['/dragoman/test/reconcile', 30],
       ['/aws/vendedlogs/dragoman/test/api', 30],
     ]);
   });
@@ -212,7 +213,7 @@ describe('encryption', () => {
       bus: [keyId],
       archive: [keyId],
       topic: [keyId],
-      logs: Array(6).fill(keyId),
+      logs: Array(7).fill(keyId),
       secrets: Array(4).fill(keyId),
     });
   });
@@ -240,7 +241,7 @@ describe('encryption', () => {
   });
 
   it('leaves the functions exactly the same rights', () => {
-    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch'])
+    for (const name of ['ingest', 'enrich', 'reply', 'write-back', 'dlq-watch', 'reconcile'])
       expect(keyed.statementsOf(name)).toEqual(plain.statementsOf(name));
   });
 });

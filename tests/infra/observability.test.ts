@@ -23,6 +23,8 @@ describe('alarms', () => {
       'ingest-errors',
       'ingest-throttles',
       'messages-parked',
+      'reconcile-errors',
+      'reconcile-throttles',
       'reply-dead-letters-not-empty',
       'reply-errors',
       'reply-oldest-message',
@@ -33,8 +35,10 @@ describe('alarms', () => {
       'write-back-zendesk-dead-letters-not-empty',
       'write-back-zendesk-oldest-message',
       'zendesk-cap-reached',
+      'zendesk-catch-up-behind',
       'zendesk-not-configured',
       'zendesk-unauthorised',
+      'zendesk-webhooks-lost',
     ]);
   });
 
@@ -68,6 +72,20 @@ describe('alarms', () => {
       ['dragoman-test-enrich-oldest-message', 600],
       ['dragoman-test-reply-oldest-message', 600],
       ['dragoman-test-write-back-zendesk-oldest-message', 900],
+    ]);
+  });
+
+  it('call a catch-up that is behind for half an hour stuck, and finds in three quarters of an hour in a row a loss', () => {
+    const facts = ['dragoman-test-zendesk-catch-up-behind', 'dragoman-test-zendesk-webhooks-lost'].map(
+      (wanted) => {
+        const alarm = alarms.find(({ AlarmName }) => AlarmName === wanted);
+        const { Metric, Stat, Period } = alarm.Metrics[0].MetricStat;
+        return [Metric.MetricName, Stat, Period, alarm.EvaluationPeriods, alarm.Threshold];
+      },
+    );
+    expect(facts).toEqual([
+      ['CatchUpLag', 'Maximum', 300, 1, 1_920_000],
+      ['MessagesFoundByCatchUp', 'Sum', 900, 3, 0],
     ]);
   });
 
@@ -133,6 +151,8 @@ describe('the dashboard', () => {
       'Gaps, retries, throttling',
       'Needs a person',
       'Oldest waiting message (s)',
+      'Never delivered, found by the catch-up',
+      'How far the catch-up is behind (ms)',
       'Messages by language',
       'Messages by sentiment',
       'Messages by intent',

@@ -141,6 +141,21 @@ describe('what a function may do', () => {
     );
   });
 
+  it('is for reconcile: ask the helpdesks, look into the ledger, keep its place there, and publish', () => {
+    expect(rightsOf('reconcile')).toEqual(
+      [
+        ...platform('reconcile'),
+        publishing,
+        'dynamodb:BatchGetItem on DynamoDB dragoman-test-ledger',
+        'dynamodb:GetItem on DynamoDB dragoman-test-ledger',
+        'dynamodb:PutItem on DynamoDB dragoman-test-ledger',
+        'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/22129848/api',
+        'secretsmanager:GetSecretValue on SecretsManager dragoman/test/zendesk/33/api',
+        'sqs:SendMessage on SQS dragoman-test-undeliverable',
+      ].sort(),
+    );
+  });
+
   it('never comes from a managed policy, and the bot may do nothing at all', () => {
     for (const [, role] of stack.all('IAM::Role')) {
       expect(role.ManagedPolicyArns).toBeUndefined();
@@ -159,6 +174,7 @@ describe('what a function may do', () => {
     expect(callers.sort()).toEqual([
       ['apigateway.amazonaws.com', 'Ingest', false],
       ['events.amazonaws.com', 'DlqWatch', false],
+      ['events.amazonaws.com', 'Reconcile', false],
     ]);
   });
 });

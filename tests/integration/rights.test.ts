@@ -15,11 +15,17 @@ const rights = rightsIn(
 const timeScale = 1_000;
 const deadlineMs = 60_000;
 
-/** The failure destination is used only when the watcher fails, which it does when it may not read. */
-const alsoWithout = (right: Right): Right[] =>
-  right.policy.startsWith('DlqWatch') && right.action === 'sqs:SendMessage'
-    ? rights.filter(({ policy, action }) => policy === right.policy && action === 'sqs:ReceiveMessage')
+/** The failure destination is used only when a function of the schedule fails, which it does when it may not read. */
+const readsOf: Readonly<Record<string, string>> = {
+  DlqWatch: 'sqs:ReceiveMessage',
+  Reconcile: 'dynamodb:GetItem',
+};
+const alsoWithout = (right: Right): Right[] => {
+  const [, read] = Object.entries(readsOf).find(([name]) => right.policy.startsWith(name)) ?? [];
+  return right.action === 'sqs:SendMessage'
+    ? rights.filter(({ policy, action }) => policy === right.policy && action === read)
     : [];
+};
 
 // Side by side: each has a world of its own.
 describe.concurrent('The rights of the functions', () => {

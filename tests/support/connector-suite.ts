@@ -17,7 +17,7 @@ export const aspects = [
 ] as const;
 export type Aspect = (typeof aspects)[number];
 
-/** One cell of that table, and the test that bears its name. */
+/** One cell of that table, a few words, and the test that bears its name: against the tool's stand-in, over HTTP. */
 export type Cell = Readonly<{ says: string; proof: () => Promise<void> }>;
 
 /** What a connector's fixtures give to the suite that runs over the registry. */
@@ -48,6 +48,8 @@ export type ConnectorSuite = Readonly<{
   otherReplies: Readonly<Record<string, readonly Reply[]>>;
   /** Per vendor answer to the update: the outcome. */
   outcomes: Readonly<Record<AnswerName, Readonly<{ reply: Reply; outcome: Partial<WriteOutcome> }>>>;
+  /** The connector's row of the README's table, each cell with the test that proves it. */
+  cells: Readonly<Record<Aspect, Cell>>;
   /** Folder of the recorded data, to be searched for what must not be there. */
   fixtures: string;
 }>;

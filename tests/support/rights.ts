@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, vi } from 'vitest';
 import { messageEnriched } from '../../events/message-enriched.v1.ts';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { ChangeResult } from '../../infra/local/helpdesks/zendesk/stand-in-types.ts';
@@ -86,8 +87,31 @@ async function crash(world: World): Promise<void> {
   dynamoDb.destroy();
 }
 
-/** The faults under which `busyDay` needs every right: one retry in each function. */
-export const busyDayFaults = ['translate:throttle:3', 'helpdesk:429:1'];
+/** The faults under which `busyDay` needs every right: together with a refused update one retry in each function. */
+export const busyDayFaults = ['translate:throttle:3'];
+
+/** The first update of a ticket is refused for once. A look of the catch-up would be ended by it and not need a right. */
+function refuseFirstUpdate({ faults: { helpdesk } }: World): void {
+  const usual = helpdesk.intercept;
+  helpdesk.intercept = (request) => {
+    if (request.method !== 'PUT') return usual(request);
+    helpdesk.intercept = usual;
+    return { kind: 'answer', status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests' };
+  };
+}
+
+/** A message of some minutes ago of which no webhook tells. */
+function loseWebhook({ helpdesk: { standIn } }: World): void {
+  const customer = { id: '77', name: 'Ana', email: null, role: 'end-user', locale: 'es' } as const;
+  standIn.addUser(customer);
+  const createdAt = new Date(Date.now() - 3 * 60_000);
+  const comment = { text: 'Mi pedido todavía no ha llegado.', public: true, createdAt };
+  standIn.createTicket({ id: 'lost', subject: '', requester: customer.id, comment }, { deliver: false });
+}
+
+/** Resolves once the catch-up has found it and it has its note. */
+const foundAgain = ({ helpdesk: { standIn } }: World, timeout: number) =>
+  vi.waitFor(() => expect(standIn.notesOf('lost')).toHaveLength(1), { timeout, interval: 50 });
 
 const note = (ticket: string, text: string) => ({ ticket, text, from: 'agent', public: false });
 
@@ -111,9 +135,11 @@ async function redactions(world: World, deadlineMs: number): Promise<void> {
   await play(world, told(late, 'comment_added'), deadlineMs);
 }
 
-/** A day on which everything happens that needs a right: messages, a hint, answers, redactions, retries, a crash, credentials withdrawn. */
+/** A day on which everything happens that needs a right: messages, a hint, answers, redactions, retries, a lost webhook, a crash, credentials withdrawn. */
 export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   const { standIn } = world.helpdesk;
+  refuseFirstUpdate(world);
+  loseWebhook(world);
   await crash(world);
   // Its language is not to be read without Comprehend.
   await play(
@@ -133,6 +159,7 @@ export async function busyDay(world: World, deadlineMs: number): Promise<void> {
   await play(world, [note('2', `#translate:es ${answer}`)], deadlineMs);
   await redactions(world, deadlineMs);
   await play(world, [note('2', '#pause')], deadlineMs);
+  await foundAgain(world, deadlineMs);
   standIn.addUser({ ...people.dragoman, suspended: true });
   standIn.revokeTokens();
   await play(world, [{ ticket: '3', text: 'Mi pedido todavía no ha llegado.' }], deadlineMs);

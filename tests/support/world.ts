@@ -33,10 +33,10 @@ export function temporaryFolder(): string {
 
 const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
 
-/** Synthesises once per test file and account: of a further world only the helpdesk's address differs. */
+/** Synthesises once per test file, account and limits: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
-  const key = JSON.stringify({ ...account, baseUrl: null });
+  const key = JSON.stringify([{ ...account, baseUrl: null }, settings.limits]);
   const known = assembled.get(key) ?? {
     synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
     baseUrl: account!.baseUrl,
@@ -51,6 +51,8 @@ export type AWorldOptions<SomeDesk extends Desk> = Partial<
   Omit<WorldOptions<SomeDesk>, 'openDesk' | 'faults' | 'templateOf'>
 > & {
   faults?: readonly string[];
+  /** Instead of what the settings of the stage say. */
+  limits?: Partial<StageSettings['limits']>;
   /** Changes the parsed template before it is run. */
   edit?: (template: any) => void;
 };
@@ -60,7 +62,7 @@ export async function aWorldWith<SomeDesk extends Desk>(
   openDesk: WorldOptions<SomeDesk>['openDesk'],
   options: AWorldOptions<SomeDesk> = {},
 ): Promise<WorldWith<SomeDesk>> {
-  const { faults = [], edit, ...rest } = options;
+  const { faults = [], limits = {}, edit, ...rest } = options;
   return await openWorld({
     openDesk,
     engine: 'phrasebook',
@@ -68,7 +70,7 @@ export async function aWorldWith<SomeDesk extends Desk>(
     timeScale: 100,
     ...rest,
     templateOf: async (settings) => {
-      const synthesised = await templateOf(settings);
+      const synthesised = await templateOf({ ...settings, limits: { ...settings.limits, ...limits } });
       edit?.(synthesised.template);
       return synthesised;
     },

@@ -47,6 +47,8 @@ describe('settings that are complete', () => {
         maxWaitSeconds: 600,
         maxWriteAgeSeconds: 7_200,
         maxReplyWaitSeconds: 600,
+        catchUpMinutes: 5,
+        catchUpGraceSeconds: 120,
         archiveDays: 14,
         deadLetterDays: 14,
         logDays: 30,
@@ -126,6 +128,11 @@ describe('what a person reads when settings are wrong', () => {
       'a limit that is too small',
       { ...valid, limits: { maxConcurrency: 1 } },
       ['limits.maxConcurrency: expected at least 2'],
+    ],
+    [
+      'a catch-up that is too rare',
+      { ...valid, limits: { catchUpMinutes: 61 } },
+      ['limits.catchUpMinutes: expected at most 60'],
     ],
     [
       'an archive that would outlive the ledger',

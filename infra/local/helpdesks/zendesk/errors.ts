@@ -99,6 +99,14 @@ export function idempotencyMismatch(): ApiError {
   });
 }
 
+/** The words are from public code that talks to Zendesk. */
+export function tooRecentStartTime(): ApiError {
+  return new ApiError(422, {
+    error: 'InvalidValue',
+    description: 'Too recent start_time. Use a start_time older than 60 seconds',
+  });
+}
+
 export function rateLimited(what: string, retryAfterSeconds: number): ApiError {
   return new ApiError(
     429,

@@ -9,6 +9,8 @@ export type RateLimitSettings = Readonly<{
   updatesPerTicketPer10Minutes: number;
   /** List Conversation Log, whole account: 100 (default), with High Volume 300. */
   conversationLogPerMinute?: number;
+  /** Incremental exports, whole account: 10 (default), with High Volume 30. */
+  incrementalExportPerMinute?: number;
   /** Requests of Sunshine Conversations; it publishes no number. Default: no limit. */
   sunshinePerMinute?: number;
 }>;
@@ -68,6 +70,7 @@ export class RateLimits {
   #account: Window;
   #updateTicket: Window;
   #conversationLog: Window;
+  #incrementalExport: Window;
   #sunshine: Window;
   readonly #perTicket = new Map<string, Window>();
 
@@ -77,6 +80,7 @@ export class RateLimits {
     this.#account = new Window(0, minuteMs);
     this.#updateTicket = new Window(0, minuteMs);
     this.#conversationLog = new Window(0, minuteMs);
+    this.#incrementalExport = new Window(0, minuteMs);
     this.#sunshine = new Window(0, minuteMs);
     this.configure(settings);
   }
@@ -89,6 +93,7 @@ export class RateLimits {
     this.#account = new Window(settings.accountPerMinute, minuteMs);
     this.#updateTicket = new Window(settings.updateTicketPerMinute, minuteMs);
     this.#conversationLog = new Window(settings.conversationLogPerMinute ?? 100, minuteMs);
+    this.#incrementalExport = new Window(settings.incrementalExportPerMinute ?? 10, minuteMs);
     this.#sunshine = new Window(settings.sunshinePerMinute ?? Number.POSITIVE_INFINITY, minuteMs);
   }
 
@@ -127,6 +132,13 @@ export class RateLimits {
     return {
       'zendesk-ratelimit-omnilog-index': `total=${total}; remaining=${remaining}; resets=${resetsInSeconds}`,
     };
+  }
+
+  /** Counts one incremental export. Throws the 429 when there was none left. */
+  takeIncrementalExport(): void {
+    if (this.#settings === 'off') return;
+    const { allowed, resetsInSeconds } = this.#incrementalExport.take(this.#now().getTime());
+    if (!allowed) throw rateLimited('incremental export API requests per minute', resetsInSeconds);
   }
 
   /** Counts one request of Sunshine Conversations; false = there was none left. */

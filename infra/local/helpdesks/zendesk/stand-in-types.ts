@@ -30,6 +30,8 @@ export type StandInOptions = Readonly<{
   maxAttachmentBytes?: number;
   /** The admin's setting that also lets agents redact. Default true. */
   agentsCanDeleteTickets?: boolean;
+  /** What changed so lately is left out of the incremental export. Default: 60,000, Zendesk's minute. */
+  exportLagMs?: number;
   /**
    * What an upload token does that is unknown, used, expired or another user's. Zendesk does not document it: `refused`
    * (default) = 422, `ignored` = the comment comes without the file. A violation either way.

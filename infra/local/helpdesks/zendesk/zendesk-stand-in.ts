@@ -1,4 +1,5 @@
 import { Oauth } from './api/oauth.ts';
+import type { AccountSettings } from './api/routing.ts';
 import { ApiServer } from './api/server.ts';
 import { maxAttachmentBytes } from './files.ts';
 import type { Audit, Comment, Deletion, Priority, Status, Ticket, User } from './model.ts';
@@ -51,6 +52,7 @@ export class ZendeskStandIn {
   readonly #source: EventSource;
   readonly #broadcast: Broadcast;
   readonly #chats: Chats;
+  readonly #accountSettings: AccountSettings;
   #baseUrl = '';
 
   /** Starts the account on a free port of 127.0.0.1. */
@@ -79,17 +81,19 @@ export class ZendeskStandIn {
       },
     });
     this.#chats = new Chats(this.#store, sunshine, this.#broadcast);
+    this.#accountSettings = {
+      privateAttachments: options.privateAttachments ?? false,
+      maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
+      badUploadToken: options.badUploadToken ?? 'refused',
+      agentsCanDeleteTickets: options.agentsCanDeleteTickets ?? true,
+      exportLagMs: options.exportLagMs ?? 60_000,
+    };
     this.#server = new ApiServer({
       store: this.#store,
       oauth: this.#oauth,
       limits: this.#limits,
       violations: this.#violations,
-      settings: {
-        privateAttachments: options.privateAttachments ?? false,
-        maxAttachmentBytes: options.maxAttachmentBytes ?? maxAttachmentBytes,
-        badUploadToken: options.badUploadToken ?? 'refused',
-        agentsCanDeleteTickets: options.agentsCanDeleteTickets ?? true,
-      },
+      settings: this.#accountSettings,
       sunshine,
       committed: (audit) => {
         this.#broadcast.committed(audit);
@@ -119,6 +123,11 @@ export class ZendeskStandIn {
   /** Replaces the rate limits; all counts begin anew. */
   setRateLimits(settings: RateLimitSettings | 'off'): void {
     this.#limits.configure(settings);
+  }
+
+  /** What changed so lately is left out of the incremental export: shorter where a test has no minute to wait. */
+  setExportLag(ms: number): void {
+    this.#accountSettings.exportLagMs = ms;
   }
 
   /** Adds a user, or replaces the one with that id. */

@@ -125,6 +125,24 @@ describe('a hint at the first message', () => {
     });
   });
 
+  it('is Zendesk’s own where it opens a chat’s ticket in the customer’s name', async () => {
+    // Prepare
+    const ofChat = { ...knownTicket, channel: 'native_messaging' };
+    const hint = {
+      ...firstHint,
+      about: 'message-id',
+      message: '8447388090701',
+      ticketFacts: ofChat,
+    } as const;
+    const reply = withFirst('comments-oldest-first', (comment) => (comment.public = false));
+
+    // Act
+    const outcome = await hydrate(hint, { [comments]: [reply] });
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'skipped', reason: 'automation' });
+  });
+
   it('marks what a machine made', async () => {
     // Prepare
     const reply = withFirst('comments-oldest-first', (comment) => (comment.metadata.flags = [0, 4]));

@@ -26,12 +26,14 @@ export type ApiAnswer = Readonly<{
 }>;
 
 /** Choices of the account's admin, and answers to what Zendesk leaves open. */
-export type AccountSettings = Readonly<{
-  privateAttachments: boolean;
-  maxAttachmentBytes: number;
-  badUploadToken: 'refused' | 'ignored';
-  agentsCanDeleteTickets: boolean;
-}>;
+export type AccountSettings = {
+  readonly privateAttachments: boolean;
+  readonly maxAttachmentBytes: number;
+  readonly badUploadToken: 'refused' | 'ignored';
+  readonly agentsCanDeleteTickets: boolean;
+  /** What changed so lately is not exported yet. */
+  exportLagMs: number;
+};
 
 /** What the endpoints work on. `committed` is told of each audit that a request made. */
 export type ApiContext = Readonly<{

@@ -6,6 +6,7 @@ import type { Store } from '../store.ts';
 import type { SunshineApi } from '../sunshine/api.ts';
 import type { Violations } from '../violations.ts';
 import { attachmentRoutes, contentAnswer } from './attachment-routes.ts';
+import { changedTicketRoutes } from './changed-tickets.ts';
 import { FileHost } from './file-host.ts';
 import { apiBodyOf, type Incoming, incomingOf, jsonBodyOf, portOf, send } from './http.ts';
 import { messagingRoutes } from './messaging-routes.ts';
@@ -61,6 +62,7 @@ export class ApiServer {
     ...attachmentRoutes,
     ...redactionRoutes,
     ...messagingRoutes,
+    ...changedTicketRoutes,
   ];
   readonly #fileHost: FileHost;
   #baseUrl = '';

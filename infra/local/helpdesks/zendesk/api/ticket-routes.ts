@@ -2,6 +2,7 @@ import { idempotencyMismatch, notFound, recordInvalid } from '../errors.ts';
 import { type Audit, type Ticket, type User, viaFollowUp } from '../model.ts';
 import { applyUpdate, createTicket } from '../ticket-updates.ts';
 import { parseBody, type TicketCreateBody, ticketCreateBody, ticketUpdateBody } from './bodies.ts';
+import { sortedTickets } from './changed-tickets.ts';
 import { pageOf, usesCursor } from './paging.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Route } from './routing.ts';
 import { checkNotClosed, checkSafeUpdate, ticketUpdateFrom } from './ticket-rules.ts';
@@ -23,7 +24,10 @@ function ignoredKey(request: ApiRequest): (path: string) => void {
 }
 
 function listTickets(request: ApiRequest, context: ApiContext): ApiAnswer {
+  if (usesCursor(request.query)) return sortedTickets(request, context);
   const { store, baseUrl } = context;
+  if (request.query.has('sort'))
+    request.report('sort has no effect on tickets without cursor paging (page[size])');
   const existing = [...store.tickets.values()].filter(({ deleted }) => deleted === null);
   const page = pageOf(existing, request.query, urlOf(request, context), false);
   const tickets = page.items.map((ticket) => wireTicket(ticket, store, baseUrl));

@@ -189,7 +189,7 @@ test('delivers to the address that it was connected to, and gives the trace that
   // Prepare
   const { desk } = await openDesk();
   const receiver = await startReceiver();
-  desk.connect({ webhookUrl: receiver.url, partnerBus: null });
+  await desk.connect({ webhookUrl: receiver.url, partnerBus: null });
   const [prepared] = await prepareAll(desk, [{ text: 'Hola' }]);
   const how = { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 } as const;
 
