@@ -4,11 +4,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Interpretation, RawDelivery } from '../../connectors/contract.ts';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed, registry } from '../../connectors/registry.ts';
+import { salesforceSuite } from '../fixtures/salesforce/suite.ts';
 import { zendeskSuite } from '../fixtures/zendesk/suite.ts';
 import { answerNames, type ConnectorSuite } from '../support/connector-suite.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
-const suites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = { zendesk: zendeskSuite };
+const suites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = {
+  zendesk: zendeskSuite,
+  salesforce: salesforceSuite,
+};
 
 const receivedAt = new Date('2026-01-09T08:21:09.000Z');
 const now = new Date('2026-01-09T08:21:10.000Z');
@@ -195,14 +199,15 @@ describe.each(Object.entries(suites))('connector %s', (name, suite) => {
     });
 
     it('gives the same delivery the same meaning twice, and two messages two names', () => {
+      // Prepare
+      const [one, two] = suite.messageIds ?? ['11', '12'];
+
       // Act
-      const [first, again, other] = ['11', '11', '12'].map((id) =>
-        interpret(suite.customerMessage('Hola', id)),
-      );
+      const [first, again, other] = [one, one, two].map((id) => interpret(suite.customerMessage('Hola', id)));
 
       // Assess
       expect(again).toEqual(first);
-      expect(other?.kind === 'message' && other.message.message).toBe('12');
+      expect(other?.kind === 'message' && other.message.message).toBe(two);
     });
 
     it.each([

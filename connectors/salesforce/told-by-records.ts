@@ -1,0 +1,109 @@
+import { textOfHtml } from '../kit/html-text.ts';
+import type { Authored, CaseRow, CommentRow, EmailRow, PostRow } from './records.ts';
+import type { AuthorTold, CaseTold, Told } from './told.ts';
+import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
+
+export function caseTold(row: CaseRow, locale: string | null = null): CaseTold {
+  return {
+    subject: row.Subject,
+    status: row.Status,
+    priority: row.Priority,
+    origin: row.Origin,
+    contact: row.ContactId,
+    locale,
+    owner: row.OwnerId,
+    recordType: row.RecordTypeId,
+  };
+}
+
+/** A site's or portal's user is known by the contact that they are, as in the cases that they have by mail. */
+function userTold({ CreatedById: id, CreatedBy: by }: Authored, actor: string | null = null): AuthorTold {
+  return { type: authorTypeOf(by?.UserType ?? null), id: by?.ContactId ?? id, address: null, actor };
+}
+
+/** Standard users' languages are those of agents: they say nothing of a customer's. */
+const localeOf = ({ CreatedBy: by }: Authored) =>
+  authorTypeOf(by?.UserType ?? null) === 'customer' ? (by?.LanguageLocaleKey ?? null) : null;
+
+/** An e-mail of a case. What came in is a customer's, whoever sent it: also somebody's of the staff who needs help. */
+export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean): Told {
+  const isContact = sameAddress(row.FromAddress, ofCase.ContactEmail);
+  const author: AuthorTold = row.Incoming
+    ? { type: 'customer', id: isContact ? ofCase.ContactId : null, address: row.FromAddress, actor: null }
+    : userTold(row);
+  return {
+    record: row.Id,
+    ticket: ofCase.Id,
+    occurredAt: row.CreatedDate,
+    author,
+    isPublic: true,
+    isFirst,
+    text: row.TextBody ?? textOfHtml(row.HtmlBody ?? ''),
+    html: row.HtmlBody,
+    attachmentCount: row.HasAttachment ? null : 0,
+    channel: 'email',
+    machineMade: row.Incoming ? machineKindOf(row.Headers) : null,
+    case: caseTold(ofCase),
+  };
+}
+
+export const sameAddress = (one: string | null, other: string | null): boolean =>
+  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
+
+export function commentTold(row: CommentRow, ofCase: CaseRow): Told {
+  const author = userTold(row);
+  return {
+    ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
+    isPublic: row.IsPublished,
+    isFirst: false,
+    text: row.CommentBody ?? '',
+    html: null,
+    attachmentCount: 0,
+    channel: author.type === 'customer' ? 'portal' : null,
+    machineMade: null,
+    case: caseTold(ofCase, localeOf(row)),
+  };
+}
+
+/** A post's text without markup. */
+export const postText = ({ Body: body, IsRichText: isRich }: Pick<PostRow, 'Body' | 'IsRichText'>): string =>
+  isRich ? textOfHtml(body ?? '') : (body ?? '');
+
+export function postTold(row: PostRow, ofCase: CaseRow): Told {
+  const told = userTold(row, row.InsertedById);
+  // What Salesforce itself puts into the feed has the name of the user who did it.
+  const author = isPostType(row.Type ?? '') ? told : { ...told, type: 'automation' as const };
+  return {
+    ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
+    isPublic: row.Visibility === 'AllUsers',
+    isFirst: false,
+    text: postText(row),
+    html: row.IsRichText ? row.Body : null,
+    attachmentCount: row.Type === 'ContentPost' ? null : 0,
+    channel: 'feed',
+    machineMade: null,
+    case: caseTold(ofCase, localeOf(row)),
+  };
+}
+
+/**
+ * A case's own description. A web form's case is made by whatever user the org has chosen for that, so that the address
+ * which only a form fills in says that its customer wrote it.
+ */
+export function descriptionTold(row: CaseRow): Told {
+  const isOfForm = row.SuppliedEmail !== null;
+  const author: AuthorTold = isOfForm
+    ? { type: 'customer', id: row.ContactId, address: row.SuppliedEmail, actor: null }
+    : userTold(row);
+  return {
+    ...{ record: row.Id, ticket: row.Id, occurredAt: row.CreatedDate, author },
+    isPublic: true,
+    isFirst: true,
+    text: row.Description ?? '',
+    html: null,
+    attachmentCount: null,
+    channel: isOfForm ? 'web' : author.type === 'customer' ? 'portal' : null,
+    machineMade: null,
+    case: caseTold(row, localeOf(row)),
+  };
+}
