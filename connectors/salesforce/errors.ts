@@ -124,6 +124,10 @@ export function readFailureOf(failure: ApiFailure): ReadFailure {
   }
 }
 
+/** Whoever called may not do this; somebody else perhaps may. */
+export const isLackOfRights = (result: ApiResult<unknown>): boolean =>
+  result.kind === 'failed' && result.failure.kind === 'unauthorised';
+
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
 export function stillUnknown(outcome: WriteOutcome): WriteOutcome {
   return outcome.kind === 'throttled' ? { kind: 'unavailable', status: 429 } : outcome;

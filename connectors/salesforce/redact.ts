@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CopiesOf, WriteOutcome, WrittenPart } from '../contract.ts';
 import { type Api, type Part, partResult } from './api.ts';
 import type { Reading } from './case-reading.ts';
-import { type ApiFailure, type ApiResult, outcomeOf } from './errors.ts';
+import { type ApiFailure, type ApiResult, isLackOfRights, outcomeOf } from './errors.ts';
 import { isIdOf } from './ids.ts';
 import { type Row, readRows } from './ledger.ts';
 import { salesforceSettingsOf } from './settings.ts';
@@ -87,9 +87,7 @@ const deletion = (target: Target): Part => ({
  * a person does it. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_casecomment.htm
  */
 function immutable(name: string, failure: ApiFailure): ApiFailure {
-  const isRefused =
-    failure.kind === 'invalid' || (failure.kind === 'failed' && failure.failure.kind === 'unauthorised');
-  if (name === 'FeedItem' || !isRefused) return failure;
+  if (name === 'FeedItem' || (failure.kind !== 'invalid' && !isLackOfRights(failure))) return failure;
   const code = name === 'CaseComment' ? 'case-comment-immutable' : 'email-immutable';
   return { kind: 'failed', failure: { kind: 'refused', status: 403, code, expected: false } };
 }

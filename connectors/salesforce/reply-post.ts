@@ -5,7 +5,7 @@ import { type Api, type Part, partResult } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { maxCommentBytes, maxPostCharacters } from './case-update.ts';
 import { failureIn } from './composite-failure.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isLackOfRights } from './errors.ts';
 import { documentsOf } from './files.ts';
 import { blocksOf } from './note-blocks.ts';
 import { feedHtml, piecesOf, plainText } from './note-render.ts';
@@ -81,7 +81,7 @@ export function postOf(
       if (target.from === 'FeedItem') {
         // With the right to set it, a post bears its author's name; without, the text has to.
         const asAuthor = await post(sender, write.html, write.author, { target, write, reading });
-        if (asAuthor.kind !== 'invalid') return asAuthor;
+        if (asAuthor.kind !== 'invalid' && !isLackOfRights(asAuthor)) return asAuthor;
       }
       return post(sender, named, null, { target, write, reading });
     },

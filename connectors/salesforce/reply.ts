@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { FindOutcome, ReadFailure, ReplyWrite, WriteOptions, WriteOutcome } from '../contract.ts';
 import type { Api } from './api.ts';
 import type { Reading } from './case-reading.ts';
-import { type ApiFailure, type ApiResult, outcomeOf, readFailureOf, stillUnknown } from './errors.ts';
+import { type ApiResult, isLackOfRights, outcomeOf, readFailureOf, stillUnknown } from './errors.ts';
 import { type Row, rowCall, rowChange } from './ledger.ts';
 import type { Outgoing } from './outgoing.ts';
 import { emailOf, envelopeOf } from './reply-email.ts';
@@ -143,9 +143,6 @@ async function sendAs({ own, agent }: Sender, outgoing: Outgoing): Promise<ApiRe
   const sent = await outgoing.send(agent, false);
   return isLackOfRights(sent) ? outgoing.send(own, true) : sent;
 }
-
-const isLackOfRights = (sent: ApiResult<unknown>): sent is ApiFailure =>
-  sent.kind === 'failed' && sent.failure.kind === 'unauthorised';
 
 /** Our clock and theirs are never so far apart. */
 const clockSlackMs = 60_000;
