@@ -25,7 +25,7 @@ export type TerminateWorkers = (functionName: string) => Promise<void>;
 
 const writeMethods = new Set(['PUT', 'POST', 'PATCH', 'DELETE']);
 /** Getting a token is a POST, but writes nothing that a retry could write twice. */
-const isTokenRequest = ({ path }: HelpdeskRequest) => path.includes('/oauth/');
+const isTokenRequest = ({ path }: HelpdeskRequest) => /\/oauth2?\//.test(path);
 const isWrite = (request: HelpdeskRequest) => writeMethods.has(request.method) && !isTokenRequest(request);
 
 /** Names that faults use for services where they differ from the journal's. */

@@ -1,0 +1,16 @@
+export type { Profile } from './access.ts';
+export type { ClientApp } from './api/oauth.ts';
+export type { ApiRequestRecord, Fault } from './api/server.ts';
+export { longIdOf, normalId } from './ids.ts';
+export type { CasePicklists } from './metadata/case-objects.ts';
+export type { Value, Values } from './metadata/model.ts';
+export type { CalloutOptions, CalloutResult, CalloutSettings } from './publishing/callout.ts';
+export type { DeliveryPlan, Relay, Ways } from './publishing/channels.ts';
+export { messageEventName } from './publishing/message-payload.ts';
+export type { BusEvent, OutgoingEvent } from './publishing/outgoing.ts';
+export type { ValidationRule } from './records/context.ts';
+export { SalesforceStandIn } from './salesforce-stand-in.ts';
+export type * from './stand-in-types.ts';
+export type { RecordChange } from './store.ts';
+export type { UserInput } from './users.ts';
+export type { Violation } from './violations.ts';
