@@ -81,7 +81,7 @@ export function streamParts(from: Cursor, until: Date, needsRecordType: boolean)
       query('emails', ['Id', 'ParentId', 'CreatedDate'], 'EmailMessage', ['Incoming = true']),
     ),
     queryPart('comments', query('comments', commentFields, 'CaseComment', [])),
-    queryPart('posts', query('posts', postFields, 'FeedItem', [types])),
+    queryPart('posts', query('posts', postFields, 'CaseFeed', [types])),
     queryPart('cases', query('cases', caseFieldsFor(needsRecordType), 'Case', [])),
     { ref: 'deleted', method: 'GET', path: queryAllPath(deleted) },
   ];

@@ -1,5 +1,6 @@
 import type { HistoryOutcome, PastMessage } from '../contract.ts';
-import { type Reading, readMessages } from './case-reading.ts';
+import { readMessages } from './case-messages.ts';
+import type { Reading } from './case-reading.ts';
 import { readFailureOf } from './errors.ts';
 import { firstMessageOf } from './ids.ts';
 import { isDescription, type Told } from './told.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { HydrateOutcome, MessageHint, Place } from '../contract.ts';
+import { readFirst, readMessages } from './case-messages.ts';
 import {
   casePart,
   firstEmailPart,
@@ -8,29 +9,32 @@ import {
   partRow,
   queryPart,
   type Reading,
-  readFirst,
-  readMessages,
 } from './case-reading.ts';
 import { type ApiResult, readFailureOf } from './errors.ts';
 import { isIdOf } from './ids.ts';
 import { interpretTold } from './interpret.ts';
 import {
   type CaseRow,
+  type CommentRow,
   caseRow,
   commentFields,
   commentRow,
+  type EmailRow,
   emailFields,
   emailRow,
+  type PostRow,
   postFields,
   postRow,
 } from './records.ts';
 import { quoted, select } from './soql.ts';
+import { readSenders, type StaffByAddress } from './staff-addresses.ts';
 import type { Told } from './told.ts';
 import { commentTold, emailTold, postTold } from './told-by-records.ts';
 import { whoseMessage } from './whose-message.ts';
 
 /**
- * Reads back what a hint lacks: one call, two where the hint does not know the case. Ends as `skipped` for what is not a
+ * Reads back what a hint lacks: one call, one more where the hint does not know the case, and one where
+ * somebody wrote by mail whom it is not about. Ends as `skipped` for what is not a
  * customer's message.
  */
 export async function hydrate(reading: Reading, hint: MessageHint): Promise<HydrateOutcome> {
@@ -80,12 +84,32 @@ type RecordKind<Row> = Readonly<{
   from: string;
   fields: readonly string[];
   row: z.ZodMiniType<Row>;
-  tell: (row: Row, ofCase: CaseRow, isFirst: boolean) => Told;
+  /** The row, if it is an e-mail. */
+  emailsIn: (row: Row) => readonly EmailRow[];
+  tell: (row: Row, ofCase: CaseRow, isFirst: boolean, staff: StaffByAddress) => Told;
 }>;
 
-const emails = { from: 'EmailMessage', fields: emailFields, row: emailRow, tell: emailTold };
-const comments = { from: 'CaseComment', fields: commentFields, row: commentRow, tell: commentTold };
-const posts = { from: 'FeedItem', fields: postFields, row: postRow, tell: postTold };
+const emails: RecordKind<EmailRow> = {
+  from: 'EmailMessage',
+  fields: emailFields,
+  row: emailRow,
+  emailsIn: (row) => [row],
+  tell: emailTold,
+};
+const comments: RecordKind<CommentRow> = {
+  from: 'CaseComment',
+  fields: commentFields,
+  row: commentRow,
+  emailsIn: () => [],
+  tell: commentTold,
+};
+const posts: RecordKind<PostRow> = {
+  from: 'FeedItem',
+  fields: postFields,
+  row: postRow,
+  emailsIn: () => [],
+  tell: postTold,
+};
 
 async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told | null>> {
   const { message } = hint;
@@ -118,7 +142,9 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   if (first.kind !== 'ok') return first;
   if (found.value === null || ofCase.value === null) return { kind: 'ok', value: null };
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
-  return { kind: 'ok', value: kind.tell(found.value, ofCase.value, isFirst) };
+  const staff = await readSenders(kind.emailsIn(found.value), ofCase.value, reading.api);
+  if (staff.kind !== 'ok') return staff;
+  return { kind: 'ok', value: kind.tell(found.value, ofCase.value, isFirst, staff.value) };
 }
 
 /** A change event of an e-mail may not say which case it is in. */

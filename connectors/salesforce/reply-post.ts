@@ -16,12 +16,12 @@ import { postText } from './told-by-records.ts';
 import { checkbox, recordId, textOrNull } from './wire.ts';
 
 type Target = Readonly<{
-  from: 'FeedItem' | 'CaseComment';
+  object: 'FeedItem' | 'CaseComment';
   /** The bodies of the records that hold the answer. */
   pieces: (html: string) => readonly string[];
   body: (ticket: string, piece: string) => Readonly<Record<string, unknown>>;
-  /** How records of this kind are looked through for an answer: their fields, which of them, their text. */
-  stored: Readonly<{ fields: readonly string[]; isPublic: string; row: z.ZodMiniType<Stored> }>;
+  /** How records of this kind are looked through for an answer: where, their fields, which of them, their text. */
+  stored: Readonly<{ from: string; fields: readonly string[]; isPublic: string; row: z.ZodMiniType<Stored> }>;
   /** What an answer reads like in one. */
   words: (html: string) => string;
 }>;
@@ -29,7 +29,7 @@ type Target = Readonly<{
 type Stored = Readonly<{ id: string; text: string }>;
 
 const feedItem: Target = {
-  from: 'FeedItem',
+  object: 'FeedItem',
   pieces: (html) =>
     piecesOf(blocksOf(html), maxPostCharacters, (piece) => feedHtml(piece).length).map(feedHtml),
   body: (ticket, piece) => ({
@@ -40,6 +40,8 @@ const feedItem: Target = {
     Body: piece,
   }),
   stored: {
+    // The posts of a case are not to be had from FeedItem, which only finds them by their ids.
+    from: 'CaseFeed',
     fields: ['Id', 'Body', 'IsRichText'],
     isPublic: "Visibility = 'AllUsers'",
     row: z.pipe(
@@ -51,11 +53,12 @@ const feedItem: Target = {
 };
 
 const caseComment: Target = {
-  from: 'CaseComment',
+  object: 'CaseComment',
   pieces: (html) =>
     piecesOf(blocksOf(html), maxCommentBytes, (piece) => Buffer.byteLength(plainText(piece))).map(plainText),
   body: (ticket, piece) => ({ ParentId: ticket, CommentBody: piece, IsPublished: true }),
   stored: {
+    from: 'CaseComment',
     fields: ['Id', 'CommentBody'],
     isPublic: 'IsPublished = true',
     row: z.pipe(
@@ -78,7 +81,7 @@ export function postOf(
   return {
     async send(sender, isNamed) {
       if (!isNamed) return post(sender, write.html, null, { target, write, reading });
-      if (target.from === 'FeedItem') {
+      if (target.object === 'FeedItem') {
         // With the right to set it, a post bears its author's name; without, the text has to.
         const asAuthor = await post(sender, write.html, write.author, { target, write, reading });
         if (asAuthor.kind !== 'invalid' && !isLackOfRights(asAuthor)) return asAuthor;
@@ -106,7 +109,7 @@ async function post(
     return {
       ref: `post${index + 1}`,
       method: 'POST',
-      path: `/sobjects/${target.from}`,
+      path: `/sobjects/${target.object}`,
       body: createdBy === null ? body : { ...body, CreatedById: createdBy },
     };
   });
@@ -121,7 +124,7 @@ async function post(
 /** A post has the note's files as its own; a comment can have none, so that the case shares them with the customer. */
 async function fileParts(
   { attachments, ticket }: ReplyWrite,
-  { from }: Target,
+  { object }: Target,
   api: Api,
 ): Promise<ApiResult<readonly Part[]>> {
   const versions = attachments.map(({ id }) => id);
@@ -134,7 +137,7 @@ async function fileParts(
       path,
       body,
     });
-  if (from === 'FeedItem') {
+  if (object === 'FeedItem') {
     const attached = versions.map((id) => ({ FeedEntityId: '@{post1.id}', Type: 'Content', RecordId: id }));
     return { kind: 'ok', value: attached.map(partFor('/sobjects/FeedAttachment')) };
   }
@@ -153,7 +156,7 @@ const maxLookedAt = 50;
 async function findPost(
   { ticket, html }: ReplyWrite,
   since: string,
-  { target: { from, stored, words }, reading: { api } }: Omit<Posting, 'write'>,
+  { target: { stored, words }, reading: { api } }: Omit<Posting, 'write'>,
 ): Promise<ApiResult<string | null>> {
   const conditions = [
     `ParentId = ${quoted(ticket)}`,
@@ -161,7 +164,7 @@ async function findPost(
     stored.isPublic,
   ];
   const rest = `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxLookedAt}`;
-  const rows = await api.query(select(stored.fields, from, conditions, rest), stored.row);
+  const rows = await api.query(select(stored.fields, stored.from, conditions, rest), stored.row);
   if (rows.kind !== 'ok') return rows;
   const found = rows.value.find(({ text }) => holdsWords(text, words(html)));
   return { kind: 'ok', value: found?.id ?? null };

@@ -34,7 +34,11 @@ const defaultFields = {
   subject: caseFields.subject,
 };
 const defaultPriorities = { low: 'Low', normal: 'Medium', high: 'High', urgent: 'High' };
-const defaultStatuses = { open: 'Working', pending: ['On Hold', 'Waiting on Customer'], solved: ['Closed'] };
+const defaultStatuses = {
+  open: 'Working',
+  pending: ['On Hold', 'Waiting on Customer'],
+  solved: ['Closed', 'Solved', 'Resolved'],
+};
 
 /** Salesforce's part of an account's settings: `vendor` in `settings/<stage>.json`. */
 export const salesforceSettings = z.object({

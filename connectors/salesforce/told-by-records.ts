@@ -1,5 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
 import type { Authored, CaseRow, CommentRow, EmailRow, PostRow } from './records.ts';
+import { isOfRequester, type StaffByAddress, sameAddress } from './staff-addresses.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
 
@@ -25,17 +26,13 @@ function userTold({ CreatedById: id, CreatedBy: by }: Authored, actor: string | 
 const localeOf = ({ CreatedBy: by }: Authored) =>
   authorTypeOf(by?.UserType ?? null) === 'customer' ? (by?.LanguageLocaleKey ?? null) : null;
 
-/** An e-mail of a case. What came in is a customer's, whoever sent it: also somebody's of the staff who needs help. */
-export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean): Told {
-  const isContact = sameAddress(row.FromAddress, ofCase.ContactEmail);
-  const author: AuthorTold = row.Incoming
-    ? { type: 'customer', id: isContact ? ofCase.ContactId : null, address: row.FromAddress, actor: null }
-    : userTold(row);
+/** An e-mail of a case. What came in is a customer's, unless it is from somebody of the staff who is not whom the case is about. */
+export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, staff: StaffByAddress): Told {
   return {
     record: row.Id,
     ticket: ofCase.Id,
     occurredAt: row.CreatedDate,
-    author,
+    author: row.Incoming ? senderTold(row, ofCase, staff) : userTold(row),
     isPublic: true,
     isFirst,
     text: row.TextBody ?? textOfHtml(row.HtmlBody ?? ''),
@@ -47,8 +44,16 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean): Tol
   };
 }
 
-export const sameAddress = (one: string | null, other: string | null): boolean =>
-  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
+function senderTold(row: EmailRow, ofCase: CaseRow, staff: StaffByAddress): AuthorTold {
+  const address = row.FromAddress;
+  if (sameAddress(address, ofCase.ContactEmail)) {
+    return { type: 'customer', id: ofCase.ContactId, address, actor: null };
+  }
+  const colleague = isOfRequester(row, ofCase) ? undefined : staff.get(address?.trim().toLowerCase() ?? '');
+  return colleague === undefined
+    ? { type: 'customer', id: null, address, actor: null }
+    : { type: 'staff', id: colleague, address, actor: null };
+}
 
 export function commentTold(row: CommentRow, ofCase: CaseRow): Told {
   const author = userTold(row);

@@ -73,12 +73,13 @@ export function authorTypeOf(userType: string | null): AuthorType {
 export const postTypes = ['TextPost', 'ContentPost', 'LinkPost', 'QuestionPost', 'AdvancedTextPost'] as const;
 export const isPostType = (type: string): boolean => postTypes.some((each) => each === type);
 
-/** What an e-mail's headers say of how it was made (RFC 3834, RFC 6522); null = by a person, as far as they say. */
+/** What an e-mail's headers say of how it was made (RFC 3834, RFC 6522, and what older systems send); null = by a person, as far as they say. */
 export function machineKindOf(headers: string | null): CompleteMessage['machineMade'] {
   if (headers === null) return null;
   if (/^content-type:\s*multipart\/report\b/im.test(headers)) return 'delivery-notice';
   const isAutomatic =
     /^auto-submitted:[ \t]*(?!no\b)\S/im.test(headers) ||
-    /^precedence:[ \t]*(?:bulk|junk|auto_reply)\b/im.test(headers);
+    /^precedence:[ \t]*(?:bulk|junk|auto_reply)\b/im.test(headers) ||
+    /^(?:x-autoreply|x-autorespond):|^return-path:[ \t]*<>/im.test(headers);
   return isAutomatic ? 'auto-submitted' : null;
 }

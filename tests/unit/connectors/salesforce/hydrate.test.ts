@@ -109,15 +109,37 @@ describe('What is read back', () => {
     expect(outcome).toMatchObject({ message: { content: { isFirst: false } } });
   });
 
+  const sentBy = async (FromAddress: string, users: readonly object[], changes: object = {}) => {
+    const email = record('email', { FromAddress });
+    const client = await start({
+      ...composite({ case: page(record('case', changes)), first, record: page(email) }),
+      [`GET ${data}/query`]: [{ status: 200, body: page(...users) }],
+    });
+    return client.hydrate(hint());
+  };
+
   it('of an e-mail from somebody in copy has an author of its own', async () => {
-    const email = record('email', { FromAddress: 'luc@example.com' });
+    expect(await sentBy('luc@example.com', [])).toMatchObject({
+      message: { content: { author: { id: 'mail:a74b5a6d77dce0db5a0ccbff34b6f9c9', role: 'participant' } } },
+    });
+  });
 
-    const outcome = await hydrate({}, { case: page(record('case')), first, record: page(email) });
+  it('of an e-mail that a colleague answered with is staff’s', async () => {
+    expect(await sentBy('Marta@example.org', [{ Id: ids.agent, Email: 'marta@example.org' }])).toMatchObject({
+      kind: 'staff-comment',
+      comment: { author: ids.agent, isPublic: true, otherwise: 'on-behalf' },
+    });
+    expect(server.seen.at(-1)?.query.q).toBe(
+      "SELECT Id, Email FROM User WHERE Email IN ('marta@example.org') AND UserType = 'Standard' AND IsActive = true LIMIT 200",
+    );
+  });
 
-    expect(outcome).toMatchObject({
-      message: {
-        content: { author: { id: expect.stringMatching(/^mail:[0-9a-f]{32}$/), role: 'participant' } },
-      },
+  it('of an e-mail by a colleague whom the case is about is a customer’s: internal helpdesks have those', async () => {
+    const about = { ContactId: null, ContactEmail: null, SuppliedEmail: 'marta@example.org' };
+
+    expect(await sentBy('marta@example.org', [{ Id: ids.agent, Email: 'marta@example.org' }], about)).toMatchObject({
+      kind: 'message',
+      message: { content: { author: { role: 'requester' } } },
     });
   });
 
@@ -125,6 +147,8 @@ describe('What is read back', () => {
     ['Auto-Submitted: auto-replied (vacation)', 'auto-submitted'],
     ['Received: x\nPrecedence: bulk', 'auto-submitted'],
     ['Content-Type: multipart/report; report-type=delivery-status', 'delivery-notice'],
+    ['X-Autoreply: yes', 'auto-submitted'],
+    ['Return-Path: <>', 'auto-submitted'],
     ['Auto-Submitted: no', null],
     ['X-Note: Auto-Submitted: yes', null],
     [null, null],

@@ -575,7 +575,7 @@ describe('An answer in the portal', () => {
       ofWeb,
       { Id: ids.post, Body: '<p>Su pedido sale hoy.</p>', IsRichText: true },
       ids.post,
-      "FROM FeedItem WHERE ParentId = '500RM000002xyzAYAQ' AND CreatedDate >= 2026-01-09T08:10:00Z AND Visibility = 'AllUsers'",
+      "FROM CaseFeed WHERE ParentId = '500RM000002xyzAYAQ' AND CreatedDate >= 2026-01-09T08:10:00Z AND Visibility = 'AllUsers'",
     ],
     [
       'comment',
