@@ -27,7 +27,7 @@ export const caseRow = z.object({
   Priority: textOrNull,
   Origin: textOrNull,
   ContactId: recordIdOrNull,
-  ContactEmail: textOrNull,
+  Contact: z._default(z.nullable(z.object({ Email: textOrNull })), null),
   SuppliedEmail: textOrNull,
   OwnerId: recordIdOrNull,
   RecordTypeId: recordIdOrNull,
@@ -37,7 +37,7 @@ export type CaseRow = z.infer<typeof caseRow>;
 /** An org without record types has no such field; it is asked for only where the scope needs it. */
 export function caseFieldsFor(needsRecordType: boolean): readonly string[] {
   const fields = [
-    ...['Id', 'Subject', 'Description', 'Status', 'Priority', 'Origin', 'ContactId', 'ContactEmail'],
+    ...['Id', 'Subject', 'Description', 'Status', 'Priority', 'Origin', 'ContactId', 'Contact.Email'],
     ...['SuppliedEmail', 'OwnerId', ...authorFields],
   ];
   return needsRecordType ? [...fields, 'RecordTypeId'] : fields;

@@ -41,7 +41,7 @@ export function envelopeOf(
   const last = facts.emails.find((email) => fromOf(email) !== undefined);
   const to =
     (last === undefined ? undefined : fromOf(last)) ??
-    [facts.case.ContactEmail, facts.case.SuppliedEmail].flatMap(addressesIn).find(isTheirs);
+    [facts.case.Contact?.Email ?? null, facts.case.SuppliedEmail].flatMap(addressesIn).find(isTheirs);
   if (to === undefined) return refusal('no-address');
   const cc = [...new Set(addressesIn(last?.CcAddress ?? null))].filter(
     (each) => isTheirs(each) && each !== to,

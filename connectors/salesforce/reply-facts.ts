@@ -10,7 +10,7 @@ import { textOrNull } from './wire.ts';
 const caseRow = z.object({
   Subject: textOrNull,
   Origin: textOrNull,
-  ContactEmail: textOrNull,
+  Contact: z._default(z.nullable(z.object({ Email: textOrNull })), null),
   SuppliedEmail: textOrNull,
 });
 const emailRow = z.object({
@@ -47,7 +47,7 @@ export async function readFacts(write: ReplyWrite, { api, now }: Reading): Promi
     [
       queryPart(
         'case',
-        select(['Subject', 'Origin', 'ContactEmail', 'SuppliedEmail'], 'Case', [`Id = ${quoted(ticket)}`]),
+        select(['Subject', 'Origin', 'Contact.Email', 'SuppliedEmail'], 'Case', [`Id = ${quoted(ticket)}`]),
       ),
       queryPart(
         'emails',

@@ -15,7 +15,7 @@ export const sameAddress = (one: string | null, other: string | null): boolean =
 
 /** Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too. */
 export const isOfRequester = ({ FromAddress: from }: EmailRow, ofCase: CaseRow): boolean =>
-  sameAddress(from, ofCase.ContactEmail) || sameAddress(from, ofCase.SuppliedEmail);
+  sameAddress(from, ofCase.Contact?.Email ?? null) || sameAddress(from, ofCase.SuppliedEmail);
 
 /**
  * Who of the staff sent one of these e-mails: somebody who answers a case by mail is no customer. The package asks the same.

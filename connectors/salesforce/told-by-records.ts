@@ -46,7 +46,7 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, staf
 
 function senderTold(row: EmailRow, ofCase: CaseRow, staff: StaffByAddress): AuthorTold {
   const address = row.FromAddress;
-  if (sameAddress(address, ofCase.ContactEmail)) {
+  if (sameAddress(address, ofCase.Contact?.Email ?? null)) {
     return { type: 'customer', id: ofCase.ContactId, address, actor: null };
   }
   const colleague = isOfRequester(row, ofCase) ? undefined : staff.get(address?.trim().toLowerCase() ?? '');

@@ -135,9 +135,11 @@ describe('What is read back', () => {
   });
 
   it('of an e-mail by a colleague whom the case is about is a customer’s: internal helpdesks have those', async () => {
-    const about = { ContactId: null, ContactEmail: null, SuppliedEmail: 'marta@example.org' };
+    const about = { ContactId: null, Contact: null, SuppliedEmail: 'marta@example.org' };
 
-    expect(await sentBy('marta@example.org', [{ Id: ids.agent, Email: 'marta@example.org' }], about)).toMatchObject({
+    expect(
+      await sentBy('marta@example.org', [{ Id: ids.agent, Email: 'marta@example.org' }], about),
+    ).toMatchObject({
       kind: 'message',
       message: { content: { author: { role: 'requester' } } },
     });

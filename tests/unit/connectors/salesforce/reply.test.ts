@@ -65,7 +65,7 @@ const facts = (changes: Facts = {}): Reply => {
     case: page({
       Subject: 'Paquete perdido',
       Origin: 'Email',
-      ContactEmail: 'ana@example.com',
+      Contact: { Email: 'ana@example.com' },
       SuppliedEmail: null,
     }),
     emails: page(incoming),
@@ -80,7 +80,7 @@ const facts = (changes: Facts = {}): Reply => {
   };
 };
 const caseOf = (Origin: string, changes: object = {}) =>
-  page({ Subject: 'Paquete perdido', Origin, ContactEmail: null, SuppliedEmail: null, ...changes });
+  page({ Subject: 'Paquete perdido', Origin, Contact: null, SuppliedEmail: null, ...changes });
 
 const script = (changes: Readonly<Record<string, readonly Reply[]>> = {}) => ({
   [token]: [answer('token')],
@@ -606,7 +606,7 @@ describe('An answer into a chat', () => {
     'of a case from %s is refused loudly: no call sends free text there',
     async (origin) => {
       const outcome = await reply({
-        [composite]: [facts({ case: caseOf(origin, { ContactEmail: 'ana@example.com' }) })],
+        [composite]: [facts({ case: caseOf(origin, { Contact: { Email: 'ana@example.com' } }) })],
       });
 
       expect(outcome).toEqual({ kind: 'refused', status: 0, code: 'chat-unsupported', expected: true });
