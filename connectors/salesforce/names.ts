@@ -9,7 +9,7 @@ export const messageEvent = {
   fields: {
     /** Text 20: what happened. `message` (a person wrote), `field` (a person changed a field), `deleted`. */
     kind: 'Kind__c',
-    /** Text 18: the EmailMessage, CaseComment or FeedItem; for `field` and `deleted` and for a case's own description the Case. */
+    /** Text 18: the EmailMessage, CaseComment or FeedItem; for `field`, for a deleted case and for a case's own description the Case. */
     recordId: 'Record_Id__c',
     /** Text 18. */
     caseId: 'Case_Id__c',
@@ -20,7 +20,7 @@ export const messageEvent = {
     authorId: 'Author_Id__c',
     /** Text 20: `customer`, `staff`, `automation`. */
     authorType: 'Author_Type__c',
-    /** Text 80: of an incoming e-mail; the only way to tell people apart who are no contacts. */
+    /** Text 80: of an incoming e-mail or a form; the only way to tell people apart who are no contacts. */
     authorAddress: 'Author_Address__c',
     /** Checkbox: whether the customer can read it. */
     isPublic: 'Is_Public__c',
@@ -42,9 +42,9 @@ export const messageEvent = {
     /** Text 18: owner (group or user) and record type of the case. */
     ownerId: 'Owner_Id__c',
     recordTypeId: 'Record_Type_Id__c',
-    /** Number 4,0. */
+    /** Number 4,0; empty = not known yet, since files are attached after the message is saved. */
     attachmentCount: 'Attachment_Count__c',
-    /** Text 20: `auto-submitted` where the headers say so. */
+    /** Text 20: `auto-submitted` or `delivery-notice` where the headers say so. */
     machineMade: 'Machine_Made__c',
     /** Of `field`: which of our Case fields (API name), and its new value (Text 255). */
     fieldName: 'Field_Name__c',
