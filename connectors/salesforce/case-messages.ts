@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { type People, readPeople } from './people.ts';
 import {
   type CaseRow,
   type CommentRow,
@@ -25,7 +26,6 @@ import {
   postRow,
 } from './records.ts';
 import { quoted, select } from './soql.ts';
-import { readSenders, type StaffByAddress } from './staff-addresses.ts';
 import type { Told } from './told.ts';
 import { commentTold, descriptionTold, emailTold, postTold } from './told-by-records.ts';
 
@@ -39,12 +39,28 @@ export async function readFirst(ticket: string, reading: Reading): Promise<ApiRe
   const email = partRow(answers.value, 'first', emailRow, reading.now());
   if (email.kind !== 'ok') return email;
   if (ofCase.value === null) return { kind: 'ok', value: null };
-  if (email.value === null || !opensCase(email.value, ofCase.value)) {
-    return { kind: 'ok', value: descriptionTold(ofCase.value) };
-  }
-  const staff = await readSenders([email.value], ofCase.value, reading.api);
-  if (staff.kind !== 'ok') return staff;
-  return { kind: 'ok', value: emailTold(email.value, ofCase.value, true, staff.value) };
+  return firstTold(ofCase.value, email.value, reading);
+}
+
+async function firstTold(
+  ofCase: CaseRow,
+  email: EmailRow | null,
+  reading: Reading,
+): Promise<ApiResult<Told | null>> {
+  const opening = email !== null && opensCase(email, ofCase) ? email : null;
+  const written =
+    opening === null
+      ? { emails: [], records: [ofCase] }
+      : { emails: [{ email: opening, ofCase }], records: [] };
+  const people = await readPeople(written, reading);
+  if (people.kind !== 'ok') return people;
+  return {
+    kind: 'ok',
+    value:
+      opening === null
+        ? descriptionTold(ofCase, people.value)
+        : emailTold(opening, ofCase, true, people.value),
+  };
 }
 
 const newestFirst = (limit: number) => `ORDER BY CreatedDate DESC, Id DESC LIMIT ${limit}`;
@@ -63,8 +79,8 @@ type Rows = Readonly<{
 
 /**
  * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, and the
- * description at the end where it is a message of its own. Null = there is no such case. One call, two where somebody wrote by
- * mail whom the case is not about.
+ * description at the end where it is a message of its own. Null = there is no such case. One call, mostly one more for who
+ * wrote.
  */
 export async function readMessages(
   ticket: string,
@@ -89,8 +105,12 @@ export async function readMessages(
   const rows = rowsIn(answers.value, now());
   if (rows.kind !== 'ok') return rows;
   if (rows.value === null) return { kind: 'ok', value: null };
-  const staff = await readSenders(rows.value.emails, rows.value.ofCase, api);
-  return staff.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, staff.value) } : staff;
+  const { ofCase, emails, comments, posts } = rows.value;
+  const people = await readPeople(
+    { emails: emails.map((email) => ({ email, ofCase })), records: [...comments, ...posts, ofCase] },
+    reading,
+  );
+  return people.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, people.value) } : people;
 }
 
 function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
@@ -118,11 +138,11 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   };
 }
 
-function toldOf({ ofCase, openingEmail, emails, comments, posts }: Rows, staff: StaffByAddress): Told[] {
+function toldOf({ ofCase, openingEmail, emails, comments, posts }: Rows, people: People): Told[] {
   return [
-    ...emails.map((row) => emailTold(row, ofCase, row.Id === openingEmail, staff)),
-    ...comments.map((row) => commentTold(row, ofCase)),
-    ...posts.map((row) => postTold(row, ofCase)),
-    ...(openingEmail === null ? [descriptionTold(ofCase)] : []),
+    ...emails.map((row) => emailTold(row, ofCase, row.Id === openingEmail, people)),
+    ...comments.map((row) => commentTold(row, ofCase, people)),
+    ...posts.map((row) => postTold(row, ofCase, people)),
+    ...(openingEmail === null ? [descriptionTold(ofCase, people)] : []),
   ].toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt));
 }

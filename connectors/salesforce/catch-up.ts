@@ -7,6 +7,7 @@ import { cursorOf, positionAfter, type StreamName, streamNames, streamParts } fr
 import { type ApiResult, readFailureOf } from './errors.ts';
 import { isIdOf } from './ids.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
+import { type People, peopleIn, peopleParts } from './people.ts';
 import {
   type CaseRow,
   type CommentRow,
@@ -100,8 +101,12 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
   };
 }
 
-/** The cases that the rows are in, and of the new ones those that an e-mail opened. */
-type Around = Readonly<{ cases: ReadonlyMap<string, CaseRow>; openedByEmail: ReadonlySet<string> }>;
+/** The cases that the rows are in, of the new ones those that an e-mail opened, and who wrote. */
+type Around = Readonly<{
+  cases: ReadonlyMap<string, CaseRow>;
+  openedByEmail: ReadonlySet<string>;
+  people: People;
+}>;
 
 async function readAround(rows: Rows, { api, settings, now }: Reading): Promise<ApiResult<Around>> {
   const cases = new Map(rows.cases.map((row) => [row.Id, row] as const));
@@ -109,16 +114,20 @@ async function readAround(rows: Rows, { api, settings, now }: Reading): Promise<
     ParentId !== null && isIdOf('case', ParentId) && !cases.has(ParentId) ? [ParentId] : [],
   );
   const fields = caseFieldsFor(needsRecordType(settings.scope));
+  const written = { emails: [], records: [...rows.comments, ...rows.posts, ...rows.cases] };
   const inList = (ids: Iterable<string>) => quotedList([...new Set(ids)]);
   const parts = [
     ...(parents.length === 0
       ? []
       : [queryPart('cases', select(fields, 'Case', [`Id IN ${inList(parents)}`]))]),
     ...(cases.size === 0 ? [] : [queryPart('emails', emailsOf(inList(cases.keys())))]),
+    ...peopleParts(written),
   ];
-  if (parts.length === 0) return { kind: 'ok', value: { cases, openedByEmail: new Set() } };
-  const answers = await api.composite(parts, false);
+  const answers: ApiResult<PartAnswers> =
+    parts.length === 0 ? { kind: 'ok', value: new Map() } : await api.composite(parts, false);
   if (answers.kind !== 'ok') return answers;
+  const people = peopleIn(written, answers.value, now());
+  if (people.kind !== 'ok') return people;
   const others = parents.length === 0 ? none : partRows(answers.value, 'cases', caseRow, now());
   if (others.kind !== 'ok') return others;
   const emails = cases.size === 0 ? none : partRows(answers.value, 'emails', emailRow, now());
@@ -132,6 +141,7 @@ async function readAround(rows: Rows, { api, settings, now }: Reading): Promise<
     value: {
       cases: new Map([...cases, ...others.value.map((row) => [row.Id, row] as const)]),
       openedByEmail: new Set(opened.map(({ ParentId }) => ParentId ?? '')),
+      people: people.value,
     },
   };
 }
@@ -146,18 +156,22 @@ const emailsOf = (cases: string) =>
     'ORDER BY CreatedDate ASC, Id ASC LIMIT 2000',
   );
 
-function foundIn(rows: Rows, { cases, openedByEmail }: Around, { settings }: Reading): Interpretation[] {
+function foundIn(
+  rows: Rows,
+  { cases, openedByEmail, people }: Around,
+  { settings }: Reading,
+): Interpretation[] {
   const caseOf = ({ ParentId }: Readonly<{ ParentId: string | null }>) => cases.get(ParentId ?? '');
   const told = [
     ...rows.comments.flatMap((row) => {
       const ofCase = caseOf(row);
-      return ofCase === undefined ? [] : [commentTold(row, ofCase)];
+      return ofCase === undefined ? [] : [commentTold(row, ofCase, people)];
     }),
     ...rows.posts.flatMap((row) => {
       const ofCase = caseOf(row);
-      return ofCase === undefined ? [] : [postTold(row, ofCase)];
+      return ofCase === undefined ? [] : [postTold(row, ofCase, people)];
     }),
-    ...rows.cases.filter(({ Id }) => !openedByEmail.has(Id)).map(descriptionTold),
+    ...rows.cases.filter(({ Id }) => !openedByEmail.has(Id)).map((row) => descriptionTold(row, people)),
   ];
   return [
     ...rows.emails.flatMap((row) => {

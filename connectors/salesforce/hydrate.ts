@@ -13,7 +13,9 @@ import {
 import { type ApiResult, readFailureOf } from './errors.ts';
 import { isIdOf } from './ids.ts';
 import { interpretTold } from './interpret.ts';
+import { type People, readPeople, type Written } from './people.ts';
 import {
+  type Authored,
   type CaseRow,
   type CommentRow,
   caseRow,
@@ -27,7 +29,6 @@ import {
   postRow,
 } from './records.ts';
 import { quoted, select } from './soql.ts';
-import { readSenders, type StaffByAddress } from './staff-addresses.ts';
 import type { Told } from './told.ts';
 import { commentTold, emailTold, postTold } from './told-by-records.ts';
 import { whoseMessage } from './whose-message.ts';
@@ -84,31 +85,32 @@ type RecordKind<Row> = Readonly<{
   from: string;
   fields: readonly string[];
   row: z.ZodMiniType<Row>;
-  /** The row, if it is an e-mail. */
-  emailsIn: (row: Row) => readonly EmailRow[];
-  tell: (row: Row, ofCase: CaseRow, isFirst: boolean, staff: StaffByAddress) => Told;
+  written: (row: Row, ofCase: CaseRow) => Written;
+  tell: (row: Row, ofCase: CaseRow, isFirst: boolean, people: People) => Told;
 }>;
+
+const byUser = (row: Authored): Written => ({ emails: [], records: [row] });
 
 const emails: RecordKind<EmailRow> = {
   from: 'EmailMessage',
   fields: emailFields,
   row: emailRow,
-  emailsIn: (row) => [row],
+  written: (email, ofCase) => ({ emails: [{ email, ofCase }], records: [] }),
   tell: emailTold,
 };
 const comments: RecordKind<CommentRow> = {
   from: 'CaseComment',
   fields: commentFields,
   row: commentRow,
-  emailsIn: () => [],
-  tell: commentTold,
+  written: byUser,
+  tell: (row, ofCase, _, people) => commentTold(row, ofCase, people),
 };
 const posts: RecordKind<PostRow> = {
   from: 'FeedItem',
   fields: postFields,
   row: postRow,
-  emailsIn: () => [],
-  tell: postTold,
+  written: byUser,
+  tell: (row, ofCase, _, people) => postTold(row, ofCase, people),
 };
 
 async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told | null>> {
@@ -142,9 +144,9 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   if (first.kind !== 'ok') return first;
   if (found.value === null || ofCase.value === null) return { kind: 'ok', value: null };
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
-  const staff = await readSenders(kind.emailsIn(found.value), ofCase.value, reading.api);
-  if (staff.kind !== 'ok') return staff;
-  return { kind: 'ok', value: kind.tell(found.value, ofCase.value, isFirst, staff.value) };
+  const people = await readPeople(kind.written(found.value, ofCase.value), reading);
+  if (people.kind !== 'ok') return people;
+  return { kind: 'ok', value: kind.tell(found.value, ofCase.value, isFirst, people.value) };
 }
 
 /** A change event of an e-mail may not say which case it is in. */

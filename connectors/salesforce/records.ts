@@ -3,17 +3,9 @@ import { checkbox, instant, recordId, recordIdOrNull, textOrNull } from './wire.
 
 /** Records as SOQL gives them, as far as they are read. https://developer.salesforce.com/docs/platform/object-reference/overview */
 
-const user = z._default(
-  z.nullable(z.object({ UserType: textOrNull, ContactId: recordIdOrNull, LanguageLocaleKey: textOrNull })),
-  null,
-);
-const authorFields = [
-  'CreatedById',
-  'CreatedBy.UserType',
-  'CreatedBy.ContactId',
-  'CreatedBy.LanguageLocaleKey',
-  'CreatedDate',
-];
+/** Contact and language of whoever is a customer are looked up where they are needed: not every org has these fields. */
+const user = z._default(z.nullable(z.object({ UserType: textOrNull })), null);
+const authorFields = ['CreatedById', 'CreatedBy.UserType', 'CreatedDate'];
 const authorShape = { CreatedById: recordIdOrNull, CreatedBy: user, CreatedDate: instant } as const;
 /** Who made a record, and as what. */
 export type Authored = Readonly<{ CreatedById: string | null; CreatedBy: z.infer<typeof user> }>;

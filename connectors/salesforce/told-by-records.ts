@@ -1,6 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
+import { isOfRequester, type People, sameAddress } from './people.ts';
 import type { Authored, CaseRow, CommentRow, EmailRow, PostRow } from './records.ts';
-import { isOfRequester, type StaffByAddress, sameAddress } from './staff-addresses.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
 
@@ -18,21 +18,22 @@ export function caseTold(row: CaseRow, locale: string | null = null): CaseTold {
 }
 
 /** A site's or portal's user is known by the contact that they are, as in the cases that they have by mail. */
-function userTold({ CreatedById: id, CreatedBy: by }: Authored, actor: string | null = null): AuthorTold {
-  return { type: authorTypeOf(by?.UserType ?? null), id: by?.ContactId ?? id, address: null, actor };
+function userTold(row: Authored, people: People, actor: string | null = null): AuthorTold {
+  const { CreatedById: id, CreatedBy: by } = row;
+  const contact = people.logins.get(id ?? '')?.contact ?? null;
+  return { type: authorTypeOf(by?.UserType ?? null), id: contact ?? id, address: null, actor };
 }
 
-/** Standard users' languages are those of agents: they say nothing of a customer's. */
-const localeOf = ({ CreatedBy: by }: Authored) =>
-  authorTypeOf(by?.UserType ?? null) === 'customer' ? (by?.LanguageLocaleKey ?? null) : null;
+/** The language of a customer's own login. */
+const localeOf = ({ CreatedById: id }: Authored, { logins }: People) => logins.get(id ?? '')?.locale ?? null;
 
 /** An e-mail of a case. What came in is a customer's, unless it is from somebody of the staff who is not whom the case is about. */
-export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, staff: StaffByAddress): Told {
+export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, people: People): Told {
   return {
     record: row.Id,
     ticket: ofCase.Id,
     occurredAt: row.CreatedDate,
-    author: row.Incoming ? senderTold(row, ofCase, staff) : userTold(row),
+    author: row.Incoming ? senderTold(row, ofCase, people) : userTold(row, people),
     isPublic: true,
     isFirst,
     text: row.TextBody ?? textOfHtml(row.HtmlBody ?? ''),
@@ -44,7 +45,7 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, staf
   };
 }
 
-function senderTold(row: EmailRow, ofCase: CaseRow, staff: StaffByAddress): AuthorTold {
+function senderTold(row: EmailRow, ofCase: CaseRow, { staff }: People): AuthorTold {
   const address = row.FromAddress;
   if (sameAddress(address, ofCase.Contact?.Email ?? null)) {
     return { type: 'customer', id: ofCase.ContactId, address, actor: null };
@@ -55,8 +56,8 @@ function senderTold(row: EmailRow, ofCase: CaseRow, staff: StaffByAddress): Auth
     : { type: 'staff', id: colleague, address, actor: null };
 }
 
-export function commentTold(row: CommentRow, ofCase: CaseRow): Told {
-  const author = userTold(row);
+export function commentTold(row: CommentRow, ofCase: CaseRow, people: People): Told {
+  const author = userTold(row, people);
   return {
     ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
     isPublic: row.IsPublished,
@@ -66,7 +67,7 @@ export function commentTold(row: CommentRow, ofCase: CaseRow): Told {
     attachmentCount: 0,
     channel: author.type === 'customer' ? 'portal' : null,
     machineMade: null,
-    case: caseTold(ofCase, localeOf(row)),
+    case: caseTold(ofCase, localeOf(row, people)),
   };
 }
 
@@ -74,8 +75,8 @@ export function commentTold(row: CommentRow, ofCase: CaseRow): Told {
 export const postText = ({ Body: body, IsRichText: isRich }: Pick<PostRow, 'Body' | 'IsRichText'>): string =>
   isRich ? textOfHtml(body ?? '') : (body ?? '');
 
-export function postTold(row: PostRow, ofCase: CaseRow): Told {
-  const told = userTold(row, row.InsertedById);
+export function postTold(row: PostRow, ofCase: CaseRow, people: People): Told {
+  const told = userTold(row, people, row.InsertedById);
   // What Salesforce itself puts into the feed has the name of the user who did it.
   const author = isPostType(row.Type ?? '') ? told : { ...told, type: 'automation' as const };
   return {
@@ -87,7 +88,7 @@ export function postTold(row: PostRow, ofCase: CaseRow): Told {
     attachmentCount: row.Type === 'ContentPost' ? null : 0,
     channel: 'feed',
     machineMade: null,
-    case: caseTold(ofCase, localeOf(row)),
+    case: caseTold(ofCase, localeOf(row, people)),
   };
 }
 
@@ -95,11 +96,11 @@ export function postTold(row: PostRow, ofCase: CaseRow): Told {
  * A case's own description. A web form's case is made by whatever user the org has chosen for that, so that the address
  * which only a form fills in says that its customer wrote it.
  */
-export function descriptionTold(row: CaseRow): Told {
+export function descriptionTold(row: CaseRow, people: People): Told {
   const isOfForm = row.SuppliedEmail !== null;
   const author: AuthorTold = isOfForm
     ? { type: 'customer', id: row.ContactId, address: row.SuppliedEmail, actor: null }
-    : userTold(row);
+    : userTold(row, people);
   return {
     ...{ record: row.Id, ticket: row.Id, occurredAt: row.CreatedDate, author },
     isPublic: true,
@@ -109,6 +110,6 @@ export function descriptionTold(row: CaseRow): Told {
     attachmentCount: null,
     channel: isOfForm ? 'web' : author.type === 'customer' ? 'portal' : null,
     machineMade: null,
-    case: caseTold(row, localeOf(row)),
+    case: caseTold(row, localeOf(row, people)),
   };
 }

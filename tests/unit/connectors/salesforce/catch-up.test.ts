@@ -7,10 +7,11 @@ import { type Reply, type ScriptedServer, startScriptedServer } from '../../../s
 const data = '/services/data/v66.0';
 const composite = `POST ${data}/composite`;
 const page = (...records: readonly object[]) => ({ totalSize: records.length, done: true, records });
+const login = { Id: ids.portalUser, ContactId: ids.contact, LanguageLocaleKey: 'es_MX' };
 const parts = (answers: Readonly<Record<string, object>>): Reply => ({
   status: 200,
   body: {
-    compositeResponse: Object.entries(answers).map(([referenceId, body]) => ({
+    compositeResponse: Object.entries({ logins: page(login), ...answers }).map(([referenceId, body]) => ({
       ...{ referenceId, body },
       httpStatusCode: 200,
       httpHeaders: {},

@@ -6,14 +6,17 @@ import { type Reply, type ScriptedServer, startScriptedServer } from '../../../s
 
 const data = '/services/data/v66.0';
 const page = (...records: readonly object[]) => ({ totalSize: records.length, done: true, records });
+const login = { Id: ids.portalUser, ContactId: ids.contact, LanguageLocaleKey: 'es_MX' };
 const parts = (answers: Readonly<Record<string, object>>): Reply => ({
   status: 200,
   body: {
-    compositeResponse: Object.entries(answers).map(([referenceId, body]) => ({
-      ...{ referenceId, body },
-      httpStatusCode: 200,
-      httpHeaders: {},
-    })),
+    compositeResponse: Object.entries({ staff: page(), logins: page(login), ...answers }).map(
+      ([referenceId, body]) => ({
+        ...{ referenceId, body },
+        httpStatusCode: 200,
+        httpHeaders: {},
+      }),
+    ),
   },
 });
 const first = page({ Id: ids.email, CreatedDate: '2026-01-09T08:20:01.000+0000' });
@@ -109,14 +112,16 @@ describe('What is read back', () => {
     expect(outcome).toMatchObject({ message: { content: { isFirst: false } } });
   });
 
-  const sentBy = async (FromAddress: string, users: readonly object[], changes: object = {}) => {
-    const email = record('email', { FromAddress });
-    const client = await start({
-      ...composite({ case: page(record('case', changes)), first, record: page(email) }),
-      [`GET ${data}/query`]: [{ status: 200, body: page(...users) }],
-    });
-    return client.hydrate(hint());
-  };
+  const sentBy = (FromAddress: string, users: readonly object[], changes: object = {}) =>
+    hydrate(
+      {},
+      {
+        case: page(record('case', changes)),
+        first,
+        record: page(record('email', { FromAddress })),
+        staff: page(...users),
+      },
+    );
 
   it('of an e-mail from somebody in copy has an author of its own', async () => {
     expect(await sentBy('luc@example.com', [])).toMatchObject({
@@ -129,7 +134,7 @@ describe('What is read back', () => {
       kind: 'staff-comment',
       comment: { author: ids.agent, isPublic: true, otherwise: 'on-behalf' },
     });
-    expect(server.seen.at(-1)?.query.q).toBe(
+    expect(asked().at(-1)).toBe(
       "SELECT Id, Email FROM User WHERE Email IN ('marta@example.org') AND UserType = 'Standard' AND IsActive = true LIMIT 200",
     );
   });
@@ -348,7 +353,7 @@ describe('A hint', () => {
 });
 
 describe('The history', () => {
-  it('is the customers’ last messages, the oldest first, by one call', async () => {
+  it('is the customers’ last messages, the oldest first, by one call and one for who wrote', async () => {
     const client = await start(
       composite({
         case: page(record('case', { Origin: 'Web' })),
@@ -372,7 +377,7 @@ describe('The history', () => {
         { message: ids.comment, role: 'requester', text: '¿Alguna novedad?' },
       ],
     });
-    expect(server.seen).toHaveLength(2);
+    expect(server.seen).toHaveLength(3);
   });
 
   it('ends at as many as are asked for', async () => {

@@ -245,10 +245,13 @@ describe('What the package tells', () => {
         content: { author: { id: orgIds.contact, role: 'requester' }, isFirst: true },
       },
     });
-    const { html, attachmentCount, ...told } =
-      meaning.kind === 'message' ? meaning.message.content : ({} as any);
-    const { message } = meaning.kind === 'message' ? meaning : ({} as any);
-    expect(read).toMatchObject({ kind: 'message', message: { ...message, content: told } });
+    // The event knows the language of the contact's login, the record knows the markup and how many files there are.
+    const { ticketFacts, content, ...place } = meaning.kind === 'message' ? meaning.message : ({} as any);
+    const { html, attachmentCount, ...told } = content;
+    expect(read).toMatchObject({
+      kind: 'message',
+      message: { ...place, ticketFacts: { ...ticketFacts, requesterLocale: null }, content: told },
+    });
   });
 
   it('of a change event with nothing but a header is found in its case', async () => {
