@@ -8,7 +8,7 @@ import {
   openSalesforceDesk,
   type SalesforceDesk,
 } from '../../../../../infra/local/desks/salesforce/index.ts';
-import { Faults } from '../../../../../infra/local/faults.ts';
+import { Faults, parseFaults } from '../../../../../infra/local/faults.ts';
 import { Journal } from '../../../../../infra/local/journal.ts';
 import { type Delivery, parseReplayFile, ReplayFileError } from '../../../../../infra/local/replay/input.ts';
 
@@ -449,6 +449,20 @@ describe('What the connector writes is told in the words of a replay', () => {
       ...{ kind: 'helpdesk-call', helpdesk: 'salesforce', method: 'POST' },
       ...{ path: '/services/oauth2/token', status: 200 },
     });
+  });
+});
+
+describe('A fault of writes', () => {
+  it('spares the token, which writes nothing', async () => {
+    // Prepare
+    const faults = parseFaults(['helpdesk:timeout-after-write:1']);
+    const faulty = await open({ faults });
+    onTestFinished(() => faulty.stop());
+    // Act
+    await apiOf(faulty);
+    // Assess
+    const write = faults.helpdesk.intercept({ method: 'POST', path: '/services/data/v66.0/composite' });
+    expect(write).toEqual({ kind: 'apply-then-hang' });
   });
 });
 
