@@ -6,7 +6,7 @@ import { firstMessageOf } from './ids.ts';
 import { type SalesforceSettings, salesforceSettingsOf } from './settings.ts';
 import { type CaseTold, isDescription, type Told } from './told.ts';
 import { channelOf, languageTagOf, priorityOf, statusOf } from './vocabulary.ts';
-import { authorKeyOf, whoseMessage } from './whose-message.ts';
+import { customerKeyOf, whoseMessage } from './whose-message.ts';
 
 /** What a message means for this account, in whatever way it became known. */
 export function interpretTold(told: Told, settings: AccountSettings): Interpretation {
@@ -44,9 +44,10 @@ function placeOf(told: Told): Place {
 }
 
 /** The contact; in a case without one, who opened it. */
-function requesterOf({ case: { contact }, isFirst, author }: Told): string | null {
+function requesterOf(told: Told): string | null {
+  const { contact } = told.case;
   if (contact !== null) return contact;
-  return isFirst && author.type === 'customer' ? authorKeyOf(author) : null;
+  return told.isFirst && told.author.type === 'customer' ? customerKeyOf(told) : null;
 }
 
 /** What is known of a case, in our words. Salesforce has no brands; tags are records of ours that no event tells of. */

@@ -17,20 +17,25 @@ type Facts = Pick<Told, 'record' | 'ticket' | 'author' | 'isPublic' | 'isFirst' 
 export function whoseMessage(told: Facts, settings: AccountSettings): Whose {
   const { type, id } = told.author;
   if (isOurs(told.author, settings)) return skipped('own-echo');
-  const author = authorKeyOf(told.author);
-  if (type === 'automation' || author === null) return skipped('automation');
+  if (type === 'automation') return skipped('automation');
   // What an agent typed during a call, or telephony did. What comes later into such a case is a message like any other.
   if (isDescription(told) && isVoiceOrigin(told.case.origin)) return skipped('voice');
-  if (type === 'customer') return { kind: 'customer', author, role: roleOf(author, told) };
+  if (type === 'customer') {
+    const author = customerKeyOf(told);
+    return { kind: 'customer', author, role: roleOf(author, told) };
+  }
   if (id === null) return skipped('automation');
   if (!told.isPublic) return { kind: 'staff', author: id, otherwise: 'private' };
   if (isDescription(told)) return skipped('on-behalf');
   return { kind: 'staff', author: id, otherwise: told.isFirst ? 'on-behalf' : 'agent-message' };
 }
 
-/** By the contact or user, else by the address; null = it does not say. */
-export function authorKeyOf({ id, address }: Pick<AuthorTold, 'id' | 'address'>): string | null {
-  return id ?? (address === null ? null : mailAuthorKey(address));
+/** By the contact or user, else by the address. Of whom nothing is known at all, all that can be said is whose case it is. */
+export function customerKeyOf({
+  author: { id, address },
+  ticket,
+}: Readonly<{ author: Pick<AuthorTold, 'id' | 'address'>; ticket: string }>): string {
+  return id ?? (address === null ? `case:${ticket}` : mailAuthorKey(address));
 }
 
 /** Who wrote to a case without a contact is its requester: nobody else is known. */

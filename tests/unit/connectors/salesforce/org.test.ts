@@ -285,6 +285,20 @@ describe('What the package tells', () => {
     });
   });
 
+  it('of an agent’s internal post is its text, which may be a command', async () => {
+    await start();
+    const { caseId } = mailFromAna(org);
+
+    const meaning = org.meaningOf(
+      org.standIn.post(caseId, { by: orgIds.agent, text: '#translate Your order\nships today.' }),
+    );
+
+    expect(meaning).toMatchObject({
+      kind: 'staff-comment',
+      comment: { author: orgIds.agent, text: '#translate Your order\nships today.', isPublic: false },
+    });
+  });
+
   it('of a web form is a message of whoever filled it in', async () => {
     await start();
     const opened = org.standIn.openCase({

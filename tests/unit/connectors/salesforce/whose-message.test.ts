@@ -68,9 +68,9 @@ describe('Whose message is it', () => {
       { kind: 'skipped', reason: 'automation' },
     ],
     [
-      'nobody that is known',
-      { author: { ...customer, id: null } },
-      { kind: 'skipped', reason: 'automation' },
+      'a customer of whom nothing is known: a note too many is better than their sentence lost',
+      { author: { ...customer, id: null }, case: { ...ofCase, contact: null } },
+      { kind: 'customer', author: 'case:500RM000002xyzAYAQ', role: 'requester' },
     ],
     [
       'what was typed during a call',

@@ -1,5 +1,6 @@
 import type { Values } from '../metadata/model.ts';
 import { type Org, textIn } from '../records/context.ts';
+import { plainOf } from '../records/rich-text.ts';
 import type { MessageFacts } from './message-payload.ts';
 
 type Author = Pick<MessageFacts, 'authorId' | 'authorType'>;
@@ -113,7 +114,9 @@ export function factsOfRecord(org: Org, object: string, record: Values): Message
     case 'FeedItem': {
       const isOfCase = org.store.get(String(record.ParentId))?.object === 'Case';
       if (!isOfCase || !postTypes.has(String(record.Type))) return null;
-      return postFacts(org, record, textIn(record, 'Body'), record.Visibility === 'AllUsers');
+      const body = textIn(record, 'Body');
+      const text = body !== null && record.IsRichText === true ? plainOf(body) : body;
+      return postFacts(org, record, text, record.Visibility === 'AllUsers');
     }
     case 'Case':
       return record.Origin === 'Email' || record.Description === null ? null : descriptionFacts(org, record);

@@ -143,9 +143,7 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
     );
     // Assess
     expect(prepared.map(({ message }) => message?.slice(0, 3))).toEqual(['02s', '0D5', '02s', 'fir', '00a']);
-    expect(toldOf(prepared[1]!)).toEqual([
-      ['message', 'staff', 'feed', false, false, '<p>#translate Hello</p>'],
-    ]);
+    expect(toldOf(prepared[1]!)).toEqual([['message', 'staff', 'feed', false, false, '#translate Hello']]);
     const received = prepared.map(({ ticket }) => desk.standIn.whatTheCustomerReceived(ticket!).length);
     expect(received).toEqual([1, 1, 1, 1, 1]);
   });
@@ -154,7 +152,7 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
     // Prepare, Act
     const prepared = await prepare({ from: 'agent', public: false, text: '#help' });
     // Assess
-    expect(toldOf(prepared)).toEqual([['message', 'staff', 'feed', false, false, '<p>#help</p>']]);
+    expect(toldOf(prepared)).toEqual([['message', 'staff', 'feed', false, false, '#help']]);
     expect(desk.standIn.record(prepared.ticket!)).toMatchObject({ Description: null });
   });
 
@@ -176,7 +174,7 @@ describe('A message in a line becomes one in the stand-in Salesforce', () => {
       { ticket: '1', from: 'bot', text: 'Bip' },
     );
     // Assess
-    expect(toldOf(bot!)).toEqual([['message', 'automation', 'feed', true, false, '<p>Bip</p>']]);
+    expect(toldOf(bot!)).toEqual([['message', 'automation', 'feed', true, false, 'Bip']]);
   });
 
   it.each([

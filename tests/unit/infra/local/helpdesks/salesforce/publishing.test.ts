@@ -126,12 +126,12 @@ test('Who wrote, and whether the customer reads it, follows from the record', as
   );
   expect(told).toEqual([
     [['customer', contactId, true, false, 'portal', 'portal comment']],
-    [['customer', contactId, true, false, 'portal', '<p>portal post</p>']],
+    [['customer', contactId, true, false, 'portal', 'portal post']],
     [['staff', agentId, false, false, 'feed', 'internal comment']],
-    [['staff', agentId, false, false, 'feed', '<p>#translate Hello</p>']],
-    [['staff', agentId, true, false, 'feed', '<p>public post</p>']],
+    [['staff', agentId, false, false, 'feed', '#translate Hello']],
+    [['staff', agentId, true, false, 'feed', 'public post']],
     [['staff', agentId, true, false, 'email', 'mail of an agent']],
-    [['automation', robotId, false, false, 'feed', '<p>robot</p>']],
+    [['automation', robotId, false, false, 'feed', 'robot']],
     [['customer', null, true, false, 'email', 'copy']],
   ]);
 });
