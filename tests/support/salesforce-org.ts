@@ -64,6 +64,7 @@ export type Org = Readonly<{
   /** What the relay's event of a doing means to us; the callout's must mean the same. */
   meaningOf(doing: Doing | OutgoingEvent): Interpretation;
   stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }>;
 
 export type OrgChanges = Readonly<{
@@ -112,6 +113,18 @@ export async function startOrg(options: Partial<StandInOptions> = {}): Promise<O
     clientWith,
     meaningOf: (doing) => meaningOf(doing, settings),
     stop: () => standIn.stop(),
+    [Symbol.asyncDispose]: () => standIn.stop(),
+  };
+}
+
+/** Sends as usual, but the answer to the first request that fits is lost on the way back. */
+export function losing(fits: (path: string) => boolean): HttpSend {
+  let isLost = false;
+  return async (request) => {
+    const answered = await fetchSend(request);
+    if (isLost || !fits(new URL(request.url).pathname)) return answered;
+    isLost = true;
+    return { kind: 'no-answer', why: 'timeout' };
   };
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EnrichmentWrite, ReplyWrite } from '../../../../connectors/contract.ts';
-import { fetchSend, type HttpSend } from '../../../../connectors/kit/http.ts';
 import type { StandInOptions } from '../../../../infra/local/helpdesks/salesforce/index.ts';
 import { enrichmentWrite, replyWrite } from '../../../support/salesforce.ts';
 import {
+  losing,
   mailFromAna,
   meaningOfCallout,
   type Org,
@@ -30,17 +30,6 @@ const notesOf = (caseId: string) =>
     .feedOf(caseId)
     .filter(({ Type, InsertedById }) => Type === 'TextPost' && InsertedById === orgIds.us);
 const rows = () => org.standIn.records('Dragoman_Write__c');
-
-/** Sends as usual, but the answer to the first request that fits is lost on the way back. */
-function losing(fits: (path: string) => boolean): HttpSend {
-  let isLost = false;
-  return async (request) => {
-    const answered = await fetchSend(request);
-    if (isLost || !fits(new URL(request.url).pathname)) return answered;
-    isLost = true;
-    return { kind: 'no-answer', why: 'timeout' };
-  };
-}
 
 describe('In an org that has our package', () => {
   it('a mail becomes a note, fields and tags by one call', async () => {
