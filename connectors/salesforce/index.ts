@@ -19,8 +19,9 @@ export const salesforce = {
     inbound: ['partner-bus', 'webhook', 'poll'],
     writes: ['note', 'fields', 'tags', 'priority', 'reply', 'status'],
     conditionalWrite: true,
-    // A note that one post or comment cannot hold goes on in further ones, of the same call.
-    limits: { maxNoteBytes: 28_000, updatesPerMinutePerAccount: 60, updatesPerTicketPer10Minutes: null },
+    // A note that one post or comment cannot hold goes on in further ones of the same call, each with its row: of comments that
+    // are half full ten, so that with the case and four tags it is 25 parts.
+    limits: { maxNoteBytes: 20_000, updatesPerMinutePerAccount: 60, updatesPerTicketPer10Minutes: null },
   },
   inbound,
   partnerBus,

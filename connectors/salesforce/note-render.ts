@@ -1,12 +1,9 @@
 import { escapeHtml } from '../kit/inert.ts';
 import { splitByHtmlBytes } from '../kit/split-html.ts';
-import type { Block, Direction, Run } from './note-blocks.ts';
+import { type Block, type Direction, isolates, popIsolate, type Run } from './note-lines.ts';
 
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
-
-const isolates = { ltr: '\u2066', rtl: '\u2067', auto: '\u2068' } as const;
-const popIsolate = '\u2069';
 
 /** Attributes of direction do not survive: marks do. None where a line reads right without. */
 function marksOf(direction: Direction, text: string): readonly [string, string] {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ReplyWrite } from '../contract.ts';
-import { partRows } from './api.ts';
+import { type Part, type PartAnswers, partRows } from './api.ts';
 import { partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { ledgerRow, type Row, rowQuery } from './ledger.ts';
@@ -40,42 +40,43 @@ export type ReplyFacts = Readonly<{
 /** The newest may be our own address's, by a rule that forwards. */
 const maxEmails = 5;
 
+const partsOf = ({ ticket, author, writeKey }: ReplyWrite): readonly Part[] => [
+  queryPart(
+    'case',
+    select(['Subject', 'Origin', 'Contact.Email', 'SuppliedEmail'], 'Case', [`Id = ${quoted(ticket)}`]),
+  ),
+  queryPart(
+    'emails',
+    select(
+      ['Subject', 'FromAddress', 'ToAddress', 'CcAddress'],
+      'EmailMessage',
+      [`ParentId = ${quoted(ticket)}`, 'Incoming = true'],
+      `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxEmails}`,
+    ),
+  ),
+  queryPart('orgWide', 'SELECT Address FROM OrgWideEmailAddress LIMIT 200'),
+  queryPart('agent', select(['Username', 'Name'], 'User', [`Id = ${quoted(author)}`])),
+  queryPart('row', rowQuery(writeKey)),
+];
+
 /** One call. */
 export async function readFacts(write: ReplyWrite, { api, now }: Reading): Promise<ApiResult<ReplyFacts>> {
-  const { ticket } = write;
-  const answers = await api.composite(
-    [
-      queryPart(
-        'case',
-        select(['Subject', 'Origin', 'Contact.Email', 'SuppliedEmail'], 'Case', [`Id = ${quoted(ticket)}`]),
-      ),
-      queryPart(
-        'emails',
-        select(
-          ['Subject', 'FromAddress', 'ToAddress', 'CcAddress'],
-          'EmailMessage',
-          [`ParentId = ${quoted(ticket)}`, 'Incoming = true'],
-          `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxEmails}`,
-        ),
-      ),
-      queryPart('orgWide', 'SELECT Address FROM OrgWideEmailAddress LIMIT 200'),
-      queryPart('agent', select(['Username', 'Name'], 'User', [`Id = ${quoted(write.author)}`])),
-      queryPart('row', rowQuery(write.writeKey)),
-    ],
-    false,
-  );
-  if (answers.kind !== 'ok') return answers;
-  const row = partRow(answers.value, 'row', ledgerRow, now());
+  const answers = await api.composite(partsOf(write), false);
+  return answers.kind === 'ok' ? factsIn(answers.value, now()) : answers;
+}
+
+function factsIn(answers: PartAnswers, now: Date): ApiResult<ReplyFacts> {
+  const row = partRow(answers, 'row', ledgerRow, now);
   if (row.kind !== 'ok') return row;
-  const found = partRow(answers.value, 'case', caseRow, now());
+  const found = partRow(answers, 'case', caseRow, now);
   if (found.kind !== 'ok') return found;
   if (found.value === null) return { kind: 'not-found' };
-  const emails = partRows(answers.value, 'emails', emailRow, now());
+  const emails = partRows(answers, 'emails', emailRow, now);
   if (emails.kind !== 'ok') return emails;
-  const agent = partRow(answers.value, 'agent', userRow, now());
+  const agent = partRow(answers, 'agent', userRow, now);
   if (agent.kind !== 'ok') return agent;
   // Not every user may read these; then the settings have to name the sender.
-  const orgWide = partRows(answers.value, 'orgWide', addressRow, now());
+  const orgWide = partRows(answers, 'orgWide', addressRow, now);
   const addresses = orgWide.kind === 'ok' ? orgWide.value.map(({ Address }) => Address ?? '') : [];
   return {
     kind: 'ok',

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { textOfHtml } from '../../../../connectors/kit/html-text.ts';
 import { renderNotes } from '../../../../connectors/kit/note.ts';
 import { splitNoteHtml } from '../../../../connectors/kit/note-html.ts';
 import { helpBlocks, historyBlocks, previewBlocks } from '../../../../connectors/kit/notices.ts';
+import { updateOf } from '../../../../connectors/salesforce/case-update.ts';
+import { salesforce } from '../../../../connectors/salesforce/index.ts';
 import { blocksOf } from '../../../../connectors/salesforce/note-blocks.ts';
 import { feedHtml, piecesOf, plainText } from '../../../../connectors/salesforce/note-render.ts';
+import { salesforceSettings } from '../../../../connectors/salesforce/settings.ts';
 import { messageEnriched } from '../../../../events/message-enriched.v1.ts';
 import { propertyRuns, propertyTimeoutMs } from '../../../support/property-runs.ts';
+import { enrichmentWrite } from '../../../support/salesforce.ts';
 
 const allowedTag = /^<(?:p|b|i|u|s|code|ul|li|\/(?:p|a|b|i|u|s|code|ul|li)|a href="https?:\/\/[^"<>]*")>$/i;
 const tags = (html: string) => html.match(/<[^>]*>/g) ?? [];
@@ -193,4 +198,26 @@ describe('a note as a post of a case’s feed', () => {
     expect(tags(html).filter((tag) => !allowedTag.test(tag))).toEqual([]);
     expect(isWithin(seen(textOfHtml(blocks)), seen(textOfHtml(html)))).toBe(true);
   });
+
+  it(
+    'and its rows are never more than one call takes, however badly its paragraphs fit into comments',
+    () => {
+      const { maxNoteBytes } = salesforce.capabilities.limits;
+      const settings = z.parse(salesforceSettings, { note: 'case-comment' });
+      const paragraphs = fc.array(fc.integer({ min: 1, max: 4_500 }), { minLength: 1, maxLength: 40 });
+      fc.assert(
+        fc.property(paragraphs, fc.constantFrom('é', '我', 'x', '👩‍🚀'), (sizes, letter) => {
+          const note = sizes
+            .map((size) => `<p dir="ltr">${letter.repeat(Math.ceil(size / Buffer.byteLength(letter)))}</p>`)
+            .reduce((all, next) => (Buffer.byteLength(all + next) > maxNoteBytes ? all : all + next), '');
+
+          const { notes } = updateOf(enrichmentWrite({ noteHtml: note }), settings);
+
+          expect(notes.length).toBeLessThanOrEqual(10);
+        }),
+        { numRuns: propertyRuns },
+      );
+    },
+    propertyTimeoutMs,
+  );
 });
