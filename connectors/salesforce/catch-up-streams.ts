@@ -1,12 +1,23 @@
 import * as z from 'zod/mini';
 import type { CatchUpFrom } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
-import { type Part, queryAllPath } from './api.ts';
+import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart } from './case-reading.ts';
-import { caseFieldsFor, commentFields, postFields } from './records.ts';
+import type { ApiResult } from './errors.ts';
+import {
+  type CaseRow,
+  type CommentRow,
+  caseFieldsFor,
+  caseRow,
+  commentFields,
+  commentRow,
+  type PostRow,
+  postFields,
+  postRow,
+} from './records.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { postTypes } from './vocabulary.ts';
-import { instant, recordId } from './wire.ts';
+import { instant, recordId, recordIdOrNull } from './wire.ts';
 
 /** Rows of one query. A post has 10,000 characters at most, a description 32,000: five queries of these are a few megabytes. */
 export const rowsPerStream = 100;
@@ -98,4 +109,42 @@ export function positionAfter(
   return last === undefined || rows.length < rowsPerStream
     ? { position: { at: until.toISOString(), id: null }, isAtEnd: true }
     : { position: { at: last.time, id: last.Id }, isAtEnd: false };
+}
+
+/** Without the body: a page of those would be too large. */
+export const emailRow = z.object({ Id: recordId, ParentId: recordIdOrNull, CreatedDate: instant });
+export type EmailRow = z.infer<typeof emailRow>;
+const deletedRow = z.object({ Id: recordId, LastModifiedById: recordIdOrNull, SystemModstamp: instant });
+export type DeletedRow = z.infer<typeof deletedRow>;
+
+/** What one page's queries gave. */
+export type Rows = Readonly<{
+  emails: readonly EmailRow[];
+  comments: readonly CommentRow[];
+  posts: readonly PostRow[];
+  cases: readonly CaseRow[];
+  deleted: readonly DeletedRow[];
+}>;
+
+export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
+  const emails = partRows(answers, 'emails', emailRow, now);
+  if (emails.kind !== 'ok') return emails;
+  const comments = partRows(answers, 'comments', commentRow, now);
+  if (comments.kind !== 'ok') return comments;
+  const posts = partRows(answers, 'posts', postRow, now);
+  if (posts.kind !== 'ok') return posts;
+  const cases = partRows(answers, 'cases', caseRow, now);
+  if (cases.kind !== 'ok') return cases;
+  const deleted = partRows(answers, 'deleted', deletedRow, now);
+  if (deleted.kind !== 'ok') return deleted;
+  return {
+    kind: 'ok',
+    value: {
+      emails: emails.value,
+      comments: comments.value,
+      posts: posts.value,
+      cases: cases.value,
+      deleted: deleted.value,
+    },
+  };
 }

@@ -62,6 +62,15 @@ export async function readRow(api: Api, writeKey: string): Promise<ApiResult<Row
   return rows.kind === 'ok' ? { kind: 'ok', value: rows.value[0] ?? null } : rows;
 }
 
+/** Which of these records are ours. */
+export const recordedQuery = (ids: string): string =>
+  select([fields.recordId], name, [`${fields.recordId} IN ${ids}`]);
+
+export const recordedRow = z.pipe(
+  z.object({ [fields.recordId]: recordId }),
+  z.transform((row) => row[fields.recordId]),
+);
+
 /** More than any case has had: about 500 messages with a note and an answer each. */
 const maxRows = 1_000;
 

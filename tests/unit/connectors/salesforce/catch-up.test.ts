@@ -191,6 +191,31 @@ describe('Catching up', () => {
     expect(found).toMatchObject([{ kind: 'skipped', reason: 'out-of-scope', place: { message: ids.email } }]);
   });
 
+  it('knows our notes by the ledger where the user that we write as answers cases, too', async () => {
+    const help = record('post', {
+      CreatedById: ids.us,
+      InsertedById: ids.us,
+      Body: '<p>#help | this table</p>',
+    });
+    const command = record('post', { Id: '0D5RM00000pQr5u0AC', CreatedById: ids.us, InsertedById: ids.us });
+
+    const { found } = pageOf(
+      await catchUp(
+        [
+          streams({ posts: page(help, command) }),
+          parts({ cases: page(record('case')), ours: page({ Record_Id__c: ids.post }) }),
+        ],
+        {},
+        { runtimeUserIsDedicated: false },
+      ),
+    );
+
+    expect(found).toMatchObject([{ kind: 'staff-comment', comment: { message: '0D5RM00000pQr5u0AC' } }]);
+    expect(asked(1).ours).toBe(
+      `SELECT Record_Id__c FROM Dragoman_Write__c WHERE Record_Id__c IN ('${ids.post}', '0D5RM00000pQr5u0AC')`,
+    );
+  });
+
   it('with a cursor that is none begins where it is told to', async () => {
     await catchUp([streams()], { cursor: 'made up' });
 
