@@ -65,7 +65,10 @@ export type CanonicalMessage = Place &
     transcript?: readonly TranscriptLine[];
   }>;
 
-/** "There is something": which message, without its text. */
+/**
+ * "There is something": which message, without its text. Where the vendor does not say of which ticket, `ticket` is the
+ * message's own id; the message that is read back names the ticket.
+ */
 export type MessageHint = Place &
   Readonly<{
     ticketFacts: TicketFacts;

@@ -56,7 +56,7 @@ export function firstEnvelope(type: string, input: FirstEnvelopeInput): Envelope
   };
 }
 
-/** The envelope of an event caused by another. `changes` names what became known since (a hint's real message id). */
+/** The envelope of an event caused by another. `changes` names what became known since (a hint's real message id, or its ticket). */
 export function followingEnvelope(
   type: string,
   cause: Envelope,
@@ -77,7 +77,10 @@ export function followingEnvelope(
     correlationId: cause.correlationId,
     causationId: cause.eventId,
     occurredAt: changes.occurredAt ?? cause.occurredAt,
-    conversationKey: cause.conversationKey,
+    conversationKey:
+      changes.ticket === undefined
+        ? cause.conversationKey
+        : conversationKeyOf(facts.connector, facts.account, facts.ticket),
     customerKey: changes.customerKey ?? cause.customerKey,
     agentLanguage: changes.agentLanguage ?? cause.agentLanguage,
   };

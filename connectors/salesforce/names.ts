@@ -79,7 +79,7 @@ export const ledgerObject = {
     alsoAbout: 'Also_About__c',
     /** Text 18: the FeedItem, CaseComment or EmailMessage that was made. */
     recordId: 'Record_Id__c',
-    /** Text 20: `note` or `reply`. */
+    /** Text 20: `note` (in a post or comment) or `field` (in a field), with `+subject` if that was written, too; `reply`; `unsent`, a reply of which nothing came. */
     kind: 'Kind__c',
   },
 } as const;

@@ -85,12 +85,14 @@ const askedAnew = ({ replaces, fresh, origin }: MessageReceived) => ({
 
 /** The real message id replaces the hint's, so that a hint and the complete event of one message become one. */
 function readBack(
-  { message, occurredAt, ticketFacts, content, transcript }: CanonicalMessage,
+  { ticket, message, occurredAt, ticketFacts, content, transcript }: CanonicalMessage,
   received: MessageReceived,
   { settings }: Helpdesk,
 ): WholeMessage {
   const { connector, account } = received;
   const envelope = followingEnvelope(messageEnriched.detailType, received, {
+    // Not every hint knows the ticket.
+    ...(ticket === received.ticket ? {} : { ticket }),
     message,
     // A message that is read once more keeps the time by which it is remembered: the vendor rounds it here, not there.
     occurredAt: received.origin === 'command' ? received.occurredAt : occurredAt,

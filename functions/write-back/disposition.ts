@@ -22,7 +22,8 @@ export type Disposition =
   | Readonly<{ kind: 'retry-later'; delayMs: number | null; effect: 'none' | 'unknown' }>
   | Readonly<{ kind: 'park'; reason: 'refused' | 'unauthorised' }>;
 
-const unprocessable = 422;
+/** How vendors say that they will not take a value: some tell it apart from a request of the wrong form, some do not. */
+const unprocessable: readonly number[] = [400, 422];
 const reasonCode = /^[a-z][a-z-]{1,63}$/;
 
 /** The one place that decides it, for each outcome that a connector can give. Pure. */
@@ -128,7 +129,7 @@ export function redactionDispositionOf(outcome: WriteOutcome): Disposition {
   }
 }
 
-/** A 422 may be about a field that was removed or renamed in the helpdesk: the customer's words must not wait for that. */
+/** This may be about a field that was removed or renamed in the helpdesk: the customer's words must not wait for that. */
 function refusedDisposition(
   outcome: Extract<WriteOutcome, { kind: 'refused' }>,
   write: EnrichmentWrite,
@@ -137,7 +138,7 @@ function refusedDisposition(
     return { kind: 'refused', reason: reasonCode.test(outcome.code) ? outcome.code : 'refused' };
   }
   const others = partsOf(write).filter((part) => part !== 'note');
-  if (outcome.status === unprocessable && write.noteHtml !== null && others.length > 0) {
+  if (unprocessable.includes(outcome.status) && write.noteHtml !== null && others.length > 0) {
     return { kind: 'reduce', write: noteAlone(write), dropped: others };
   }
   return { kind: 'park', reason: 'refused' };

@@ -136,6 +136,8 @@ function failureCodeOf(reason: string): FailureCode {
     case 'chat-locked':
     case 'chat-not-configured':
     case 'chat-unknown':
+    case 'chat-unsupported':
+    case 'no-address':
       return reason;
     default:
       return 'refused-by-helpdesk';

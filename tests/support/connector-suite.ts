@@ -36,6 +36,8 @@ export type ConnectorSuite = Readonly<{
   signWithGarbageTime(body: Uint8Array, secret: string): Readonly<Record<string, string>>;
   /** A customer's message with this text and this id, as the vendor sends it. */
   customerMessage(text: string, id?: string): string;
+  /** Two ids that a message may have, where the vendor's have a form of their own; left out = `11` and `12`. */
+  messageIds?: readonly [string, string];
   /** Genuine variations that must all be understood: nothing assigned, no subject, fields nobody knows. */
   oddButGenuine: readonly string[];
   ownEcho: string;

@@ -14,7 +14,7 @@ export type SeenRequest = Readonly<{
   path: string;
   query: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Parsed JSON; undefined = no body. */
+  /** Parsed JSON or form; undefined = no body. */
   body: any;
 }>;
 
@@ -70,6 +70,11 @@ async function seenOf(request: IncomingMessage): Promise<SeenRequest> {
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers: request.headers,
-    body: body === '' ? undefined : JSON.parse(body),
+    body: body === '' ? undefined : parsed(body, request.headers['content-type']),
   };
 }
+
+const parsed = (body: string, contentType = ''): unknown =>
+  contentType.startsWith('application/x-www-form-urlencoded')
+    ? Object.fromEntries(new URLSearchParams(body))
+    : JSON.parse(body);

@@ -36,6 +36,10 @@ export const german: NoticeWords = {
       'Antworten in Chats sind nicht eingerichtet: Ein Admin muss den Schlüssel von Sunshine Conversations hinterlegen. Schreiben Sie selbst in den Chat.',
     'chat-unknown':
       'Es ist nicht oder nicht mehr bekannt, in welchem Chat der Kunde ist. Schreiben Sie selbst in den Chat, oder warten Sie auf die nächste Nachricht.',
+    'chat-unsupported':
+      'In diese Art von Chat lässt sich von hier aus nicht antworten. Schreiben Sie selbst in den Chat.',
+    'no-address':
+      'Es ist keine Adresse des Kunden bekannt, an die die Antwort gehen könnte. Antworten Sie auf anderem Weg.',
   },
   notUnderstood: {
     'near-miss': '#{word} ist kein Befehl. Meinten Sie {meant}? #help zeigt alle.',

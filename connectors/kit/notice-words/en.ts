@@ -32,6 +32,9 @@ export const english: NoticeWords = {
       'Answers into chats are not set up: an admin has to store the key of Sunshine Conversations. Write in the chat yourself.',
     'chat-unknown':
       'It is not known, or no longer there, which chat the customer is in. Write in the chat yourself, or wait for their next message.',
+    'chat-unsupported':
+      'Answers cannot be sent into this kind of chat from here. Write in the chat yourself.',
+    'no-address': 'No address of the customer is known to which the answer could go. Answer in another way.',
   },
   notUnderstood: {
     'near-miss': '#{word} is no command. Did you mean {meant}? #help shows them all.',

@@ -32,6 +32,10 @@ export const spanish: NoticeWords = {
       'Las respuestas en chats no están configuradas: un administrador debe guardar la clave de Sunshine Conversations. Escriba usted mismo en el chat.',
     'chat-unknown':
       'No se sabe, o ya no se sabe, en qué chat está el cliente. Escriba usted mismo en el chat o espere su próximo mensaje.',
+    'chat-unsupported':
+      'Desde aquí no se puede responder en este tipo de chat. Escriba usted mismo en el chat.',
+    'no-address':
+      'No se conoce ninguna dirección del cliente a la que enviar la respuesta. Responda por otra vía.',
   },
   notUnderstood: {
     'near-miss': '#{word} no es un comando. ¿Quiso decir {meant}? #help los muestra todos.',

@@ -35,6 +35,8 @@ export const french: NoticeWords = {
       'Les réponses dans les chats ne sont pas configurées : un administrateur doit enregistrer la clé de Sunshine Conversations. Écrivez vous-même dans le chat.',
     'chat-unknown':
       'On ne sait pas, ou plus, dans quel chat se trouve le client. Écrivez vous-même dans le chat, ou attendez son prochain message.',
+    'chat-unsupported': 'On ne peut pas répondre d’ici dans ce type de chat. Écrivez vous-même dans le chat.',
+    'no-address': 'On ne connaît aucune adresse du client à laquelle envoyer la réponse. Répondez autrement.',
   },
   notUnderstood: {
     'near-miss': '#{word} n’est pas une commande. Vouliez-vous dire {meant} ? #help les montre toutes.',

@@ -32,6 +32,9 @@ export const italian: NoticeWords = {
       'Le risposte nelle chat non sono configurate: un amministratore deve salvare la chiave di Sunshine Conversations. Scriva Lei nella chat.',
     'chat-unknown':
       'Non si sa, o non si sa più, in quale chat sia il cliente. Scriva Lei nella chat o attenda il prossimo messaggio.',
+    'chat-unsupported': 'Da qui non si può rispondere in questo tipo di chat. Scriva Lei nella chat.',
+    'no-address':
+      'Non è noto alcun indirizzo del cliente a cui inviare la risposta. Risponda in un altro modo.',
   },
   notUnderstood: {
     'near-miss': '#{word} non è un comando. Intendeva {meant}? #help li mostra tutti.',

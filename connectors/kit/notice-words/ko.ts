@@ -31,6 +31,8 @@ export const korean: NoticeWords = {
       '채팅 답변이 설정되지 않았습니다. 관리자가 Sunshine Conversations 키를 저장해야 합니다. 채팅에 직접 쓰세요.',
     'chat-unknown':
       '고객이 어느 채팅에 있는지 알 수 없거나 더 이상 알 수 없습니다. 채팅에 직접 쓰거나 다음 메시지를 기다리세요.',
+    'chat-unsupported': '이런 종류의 채팅에는 여기에서 답변을 보낼 수 없습니다. 채팅에 직접 쓰세요.',
+    'no-address': '답변을 보낼 고객의 주소를 알 수 없습니다. 다른 방법으로 답변하세요.',
   },
   notUnderstood: {
     'near-miss': '#{word}은(는) 명령이 아닙니다. {meant}을(를) 뜻하셨나요? #help로 모두 볼 수 있습니다.',

@@ -35,6 +35,9 @@ export const dutch: NoticeWords = {
       'Antwoorden in chats zijn niet ingesteld: een beheerder moet de sleutel van Sunshine Conversations opslaan. Schrijf zelf in de chat.',
     'chat-unknown':
       'Het is niet of niet meer bekend in welke chat de klant zit. Schrijf zelf in de chat of wacht op het volgende bericht.',
+    'chat-unsupported': 'In dit soort chat kan van hieruit niet worden geantwoord. Schrijf zelf in de chat.',
+    'no-address':
+      'Er is geen adres van de klant bekend waarheen het antwoord kan. Antwoord op een andere manier.',
   },
   notUnderstood: {
     'near-miss': '#{word} is geen opdracht. Bedoelde u {meant}? #help toont ze allemaal.',

@@ -34,6 +34,10 @@ export const polish: NoticeWords = {
       'Odpowiedzi na czatach nie są skonfigurowane: administrator musi zapisać klucz Sunshine Conversations. Napisz na czacie bezpośrednio.',
     'chat-unknown':
       'Nie wiadomo lub już nie wiadomo, na którym czacie jest klient. Napisz na czacie bezpośrednio albo poczekaj na następną wiadomość.',
+    'chat-unsupported':
+      'Na tego rodzaju czat nie można stąd wysłać odpowiedzi. Napisz na czacie bezpośrednio.',
+    'no-address':
+      'Nie jest znany żaden adres klienta, na który można wysłać odpowiedź. Odpowiedz w inny sposób.',
   },
   notUnderstood: {
     'near-miss': '#{word} nie jest poleceniem. Chodziło o {meant}? #help pokazuje wszystkie.',

@@ -33,6 +33,9 @@ export const portuguese: NoticeWords = {
       'As respostas em chats não estão configuradas: um administrador tem de guardar a chave do Sunshine Conversations. Escreva diretamente no chat.',
     'chat-unknown':
       'Não se sabe, ou já não se sabe, em que chat está o cliente. Escreva diretamente no chat ou espere pela próxima mensagem.',
+    'chat-unsupported': 'Não é possível responder daqui neste tipo de chat. Escreva diretamente no chat.',
+    'no-address':
+      'Não se conhece nenhum endereço do cliente para onde enviar a resposta. Responda de outra forma.',
   },
   notUnderstood: {
     'near-miss': '#{word} não é um comando. Quis dizer {meant}? #help mostra todos.',

@@ -23,6 +23,8 @@ export const failureCodes = [
   'chat-locked',
   'chat-not-configured',
   'chat-unknown',
+  'chat-unsupported',
+  'no-address',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

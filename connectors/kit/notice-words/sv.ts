@@ -32,6 +32,8 @@ export const swedish: NoticeWords = {
       'Svar i chattar är inte konfigurerade: en administratör måste spara nyckeln till Sunshine Conversations. Skriv själv i chatten.',
     'chat-unknown':
       'Det är inte eller inte längre känt i vilken chatt kunden är. Skriv själv i chatten eller vänta på nästa meddelande.',
+    'chat-unsupported': 'Det går inte att svara härifrån i den här typen av chatt. Skriv själv i chatten.',
+    'no-address': 'Ingen adress till kunden är känd dit svaret kan skickas. Svara på annat sätt.',
   },
   notUnderstood: {
     'near-miss': '#{word} är inget kommando. Menade du {meant}? #help visar alla.',

@@ -34,6 +34,8 @@ export const turkish: NoticeWords = {
       'Sohbetlere yanıt ayarlanmamış: bir yöneticinin Sunshine Conversations anahtarını kaydetmesi gerekiyor. Sohbete kendiniz yazın.',
     'chat-unknown':
       'Müşterinin hangi sohbette olduğu bilinmiyor veya artık bilinmiyor. Sohbete kendiniz yazın veya sonraki mesajı bekleyin.',
+    'chat-unsupported': 'Bu tür bir sohbete buradan yanıt gönderilemez. Sohbete kendiniz yazın.',
+    'no-address': 'Müşterinin yanıtın gönderilebileceği bir adresi bilinmiyor. Başka bir yoldan yanıtlayın.',
   },
   notUnderstood: {
     'near-miss': '#{word} bir komut değil. {meant} mi demek istediniz? #help hepsini gösterir.',

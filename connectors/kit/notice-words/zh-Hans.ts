@@ -28,6 +28,8 @@ export const simplifiedChinese: NoticeWords = {
     'chat-not-configured':
       '尚未设置聊天回复：管理员需要保存 Sunshine Conversations 的密钥。请直接在聊天中回复。',
     'chat-unknown': '不知道或已不再知道客户在哪个聊天中。请直接在聊天中回复，或等待客户的下一条消息。',
+    'chat-unsupported': '无法从这里向此类聊天发送回复。请直接在聊天中回复。',
+    'no-address': '没有可发送回复的客户地址。请用其他方式回复。',
   },
   notUnderstood: {
     'near-miss': '#{word} 不是命令。您是指 {meant} 吗？#help 显示全部命令。',

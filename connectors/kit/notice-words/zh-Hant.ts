@@ -28,6 +28,8 @@ export const traditionalChinese: NoticeWords = {
     'chat-not-configured':
       '尚未設定聊天回覆：管理員需要儲存 Sunshine Conversations 的金鑰。請直接在聊天中回覆。',
     'chat-unknown': '不知道或已不再知道客戶在哪個聊天中。請直接在聊天中回覆，或等待客戶的下一則訊息。',
+    'chat-unsupported': '無法從這裡向此類聊天傳送回覆。請直接在聊天中回覆。',
+    'no-address': '沒有可傳送回覆的客戶地址。請用其他方式回覆。',
   },
   notUnderstood: {
     'near-miss': '#{word} 不是指令。您是指 {meant} 嗎？#help 顯示全部指令。',

@@ -107,6 +107,19 @@ describe('A hint', () => {
     });
   });
 
+  it('that does not know its ticket is worked on in the conversation that the reading names', async () => {
+    const desk = aDesk();
+    const unplaced = { ...hint!, ticket: '8447388090777', conversationKey: 'zendesk:22129848:8447388090777' };
+
+    await desk.work(unplaced);
+
+    expect(desk.bench.published[0]).toMatchObject({
+      ticket: '5158',
+      conversationKey: 'zendesk:22129848:5158',
+      correlationId: hint!.correlationId,
+    });
+  });
+
   it.each([
     ['created, then comment_added', [hint, complete]],
     ['comment_added, then created', [complete, hint]],

@@ -98,6 +98,12 @@ describe('what is done about the helpdesk’s answer', () => {
       { kind: 'reduce', write: noteOnly, dropped: ['fields', 'tags', 'priority'] },
     ],
     [
+      'it refuses something that may be a field, as it does a request of the wrong form: the note goes alone',
+      { kind: 'refused', status: 400, code: 'field-custom-validation-exception', expected: false },
+      full,
+      { kind: 'reduce', write: noteOnly, dropped: ['fields', 'tags', 'priority'] },
+    ],
+    [
       'it refuses the note alone',
       { kind: 'refused', status: 422, code: 'record-invalid', expected: false },
       noteOnly,

@@ -1,5 +1,6 @@
 import type { Values } from '../metadata/model.ts';
 import { type Org, textIn } from '../records/context.ts';
+import { plainOf } from '../records/rich-text.ts';
 import type { MessageFacts } from './message-payload.ts';
 
 type Author = Pick<MessageFacts, 'authorId' | 'authorType'>;
@@ -16,15 +17,8 @@ function authorOf({ store }: Org, userId: string | null): Author {
     : { authorId: null, authorType: 'customer' };
 }
 
-function contactOfAddress({ store }: Org, address: string | null): string | null {
-  if (address === null) return null;
-  const contact = store
-    .of('Contact')
-    .find(
-      ({ Email, IsDeleted }) => IsDeleted !== true && String(Email).toLowerCase() === address.toLowerCase(),
-    );
-  return contact === undefined ? null : textIn(contact, 'Id');
-}
+const isSame = (one: string | null, other: string | null) =>
+  one !== null && one.toLowerCase() === other?.toLowerCase();
 
 /** https://datatracker.ietf.org/doc/html/rfc3834#section-5 and, of notices about a delivery, rfc3462. */
 function machineMadeOf(headers: string | null): string | null {
@@ -39,9 +33,23 @@ function isFirstMail({ store }: Org, mail: Values): boolean {
   return ofCase[0]?.Id === mail.Id && caseRecord?.Origin === 'Email' && mail.Incoming === true;
 }
 
-function mailAuthor(org: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
-  const address = textIn(mail, 'FromAddress');
-  return { authorId: contactOfAddress(org, address), authorType: 'customer', authorAddress: address };
+/** Only the case's own contact is known by an address; a colleague who writes by mail is staff, anybody else a customer. */
+function mailAuthor({ store }: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
+  const authorAddress = textIn(mail, 'FromAddress');
+  const caseRecord = store.known(String(mail.ParentId)).values;
+  const contactId = textIn(caseRecord, 'ContactId');
+  const contact = contactId === null ? null : store.get(contactId);
+  if (contact !== null && isSame(authorAddress, textIn(contact.values, 'Email')))
+    return { authorId: contactId, authorType: 'customer', authorAddress };
+  const isFromForm = isSame(authorAddress, textIn(caseRecord, 'SuppliedEmail'));
+  const colleague = isFromForm
+    ? undefined
+    : store
+        .of('User')
+        .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
+  return colleague === undefined
+    ? { authorId: null, authorType: 'customer', authorAddress }
+    : { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
 }
 
 function mailFacts(org: Org, mail: Values): MessageFacts {
@@ -58,20 +66,6 @@ function mailFacts(org: Org, mail: Values): MessageFacts {
     channel: 'email',
     machineMade: machineMadeOf(textIn(mail, 'Headers')),
   };
-}
-
-/** Rich text as plain text, one line per paragraph. */
-function plainText(richText: string): string {
-  const lines = richText.replaceAll(/<br[^>]*>|<\/(?:p|li)>/gi, '\n').replaceAll(/<[^>]*>/g, '');
-  const signs: Readonly<Record<string, string>> = {
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    '#39': "'",
-    nbsp: '\u00a0',
-    amp: '&',
-  };
-  return lines.replaceAll(/&(lt|gt|quot|#39|nbsp|amp);/g, (_, name) => signs[name] ?? '').trim();
 }
 
 function postFacts(
@@ -143,7 +137,7 @@ export function factsOfRecord(org: Org, object: string, record: Values): Message
       const isOfCase = org.store.get(String(record.ParentId))?.object === 'Case';
       const body = textIn(record, 'Body');
       if (!isOfCase || !postTypes.has(String(record.Type)) || (body ?? '').trim() === '') return null;
-      const text = body !== null && record.IsRichText === true ? plainText(body) : body;
+      const text = body !== null && record.IsRichText === true ? plainOf(body) : body;
       const facts = postFacts(org, record, text, {
         isPublic: record.Visibility === 'AllUsers',
         channelOfStaff: 'feed',

@@ -46,3 +46,21 @@ export function checkRichText(html: string, report: (what: string) => void): voi
   parser.end(html);
   if (closings.length !== openings.length) throw invalidMarkup('The opening and closing tags do not match');
 }
+
+/** Rich text as plain text, a line per paragraph, as the package's code reads a post. */
+export function plainOf(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    onopentag: (name) => {
+      if (name === 'br') text += '\n';
+    },
+    ontext: (piece) => {
+      text += piece;
+    },
+    onclosetag: (name) => {
+      if (name === 'p' || name === 'li') text += '\n';
+    },
+  });
+  parser.end(html);
+  return text.trim();
+}

@@ -21,22 +21,26 @@ function candidates(org: Org, caller: Caller, object: ObjectType, withDeleted: b
     .filter((values) => isOfView(values) && seesRecord(org, caller, object, values));
 }
 
-function compare(one: Value, other: Value, { descending, nullsLast }: Order): number {
+type ResolvedOrder = Order & { resolved: ResolvedPath };
+
+/** Ids are in the order in which a condition compares them, or nobody could go on after one. */
+const isIdField = ({ resolved }: ResolvedOrder) =>
+  resolved.field.kind === 'id' || resolved.field.kind === 'reference';
+
+function compare(one: Value, other: Value, order: ResolvedOrder): number {
+  const { descending, nullsLast } = order;
   if (one === null || other === null) {
     if (one === other) return 0;
     return (one === null) === nullsLast ? 1 : -1;
   }
-  const fold = (value: Exclude<Value, null>) => (typeof value === 'string' ? value.toLowerCase() : value);
+  const fold = (value: Exclude<Value, null>) =>
+    typeof value === 'string' && !isIdField(order) ? value.toLowerCase() : value;
   const [left, right] = [fold(one), fold(other)];
   if (left === right) return 0;
   return left < right === descending ? 1 : -1;
 }
 
-function ordered(
-  org: Org,
-  found: readonly Values[],
-  orders: readonly (Order & { resolved: ResolvedPath })[],
-) {
+function ordered(org: Org, found: readonly Values[], orders: readonly ResolvedOrder[]) {
   return [...found].sort((one, other) => {
     for (const order of orders) {
       const sign = compare(valueAt(org, one, order.resolved), valueAt(org, other, order.resolved), order);

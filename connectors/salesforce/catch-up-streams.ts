@@ -1,0 +1,150 @@
+import * as z from 'zod/mini';
+import type { CatchUpFrom } from '../contract.ts';
+import { parseJson } from '../kit/json.ts';
+import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
+import { queryPart } from './case-reading.ts';
+import type { ApiResult } from './errors.ts';
+import {
+  type CaseRow,
+  type CommentRow,
+  caseFieldsFor,
+  caseRow,
+  commentFields,
+  commentRow,
+  type PostRow,
+  postFields,
+  postRow,
+} from './records.ts';
+import { quoted, select, soqlTime } from './soql.ts';
+import { postTypes } from './vocabulary.ts';
+import { instant, recordId, recordIdOrNull } from './wire.ts';
+
+/** Rows of one query. A post has 10,000 characters at most, a description 32,000: five queries of these are a few megabytes. */
+export const rowsPerStream = 100;
+
+/** Where a stream goes on: after this record of this second. Without an id, with this second. */
+const position = z.object({ at: instant, id: z.nullable(recordId) });
+export type Position = z.infer<typeof position>;
+
+/** What is looked through, each on its own, since one may be full where others are not. */
+export const streamNames = ['emails', 'comments', 'posts', 'cases', 'deleted'] as const;
+export type StreamName = (typeof streamNames)[number];
+
+const cursor = z.object({
+  emails: position,
+  comments: position,
+  posts: position,
+  cases: position,
+  deleted: position,
+});
+export type Cursor = z.infer<typeof cursor>;
+
+/** A cursor that cannot be read is as good as none. */
+export function cursorOf({ cursor: written, since }: CatchUpFrom): Cursor {
+  const json = written === null ? null : parseJson(written);
+  const read = json?.ok ? z.safeParse(cursor, json.value) : null;
+  if (read?.success) return read.data;
+  const begin: Position = { at: since.toISOString(), id: null };
+  return { emails: begin, comments: begin, posts: begin, cases: begin, deleted: begin };
+}
+
+const timeFields: Readonly<Record<StreamName, 'CreatedDate' | 'SystemModstamp'>> = {
+  emails: 'CreatedDate',
+  comments: 'CreatedDate',
+  posts: 'CreatedDate',
+  cases: 'CreatedDate',
+  deleted: 'SystemModstamp',
+};
+
+/** Salesforce keeps times to the second, so that the records of one second are told apart by their ids. */
+function within(stream: StreamName, { at, id }: Position, until: Date): readonly string[] {
+  const time = timeFields[stream];
+  const start = soqlTime(new Date(at));
+  const after =
+    id === null
+      ? `${time} >= ${start}`
+      : `(${time} > ${start} OR (${time} = ${start} AND Id > ${quoted(id)}))`;
+  return [after, `${time} <= ${soqlTime(until)}`];
+}
+
+/** The five queries of one page; those of deleted cases see what is in the bin. */
+export function streamParts(from: Cursor, until: Date, needsRecordType: boolean): readonly Part[] {
+  const query = (
+    stream: StreamName,
+    fields: readonly string[],
+    object: string,
+    conditions: readonly string[],
+  ) =>
+    select(
+      fields,
+      object,
+      [...conditions, ...within(stream, from[stream], until)],
+      `ORDER BY ${timeFields[stream]} ASC, Id ASC LIMIT ${rowsPerStream}`,
+    );
+  const types = `Type IN (${postTypes.map(quoted).join(', ')})`;
+  const deleted = query('deleted', ['Id', 'LastModifiedById', 'SystemModstamp'], 'Case', [
+    'IsDeleted = true',
+    'MasterRecordId = null',
+  ]);
+  return [
+    queryPart(
+      'emails',
+      query('emails', ['Id', 'ParentId', 'CreatedDate'], 'EmailMessage', ['Incoming = true']),
+    ),
+    queryPart('comments', query('comments', commentFields, 'CaseComment', [])),
+    queryPart('posts', query('posts', postFields, 'CaseFeed', [types])),
+    queryPart('cases', query('cases', caseFieldsFor(needsRecordType), 'Case', [])),
+    { ref: 'deleted', method: 'GET', path: queryAllPath(deleted) },
+  ];
+}
+
+type Placed = Readonly<{ Id: string; time: string }>;
+
+/** Where a stream goes on after these rows, and whether it has come to the end of the window. */
+export function positionAfter(
+  rows: readonly Placed[],
+  until: Date,
+): Readonly<{ position: Position; isAtEnd: boolean }> {
+  const last = rows.at(-1);
+  return last === undefined || rows.length < rowsPerStream
+    ? { position: { at: until.toISOString(), id: null }, isAtEnd: true }
+    : { position: { at: last.time, id: last.Id }, isAtEnd: false };
+}
+
+/** Without the body: a page of those would be too large. */
+export const emailRow = z.object({ Id: recordId, ParentId: recordIdOrNull, CreatedDate: instant });
+export type EmailRow = z.infer<typeof emailRow>;
+const deletedRow = z.object({ Id: recordId, LastModifiedById: recordIdOrNull, SystemModstamp: instant });
+export type DeletedRow = z.infer<typeof deletedRow>;
+
+/** What one page's queries gave. */
+export type Rows = Readonly<{
+  emails: readonly EmailRow[];
+  comments: readonly CommentRow[];
+  posts: readonly PostRow[];
+  cases: readonly CaseRow[];
+  deleted: readonly DeletedRow[];
+}>;
+
+export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
+  const emails = partRows(answers, 'emails', emailRow, now);
+  if (emails.kind !== 'ok') return emails;
+  const comments = partRows(answers, 'comments', commentRow, now);
+  if (comments.kind !== 'ok') return comments;
+  const posts = partRows(answers, 'posts', postRow, now);
+  if (posts.kind !== 'ok') return posts;
+  const cases = partRows(answers, 'cases', caseRow, now);
+  if (cases.kind !== 'ok') return cases;
+  const deleted = partRows(answers, 'deleted', deletedRow, now);
+  if (deleted.kind !== 'ok') return deleted;
+  return {
+    kind: 'ok',
+    value: {
+      emails: emails.value,
+      comments: comments.value,
+      posts: posts.value,
+      cases: cases.value,
+      deleted: deleted.value,
+    },
+  };
+}

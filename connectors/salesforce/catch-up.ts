@@ -1,0 +1,108 @@
+import type { CatchUpFrom, CatchUpOutcome, Interpretation } from '../contract.ts';
+import { inScope } from '../kit/scope.ts';
+import type { Reading } from './case-reading.ts';
+import { type Around, readAround } from './catch-up-around.ts';
+import {
+  cursorOf,
+  type DeletedRow,
+  type EmailRow,
+  positionAfter,
+  type Rows,
+  rowsIn,
+  type StreamName,
+  streamNames,
+  streamParts,
+} from './catch-up-streams.ts';
+import { readFailureOf } from './errors.ts';
+import { factsOf, interpretTold, unknownCase } from './interpret.ts';
+import { type CaseRow, needsRecordType } from './records.ts';
+import { salesforceSettingsOf } from './settings.ts';
+import { caseTold, commentTold, descriptionTold, postTold } from './told-by-records.ts';
+import { isOurs } from './whose-message.ts';
+
+/**
+ * The next page of what people wrote and which cases were deleted, by two calls at most: one for what is new, one for the
+ * cases that it is in. E-mails are hints, since a page of their bodies would be too large. Corrections of fields are not
+ * found: no query tells who changed what.
+ */
+export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
+  const { api, settings, now } = reading;
+  const parts = streamParts(cursorOf(from), from.until, needsRecordType(settings.scope));
+  const answers = await api.composite(parts, false);
+  if (answers.kind !== 'ok') return readFailureOf(answers);
+  const rows = rowsIn(answers.value, now());
+  if (rows.kind !== 'ok') return readFailureOf(rows);
+  const around = await readAround(rows.value, reading);
+  if (around.kind !== 'ok') return readFailureOf(around);
+  const ends = endsOf(rows.value, from.until);
+  return {
+    kind: 'page',
+    found: foundIn(rows.value, around.value, reading),
+    cursor: JSON.stringify(Object.fromEntries(streamNames.map((name) => [name, ends[name].position]))),
+    isLast: streamNames.every((name) => ends[name].isAtEnd),
+  };
+}
+
+function endsOf(rows: Rows, until: Date): Readonly<Record<StreamName, ReturnType<typeof positionAfter>>> {
+  const created = (stream: readonly Readonly<{ Id: string; CreatedDate: string }>[]) =>
+    positionAfter(
+      stream.map(({ Id, CreatedDate: time }) => ({ Id, time })),
+      until,
+    );
+  return {
+    emails: created(rows.emails),
+    comments: created(rows.comments),
+    posts: created(rows.posts),
+    cases: created(rows.cases),
+    deleted: positionAfter(
+      rows.deleted.map(({ Id, SystemModstamp: time }) => ({ Id, time })),
+      until,
+    ),
+  };
+}
+
+function foundIn(
+  rows: Rows,
+  { cases, openedByEmail, people, ours }: Around,
+  { settings }: Reading,
+): Interpretation[] {
+  const caseOf = ({ ParentId }: Readonly<{ ParentId: string | null }>) => cases.get(ParentId ?? '');
+  const isNotOurs = ({ Id }: Readonly<{ Id: string }>) => !ours.has(Id);
+  const told = [
+    ...rows.comments.filter(isNotOurs).flatMap((row) => {
+      const ofCase = caseOf(row);
+      return ofCase === undefined ? [] : [commentTold(row, ofCase, people)];
+    }),
+    ...rows.posts.filter(isNotOurs).flatMap((row) => {
+      const ofCase = caseOf(row);
+      return ofCase === undefined ? [] : [postTold(row, ofCase, people)];
+    }),
+    ...rows.cases.filter(({ Id }) => !openedByEmail.has(Id)).map((row) => descriptionTold(row, people)),
+  ];
+  return [
+    ...rows.emails.flatMap((row) => {
+      const ofCase = caseOf(row);
+      return ofCase === undefined ? [] : [emailHint(row, ofCase, settings)];
+    }),
+    ...told.map((each) => interpretTold(each, settings)),
+    ...rows.deleted.map((row) => deletion(row, settings)),
+  ];
+}
+
+type Settings = Reading['settings'];
+
+function emailHint(row: EmailRow, ofCase: CaseRow, settings: Settings): Interpretation {
+  const ticketFacts = factsOf(caseTold(ofCase), salesforceSettingsOf(settings));
+  const place = { ticket: ofCase.Id, message: row.Id, occurredAt: row.CreatedDate };
+  return inScope(settings.scope, ticketFacts)
+    ? { kind: 'hint', hint: { ...place, ticketFacts, about: 'message-id' } }
+    : { kind: 'skipped', reason: 'out-of-scope', place };
+}
+
+function deletion(row: DeletedRow, settings: Settings): Interpretation {
+  const { Id: ticket, LastModifiedById: actor, SystemModstamp: occurredAt } = row;
+  const place = { ticket, message: `deleted:${ticket}:${occurredAt}`, occurredAt };
+  if (isOurs({ id: actor, actor: null }, settings)) return { kind: 'skipped', reason: 'own-echo', place };
+  const withdrawn = { what: 'conversation' } as const;
+  return { kind: 'withdrawal', withdrawal: { ...place, ticketFacts: unknownCase, actor, withdrawn } };
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { type Part, type PartAnswers, partRows } from './api.ts';
+import { queryPart, type Reading } from './case-reading.ts';
+import type { ApiResult } from './errors.ts';
+import type { Authored, CaseRow, EmailRow } from './records.ts';
+import { quotedList, select } from './soql.ts';
+import { authorTypeOf } from './vocabulary.ts';
+import { recordId, recordIdOrNull, textOrNull } from './wire.ts';
+
+/** A customer's login to a site or portal. */
+export type Login = Readonly<{ contact: string | null; locale: string | null }>;
+
+/** Who wrote, as far as the records themselves do not say. */
+export type People = Readonly<{
+  /** Users of the staff by their addresses, in lower case. */
+  staff: ReadonlyMap<string, string>;
+  /** Of users who are customers. */
+  logins: ReadonlyMap<string, Login>;
+}>;
+
+export const sameAddress = (one: string | null, other: string | null): boolean =>
+  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
+
+/** Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too. */
+export const isOfRequester = ({ FromAddress: from }: EmailRow, ofCase: CaseRow): boolean =>
+  sameAddress(from, ofCase.Contact?.Email ?? null) || sameAddress(from, ofCase.SuppliedEmail);
+
+/** What was written, of which people are to be known. */
+export type Written = Readonly<{
+  /** With the case that they are in. */
+  emails: readonly Readonly<{ email: EmailRow; ofCase: CaseRow }>[];
+  /** Whatever users made. */
+  records: readonly Authored[];
+}>;
+
+const staffRow = z.object({ Id: recordId, Email: textOrNull });
+const loginRow = z.object({ Id: recordId, ContactId: recordIdOrNull, LanguageLocaleKey: textOrNull });
+
+/** Addresses and users that have to be looked up. */
+function unknownIn({ emails, records }: Written): Readonly<{ addresses: string[]; customers: string[] }> {
+  const addresses = emails.flatMap(({ email, ofCase }) =>
+    email.Incoming && email.FromAddress !== null && !isOfRequester(email, ofCase)
+      ? [email.FromAddress.trim().toLowerCase()]
+      : [],
+  );
+  const customers = records.flatMap(({ CreatedById: id, CreatedBy: by }) =>
+    id !== null && authorTypeOf(by?.UserType ?? null) === 'customer' ? [id] : [],
+  );
+  return { addresses, customers };
+}
+
+/**
+ * Looks up who wrote: somebody of the staff who answers a case by mail is no customer, and a customer with a login is the
+ * contact that they are. The package asks the same. Nothing is asked where all is known: only orgs with logins for customers have
+ * `User.ContactId`.
+ */
+export function peopleParts(written: Written): readonly Part[] {
+  const { addresses, customers } = unknownIn(written);
+  return [
+    ...(addresses.length === 0 ? [] : [queryPart('staff', staffQuery(addresses))]),
+    ...(customers.length === 0 ? [] : [queryPart('logins', loginQuery(customers))]),
+  ];
+}
+
+/** What was asked for, out of the answers. */
+export function peopleIn(written: Written, answers: PartAnswers, now: Date): ApiResult<People> {
+  const { addresses, customers } = unknownIn(written);
+  const staff = addresses.length === 0 ? none : partRows(answers, 'staff', staffRow, now);
+  if (staff.kind !== 'ok') return staff;
+  const logins = customers.length === 0 ? none : partRows(answers, 'logins', loginRow, now);
+  if (logins.kind !== 'ok') return logins;
+  return {
+    kind: 'ok',
+    value: {
+      staff: new Map(staff.value.map(({ Id, Email }) => [Email?.toLowerCase() ?? '', Id] as const)),
+      logins: new Map(
+        logins.value.map(
+          ({ Id, ContactId: contact, LanguageLocaleKey: locale }) => [Id, { contact, locale }] as const,
+        ),
+      ),
+    },
+  };
+}
+
+/** The same by a call of its own, if there is anything to ask. */
+export async function readPeople(written: Written, { api, now }: Reading): Promise<ApiResult<People>> {
+  const parts = peopleParts(written);
+  if (parts.length === 0) return { kind: 'ok', value: { staff: new Map(), logins: new Map() } };
+  const answers = await api.composite(parts, false);
+  return answers.kind === 'ok' ? peopleIn(written, answers.value, now()) : answers;
+}
+
+const none = { kind: 'ok', value: [] } as const;
+
+function staffQuery(addresses: readonly string[]): string {
+  const conditions = [
+    `Email IN ${quotedList([...new Set(addresses)])}`,
+    "UserType = 'Standard'",
+    'IsActive = true',
+  ];
+  return select(['Id', 'Email'], 'User', conditions, 'LIMIT 200');
+}
+
+const loginQuery = (ids: readonly string[]) =>
+  select(['Id', 'ContactId', 'LanguageLocaleKey'], 'User', [`Id IN ${quotedList([...new Set(ids)])}`]);

@@ -1,0 +1,57 @@
+import type { CompleteMessage } from '../../events/message-received.v1.ts';
+import type { AccountSettings } from '../account.ts';
+import type { SkipReason } from '../contract.ts';
+import { id18, mailAuthorKey } from './ids.ts';
+import { type AuthorTold, isDescription, type Told } from './told.ts';
+import { isVoiceOrigin } from './vocabulary.ts';
+
+export type Whose =
+  | Readonly<{ kind: 'customer'; author: string; role: CompleteMessage['author']['role'] }>
+  /** A member of staff's: a command, or `otherwise` nothing for us. */
+  | Readonly<{ kind: 'staff'; author: string; otherwise: SkipReason }>
+  | Readonly<{ kind: 'skipped'; reason: SkipReason }>;
+
+type Facts = Pick<Told, 'record' | 'ticket' | 'author' | 'isPublic' | 'isFirst' | 'case'>;
+
+/** The table "Whose message is it", row by row; the first row that fits decides. */
+export function whoseMessage(told: Facts, settings: AccountSettings): Whose {
+  const { type, id } = told.author;
+  if (isOurs(told.author, settings)) return skipped('own-echo');
+  if (type === 'automation') return skipped('automation');
+  // What an agent typed during a call, or telephony did. What comes later into such a case is a message like any other.
+  if (isDescription(told) && isVoiceOrigin(told.case.origin)) return skipped('voice');
+  if (type === 'customer') {
+    const author = customerKeyOf(told);
+    return { kind: 'customer', author, role: roleOf(author, told) };
+  }
+  if (id === null) return skipped('automation');
+  if (!told.isPublic) return { kind: 'staff', author: id, otherwise: 'private' };
+  if (isDescription(told)) return skipped('on-behalf');
+  return { kind: 'staff', author: id, otherwise: told.isFirst ? 'on-behalf' : 'agent-message' };
+}
+
+/** By the contact or user, else by the address. Of whom nothing is known at all, all that can be said is whose case it is. */
+export function customerKeyOf({
+  author: { id, address },
+  ticket,
+}: Readonly<{ author: Pick<AuthorTold, 'id' | 'address'>; ticket: string }>): string {
+  return id ?? (address === null ? `case:${ticket}` : mailAuthorKey(address));
+}
+
+/** Who wrote to a case without a contact is its requester: nobody else is known. */
+function roleOf(author: string, { case: { contact } }: Facts): CompleteMessage['author']['role'] {
+  return contact === null || contact === author ? 'requester' : 'participant';
+}
+
+/** Written by us: by authorship only where the integration user does nothing else. */
+export function isOurs(
+  { id, actor }: Readonly<{ id: string | null; actor: string | null }>,
+  settings: Pick<AccountSettings, 'runtimeUserId' | 'runtimeUserIsDedicated'>,
+): boolean {
+  const us = id18(settings.runtimeUserId);
+  return settings.runtimeUserIsDedicated && (id === us || actor === us);
+}
+
+function skipped(reason: SkipReason): Whose {
+  return { kind: 'skipped', reason };
+}

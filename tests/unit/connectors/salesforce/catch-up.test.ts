@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AccountSettingsInput } from '../../../../connectors/account.ts';
+import type { CatchUpFrom, CatchUpOutcome } from '../../../../connectors/contract.ts';
+import { answer, callout, clientAt, ids, interpret, record } from '../../../support/salesforce.ts';
+import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
+
+const data = '/services/data/v66.0';
+const composite = `POST ${data}/composite`;
+const page = (...records: readonly object[]) => ({ totalSize: records.length, done: true, records });
+const login = { Id: ids.portalUser, ContactId: ids.contact, LanguageLocaleKey: 'es_MX' };
+const parts = (answers: Readonly<Record<string, object>>): Reply => ({
+  status: 200,
+  body: {
+    compositeResponse: Object.entries({ logins: page(login), ...answers }).map(([referenceId, body]) => ({
+      ...{ referenceId, body },
+      httpStatusCode: 200,
+      httpHeaders: {},
+    })),
+  },
+});
+const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
+const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
+
+let server: ScriptedServer;
+afterEach(() => server?.stop());
+
+const since = new Date('2026-01-09T08:00:00.000Z');
+const until = new Date('2026-01-09T09:30:00.500Z');
+
+async function catchUp(
+  answers: readonly Reply[],
+  from: Partial<CatchUpFrom> = {},
+  changes: Partial<AccountSettingsInput> = {},
+): Promise<CatchUpOutcome> {
+  server = await startScriptedServer({
+    'POST /services/oauth2/token': [answer('token')],
+    [composite]: answers,
+  });
+  return clientAt(server.url, changes).catchUp({ cursor: null, since, until, ...from });
+}
+const pageOf = (outcome: CatchUpOutcome) => {
+  if (outcome.kind !== 'page') throw new Error(`no page: ${outcome.kind}`);
+  return outcome;
+};
+const asked = (index = 0): Record<string, string> =>
+  Object.fromEntries(
+    (server.seen.filter(({ path }) => path.endsWith('/composite'))[index]?.body.compositeRequest ?? []).map(
+      ({ referenceId, url }: any) => [referenceId, new URL(url, server.url).searchParams.get('q')],
+    ),
+  );
+
+describe('Catching up', () => {
+  it('where nothing is new costs one call, and goes on where it ended', async () => {
+    // Act
+    const outcome = pageOf(await catchUp([streams()]));
+
+    // Assess
+    expect([outcome.found, outcome.isLast]).toEqual([[], true]);
+    expect(server.seen).toHaveLength(2);
+    expect(asked().comments).toContain(
+      'CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 100',
+    );
+    await server.stop();
+    await catchUp([streams()], { cursor: outcome.cursor, until: new Date('2026-01-09T10:00:00.000Z') });
+    expect(asked().emails).toContain(
+      'CreatedDate >= 2026-01-09T09:30:00Z AND CreatedDate <= 2026-01-09T10:00:00Z',
+    );
+  });
+
+  it('finds what was written, by the names that the deliveries would have given, in two calls', async () => {
+    const mail = record('email');
+    const web = record('case', { Id: '500RM000003webCAA0'.slice(0, 18), Origin: 'Web', ContactId: null });
+
+    const outcome = pageOf(
+      await catchUp([
+        streams({
+          emails: page(mail),
+          comments: page(record('comment')),
+          posts: page(record('post')),
+          cases: page(web),
+        }),
+        parts({ cases: page(record('case')), emails: page() }),
+      ]),
+    );
+
+    expect(outcome.found).toMatchObject([
+      {
+        kind: 'hint',
+        hint: {
+          ticket: ids.case,
+          message: ids.email,
+          about: 'message-id',
+          occurredAt: '2026-01-09T08:21:07.000Z',
+          ticketFacts: { status: 'new' },
+        },
+      },
+      {
+        kind: 'message',
+        message: { ticket: ids.case, message: ids.comment, content: { text: '¿Alguna novedad?' } },
+      },
+      { kind: 'staff-comment', comment: { message: ids.post, text: '#translate Your order ships today.' } },
+      { kind: 'message', message: { message: `first:${web.Id}`, content: { isFirst: true } } },
+    ]);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it('names an e-mail as its delivery does, at the same time', async () => {
+    const told = interpret(callout());
+
+    const { found } = pageOf(
+      await catchUp([streams({ emails: page(record('email')) }), parts({ cases: page(record('case')) })]),
+    );
+
+    const place = { ticket: ids.case, message: ids.email, occurredAt: '2026-01-09T08:21:07.000Z' };
+    expect([told, found[0]]).toMatchObject([{ message: place }, { hint: place }]);
+  });
+
+  it('does not take the description of a case that an e-mail opened', async () => {
+    const { found } = pageOf(
+      await catchUp([
+        streams({ cases: page(record('case')) }),
+        parts({
+          emails: page({ Id: ids.email, ParentId: ids.case, CreatedDate: '2026-01-09T08:20:01.000+0000' }),
+        }),
+      ]),
+    );
+
+    expect(found).toEqual([]);
+    expect(asked(1).emails).toContain(`WHERE ParentId IN ('${ids.case}') AND Incoming = true`);
+  });
+
+  it('tells of deleted cases, but not of those that were merged', async () => {
+    const gone = {
+      Id: ids.case,
+      LastModifiedById: ids.agent,
+      SystemModstamp: '2026-01-09T09:00:00.000+0000',
+    };
+
+    const { found } = pageOf(await catchUp([streams({ deleted: page(gone) })]));
+
+    expect(found).toMatchObject([
+      {
+        kind: 'withdrawal',
+        withdrawal: {
+          ticket: ids.case,
+          message: `deleted:${ids.case}:2026-01-09T09:00:00.000Z`,
+          actor: ids.agent,
+          withdrawn: { what: 'conversation' },
+        },
+      },
+    ]);
+    expect(asked().deleted).toContain('WHERE IsDeleted = true AND MasterRecordId = null');
+    expect(server.seen.at(-1)?.body.compositeRequest.at(-1).url).toContain('/queryAll?');
+  });
+
+  it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
+    const posts = Array.from({ length: 100 }, (_, index) =>
+      record('post', {
+        Id: `0D5RM00000${String(index).padStart(5, '0')}AAA`,
+        CreatedDate: '2026-01-09T09:10:00.000+0000',
+      }),
+    );
+
+    const first = pageOf(
+      await catchUp([streams({ posts: page(...posts) }), parts({ cases: page(record('case')) })]),
+    );
+    await server.stop();
+    await catchUp([streams()], { cursor: first.cursor });
+
+    expect([first.isLast, first.found.length]).toEqual([false, 100]);
+    expect(asked().posts).toContain(
+      "(CreatedDate > 2026-01-09T09:10:00Z OR (CreatedDate = 2026-01-09T09:10:00Z AND Id > '0D5RM0000000099AAA')) AND CreatedDate <= 2026-01-09T09:30:00Z",
+    );
+    expect(asked().comments).toContain('CreatedDate >= 2026-01-09T09:30:00Z');
+  });
+
+  it('passes over posts on anything but a case, and what is out of scope', async () => {
+    const elsewhere = record('post', { ParentId: '001RM000003AcctYAK' });
+
+    const { found } = pageOf(
+      await catchUp(
+        [
+          streams({ posts: page(elsewhere), emails: page(record('email')) }),
+          parts({ cases: page(record('case')) }),
+        ],
+        {},
+        { scope: { include: { channels: ['web'] } } },
+      ),
+    );
+
+    expect(found).toMatchObject([{ kind: 'skipped', reason: 'out-of-scope', place: { message: ids.email } }]);
+  });
+
+  it('knows our notes by the ledger where the user that we write as answers cases, too', async () => {
+    const help = record('post', {
+      CreatedById: ids.us,
+      InsertedById: ids.us,
+      Body: '<p>#help | this table</p>',
+    });
+    const command = record('post', { Id: '0D5RM00000pQr5u0AC', CreatedById: ids.us, InsertedById: ids.us });
+
+    const { found } = pageOf(
+      await catchUp(
+        [
+          streams({ posts: page(help, command) }),
+          parts({ cases: page(record('case')), ours: page({ Record_Id__c: ids.post }) }),
+        ],
+        {},
+        { runtimeUserIsDedicated: false },
+      ),
+    );
+
+    expect(found).toMatchObject([{ kind: 'staff-comment', comment: { message: '0D5RM00000pQr5u0AC' } }]);
+    expect(asked(1).ours).toBe(
+      `SELECT Record_Id__c FROM Dragoman_Write__c WHERE Record_Id__c IN ('${ids.post}', '0D5RM00000pQr5u0AC')`,
+    );
+  });
+
+  it('with a cursor that is none begins where it is told to', async () => {
+    await catchUp([streams()], { cursor: 'made up' });
+
+    expect(asked().cases).toContain('CreatedDate >= 2026-01-09T08:00:00Z');
+  });
+
+  it.each([
+    [answer('daily-limit'), { kind: 'throttled', retryAfterMs: 900_000 }],
+    [answer('500'), { kind: 'unavailable', status: 500 }],
+    [answer('403'), { kind: 'unauthorised', status: 403 }],
+    [parts({ ...nothing, posts: { odd: true } }), { kind: 'unavailable', status: 200 }],
+  ])('that cannot be done says why, and moves no cursor', async (reply, expected) => {
+    expect(await catchUp([reply])).toEqual(expected);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { whoseMessage } from '../../../../connectors/salesforce/whose-message.ts';
+import { ids, salesforceAccount } from '../../../support/salesforce.ts';
+
+type Facts = Parameters<typeof whoseMessage>[0];
+
+const ofCase: Facts['case'] = {
+  ...{ subject: null, status: 'New', priority: null, origin: 'Email', contact: ids.contact },
+  ...{ locale: null, owner: null, recordType: null },
+};
+const customer: Facts['author'] = { type: 'customer', id: ids.contact, address: null, actor: null };
+const staff: Facts['author'] = { type: 'staff', id: ids.agent, address: null, actor: null };
+const facts = (changes: Partial<Facts>): Facts => ({
+  record: ids.email,
+  ticket: ids.case,
+  author: customer,
+  isPublic: true,
+  isFirst: false,
+  case: ofCase,
+  ...changes,
+});
+const whose = (changes: Partial<Facts>, settings = salesforceAccount()) =>
+  whoseMessage(facts(changes), settings);
+const other = '003RM000004Othr';
+
+describe('Whose message is it', () => {
+  it.each([
+    ['the requester', {}, { kind: 'customer', author: ids.contact, role: 'requester' }],
+    [
+      'the requester by mail, though they have a login as staff too',
+      { author: { ...customer, id: null, address: 'ana@example.com' }, case: { ...ofCase, contact: null } },
+      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+    ],
+    [
+      'another participant (CC)',
+      { author: { ...customer, id: other } },
+      { kind: 'customer', author: other, role: 'participant' },
+    ],
+    [
+      'another participant who is no contact',
+      { author: { ...customer, id: null, address: 'Ana@example.com' } },
+      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+    ],
+    [
+      'a customer whose post the portal keeps from others',
+      { isPublic: false },
+      { kind: 'customer', author: ids.contact, role: 'requester' },
+    ],
+    [
+      'staff’s first words on behalf of a requester',
+      { author: staff, record: ids.case, isFirst: true },
+      { kind: 'skipped', reason: 'on-behalf' },
+    ],
+    [
+      'staff’s first comment on behalf of a requester',
+      { author: staff, isFirst: true },
+      { kind: 'staff', author: ids.agent, otherwise: 'on-behalf' },
+    ],
+    ['staff, public', { author: staff }, { kind: 'staff', author: ids.agent, otherwise: 'agent-message' }],
+    [
+      'staff, private',
+      { author: staff, isPublic: false },
+      { kind: 'staff', author: ids.agent, otherwise: 'private' },
+    ],
+    [
+      'a rule or bot',
+      { author: { ...staff, type: 'automation' } },
+      { kind: 'skipped', reason: 'automation' },
+    ],
+    [
+      'a customer of whom nothing is known: a note too many is better than their sentence lost',
+      { author: { ...customer, id: null }, case: { ...ofCase, contact: null } },
+      { kind: 'customer', author: 'case:500RM000002xyzAYAQ', role: 'requester' },
+    ],
+    [
+      'what was typed during a call',
+      { record: ids.case, isFirst: true, case: { ...ofCase, origin: 'Phone' } },
+      { kind: 'skipped', reason: 'voice' },
+    ],
+    [
+      'a mail that came later into a case that began with a call',
+      { case: { ...ofCase, origin: 'Phone' } },
+      { kind: 'customer', author: ids.contact, role: 'requester' },
+    ],
+    [
+      'our own note',
+      { author: { ...staff, id: ids.us }, isPublic: false },
+      { kind: 'skipped', reason: 'own-echo' },
+    ],
+    [
+      'our own answer in an agent’s name',
+      { author: { ...staff, actor: ids.us } },
+      { kind: 'skipped', reason: 'own-echo' },
+    ],
+  ] as [string, Partial<Facts>, unknown][])('%s', (_, changes, expected) => {
+    // Act
+    const result = whose(changes);
+
+    // Assess
+    expect(result).toEqual(expected);
+  });
+
+  it('is not decided by authorship where the integration user answers cases, too', () => {
+    const settings = salesforceAccount({ runtimeUserIsDedicated: false });
+
+    expect(whose({ author: { ...staff, id: ids.us } }, settings)).toMatchObject({ kind: 'staff' });
+  });
+
+  it('knows the integration user by an id of 15 characters in the settings, too', () => {
+    const settings = salesforceAccount({ runtimeUserId: '005RM000001DrgM' });
+
+    expect(whose({ author: { ...staff, id: ids.us } }, settings)).toMatchObject({ reason: 'own-echo' });
+  });
+});
