@@ -1,8 +1,11 @@
 import type { Connector } from './contract.ts';
+import { requestTracker } from './request-tracker/index.ts';
 import { zendesk } from './zendesk/index.ts';
 
 /** Every ticketing tool that Dragoman speaks; the only list. A new tool is one line here. */
-export const registry = { zendesk } as const satisfies { readonly [Name in string]: Connector<Name> };
+export const registry = { zendesk, 'request-tracker': requestTracker } as const satisfies {
+  readonly [Name in string]: Connector<Name>;
+};
 
 const byName: ReadonlyMap<string, Connector> = new Map(Object.entries(registry));
 
