@@ -2,7 +2,7 @@ import type { AccountSettings } from '../account.ts';
 import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiResult } from './api.ts';
-import { isRequestorOf, ticketFactsOf, whoseOf } from './hydrate.ts';
+import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
 import { saidIn } from './parts.ts';
 import { failureOf, findTransactions, ok, quoted, readTexts, readTicket, readTickets } from './read.ts';
 import { isMessageType, type MessageType, messageTypes, type Whose } from './whose-message.ts';
@@ -92,8 +92,7 @@ async function interpretAll(
     const { id, Type: type, Created, ObjectId, Creator } = transaction;
     const ticket = tickets.value.get(ObjectId ?? '');
     if (ticket === undefined || ObjectId === null || !isMessageType(type)) continue;
-    const needsRank = type === 'Comment' || !isRequestorOf(ticket, Creator.id);
-    const staff = needsRank ? await isPrivileged(Creator.id) : ok(false);
+    const staff = needsRank(transaction, ticket) ? await isPrivileged(Creator.id) : ok(false);
     if (staff.kind !== 'ok') return staff;
     const whose = whoseOf({ transaction, ticket, type, isPrivileged: staff.value }, settings);
     const place = { ticket: ObjectId, message: id, occurredAt: Created };

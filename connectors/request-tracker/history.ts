@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../account.ts';
 import type { HistoryOutcome, PastMessage } from '../contract.ts';
 import type { Api, ApiResult } from './api.ts';
-import { whoseOf } from './hydrate.ts';
+import { needsRank, whoseOf } from './hydrate.ts';
 import { saidIn } from './parts.ts';
 import { failureOf, ok, pageSize, readIsPrivileged, readTexts, readTicket, readWritten } from './read.ts';
 import { isMessageType, messageTypes } from './whose-message.ts';
@@ -24,7 +24,7 @@ export async function readHistory(
   for (let page = 1; page <= maxPages && found.length < limit; page += 1) {
     const written = await readWritten(api, place.ticket, { types: messageTypes, page, limit: pageSize });
     if (written.kind !== 'ok') return failureOf(written);
-    const staff = await readStaff(api, written.value.items, known);
+    const staff = await readStaff(api, written.value.items, ticket.value, known);
     if (staff.kind !== 'ok') return failureOf(staff);
     found.push(...customersOf(written.value.items, ticket.value, known, settings));
     // A page may hold fewer than there are: what we may not see is left out of it.
@@ -35,13 +35,15 @@ export async function readHistory(
 
 type Customers = Readonly<{ transaction: Transaction; author: string; role: PastMessage['role'] }>;
 
-/** Asks once for each writer whether RT counts them as staff. */
+/** Asks once for each writer in doubt whether RT counts them as staff. */
 async function readStaff(
   api: Api,
   transactions: readonly Transaction[],
+  ticket: Ticket,
   known: Map<string, boolean>,
 ): Promise<ApiResult<null>> {
-  for (const login of new Set(transactions.map(({ Creator }) => Creator.id))) {
+  const inDoubt = transactions.filter((transaction) => needsRank(transaction, ticket));
+  for (const login of new Set(inDoubt.map(({ Creator }) => Creator.id))) {
     if (known.has(login)) continue;
     const isPrivileged = await readIsPrivileged(api, login);
     if (isPrivileged.kind !== 'ok') return isPrivileged;

@@ -100,8 +100,13 @@ export function whoseOf(
   );
 }
 
+/** Whose a requestor's public message is does not depend on whether they are staff, too. */
+export function needsRank({ Type: type, Creator: { id: login } }: Transaction, ticket: Ticket): boolean {
+  return type === 'Comment' || !isRequestorOf(ticket, login);
+}
+
 /** RT's logins are the same in any case. */
-export function isRequestorOf({ Requestor: requestors }: Ticket, login: string): boolean {
+function isRequestorOf({ Requestor: requestors }: Ticket, login: string): boolean {
   return (requestors ?? []).some(({ id }) => id.toLowerCase() === login.toLowerCase());
 }
 

@@ -4,11 +4,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Interpretation, RawDelivery } from '../../connectors/contract.ts';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed, registry } from '../../connectors/registry.ts';
+import { requestTrackerSuite } from '../fixtures/request-tracker/suite.ts';
 import { zendeskSuite } from '../fixtures/zendesk/suite.ts';
 import { answerNames, type ConnectorSuite } from '../support/connector-suite.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
-const suites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = { zendesk: zendeskSuite };
+const suites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = {
+  zendesk: zendeskSuite,
+  'request-tracker': requestTrackerSuite,
+};
 
 const receivedAt = new Date('2026-01-09T08:21:09.000Z');
 const now = new Date('2026-01-09T08:21:10.000Z');
