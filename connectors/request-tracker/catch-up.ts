@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../account.ts';
-import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place } from '../contract.ts';
+import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place, ReadFailure } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiResult } from './api.ts';
 import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
@@ -135,8 +135,11 @@ async function ticketsOf(
   const known = new Map(listed.value.items.map((ticket) => [ticket.id, ticket]));
   for (const id of ids.filter((each) => !known.has(each))) {
     const ticket = await readTicket(api, id);
-    if (ticket.kind === 'failed') return ticket;
+    if (ticket.kind === 'failed' && !isForbidden(ticket.failure)) return ticket;
     if (ticket.kind === 'ok' && ticket.value.Status !== 'deleted') known.set(id, ticket.value);
   }
   return ok(known);
 }
+
+/** One ticket that is not for us must not stop the others. */
+const isForbidden = (failure: ReadFailure) => failure.kind === 'unauthorised' && failure.status === 403;

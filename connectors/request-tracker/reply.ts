@@ -85,13 +85,25 @@ async function correspond(
   };
   const agent = await api.agentWithToken(write.author);
   const first = await send(agent);
+  const refusal = agent === null ? null : refusedWith(first);
+  if (refusal === 403) return agentMayNot;
   // The agent's token was revoked: nothing was written, and the customer waits for the answer.
-  const isTokenRefused =
-    first.kind === 'failed' && first.failure.kind === 'unauthorised' && first.failure.status === 401;
-  const sent = agent !== null && isTokenRefused ? await send(null) : first;
+  const sent = refusal === 401 ? await send(null) : first;
   if (sent.kind !== 'ok') return failureOf(sent);
   const vendorRef = /\/transaction\/(\d+)$/.exec(sent.location ?? '')?.[1] ?? write.ticket;
   return { kind: 'applied', vendorRef, wrote: ['reply'], missing: [] };
+}
+
+/** A right that the agent lacks is for them to hear of, not for whoever looks after Dragoman. */
+const agentMayNot: WriteOutcome = {
+  kind: 'refused',
+  status: 403,
+  code: 'agent-may-not-reply',
+  expected: true,
+};
+
+function refusedWith(answer: ApiResult<unknown>): 401 | 403 | null {
+  return answer.kind === 'failed' && answer.failure.kind === 'unauthorised' ? answer.failure.status : null;
 }
 
 /** A name that is not ASCII must be an encoded word (RFC 2047): RT takes the bytes of another for Latin-1. */
