@@ -2,19 +2,24 @@
 
 export const encodedWord = (text: string) => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`;
 
-const base64Part = (type: string, text: string) =>
-  [
-    `Content-Type: ${type}; charset=utf-8`,
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.from(text, 'utf8').toString('base64'),
-  ].join('\n');
+/** A text, or the bytes that it has in an encoding that Node does not write. */
+type Text = string | Readonly<{ charset: string; base64: string }>;
+
+function base64Part(type: string, text: Text): string {
+  const { charset, base64 } =
+    typeof text === 'string'
+      ? { charset: 'utf-8', base64: Buffer.from(text, 'utf8').toString('base64') }
+      : text;
+  return [`Content-Type: ${type}; charset=${charset}`, 'Content-Transfer-Encoding: base64', '', base64].join(
+    '\n',
+  );
+}
 
 export type MailInput = Readonly<{
   from: string;
   name?: string;
   subject: string;
-  text: string;
+  text: Text;
   html?: string;
   file?: Readonly<{ name: string; type: string; base64: string }>;
   headers?: Readonly<Record<string, string>>;

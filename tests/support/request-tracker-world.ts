@@ -2,24 +2,26 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
-import { type AccountSettingsInput, accountSettings } from '../../connectors/account.ts';
-import type { Client } from '../../connectors/contract.ts';
+import {
+  type AccountSettings,
+  type AccountSettingsInput,
+  accountSettings,
+} from '../../connectors/account.ts';
+import type { CatchUpFrom, CatchUpOutcome, Client } from '../../connectors/contract.ts';
 import { fetchSend } from '../../connectors/kit/http.ts';
 import { requestTracker } from '../../connectors/request-tracker/index.ts';
+import { createBus } from '../../functions/_shared/bus.ts';
+import { eventOf } from '../../functions/ingest/event-of.ts';
 import { buildApp } from '../../infra/app.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { createLanguageServices } from '../../infra/local/services/language-services.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts';
 import { synthesise } from '../../infra/local/synthesise.ts';
-import { loadSettings, localStage } from '../../infra/settings.ts';
-import {
-  freePort,
-  type RequestTracker,
-  rtName,
-  signingSecret,
-  startRequestTracker,
-} from './request-tracker-server.ts';
+import { loadSettings, localStage, type StageSettings } from '../../infra/settings.ts';
+import { rtName, signingSecret } from './request-tracker-seed.ts';
+import { freePort, type RequestTracker, startRequestTracker } from './request-tracker-server.ts';
 import { temporaryFolder } from './world.ts';
 
 export type SentHook = Readonly<{ headers: Readonly<Record<string, string>>; body: string; json: any }>;
@@ -77,10 +79,13 @@ export type RequestTrackerWorld = Readonly<{
   relay: Relay;
   stack: LocalStack;
   webhookUrl: string;
-  /** The product's client, for what no function calls yet. */
   client: Client;
+  /** Whether the stack asks by itself for what was never delivered. */
+  catchesUp: boolean;
   /** Sends a delivery as one of our scrips would. */
   postHook(body: object): Promise<number>;
+  /** Reads pages from RT by the product's client until there is no more, and puts what is found on the bus. */
+  publishWhatIsFound(from: CatchUpFrom): Promise<void>;
   stop(): Promise<void>;
 }>;
 
@@ -101,9 +106,10 @@ export async function openRequestTrackerWorld(
     runtimeUserId: 'dragoman',
     ...account,
   });
+  const stage = localSettings();
   const [rt, stack] = await Promise.all([
     startRequestTracker({ hookUrl: relay.url, port }),
-    startStack({ ...loadSettings(localStage), accounts: [settings] }),
+    startStack({ ...stage, accounts: [settings] }),
   ]);
   opened.defer(() => rt.stop());
   opened.defer(() => stack.stop());
@@ -123,12 +129,44 @@ export async function openRequestTrackerWorld(
   const running = opened.move();
   return {
     ...{ rt, relay, stack, webhookUrl, client },
+    catchesUp: 'catchUpMinutes' in stage.limits,
     postHook: (body) => postHook(webhookUrl, body),
+    publishWhatIsFound: (from) => publishWhatIsFound(client, from, settings, stack),
     stop: () => running.disposeAsync(),
   };
 }
 
-async function startStack(settings: ReturnType<typeof loadSettings>): Promise<LocalStack> {
+/** What is lost is looked for as soon as it may be, where the stage knows of looking at all. */
+function localSettings(): StageSettings {
+  const stage = loadSettings(localStage);
+  return { ...stage, limits: Object.assign({ ...stage.limits }, { catchUpGraceSeconds: 1 }) };
+}
+
+async function publishWhatIsFound(
+  client: Client,
+  from: CatchUpFrom,
+  settings: AccountSettings,
+  { endpointUrl, admin, region, outputs }: LocalStack,
+): Promise<void> {
+  const bus = createBus({
+    client: new EventBridgeClient({ endpoint: endpointUrl, credentials: admin, region }),
+    busName: outputs.EventBusName ?? '',
+    sleep: () => Promise.resolve(),
+    random: () => 0.5,
+  });
+  for (let next: CatchUpFrom | null = from; next !== null; ) {
+    const page: CatchUpOutcome = await client.catchUp(next);
+    if (page.kind !== 'page') throw new Error(`RT could not be read: ${page.kind}`);
+    for (const found of page.found) {
+      if (found.kind === 'message' || found.kind === 'hint') {
+        await bus.publish(eventOf(found, settings).publication);
+      }
+    }
+    next = page.isLast ? null : { ...next, cursor: page.cursor };
+  }
+}
+
+async function startStack(settings: StageSettings): Promise<LocalStack> {
   const synthesised = await synthesise(buildApp(settings, { outdir: temporaryFolder() }));
   const { template, assetsFolder, stackName, region } = synthesised;
   return startLocalStack({
