@@ -47,6 +47,17 @@ export const requestTrackerSettings = z.object({
     }),
     defaultFields,
   ),
+  /**
+   * Where the translation goes. A comment is mailed to AdminCcs by RT's standard scrips, a field for a longer text ("one text
+   * area") to nobody.
+   */
+  translation: z._default(
+    z.discriminatedUnion('to', [
+      z.object({ to: z.literal('note') }),
+      z.object({ to: z.literal('field'), field: fieldName }),
+    ]),
+    { to: 'note' },
+  ),
   /** RT's statuses in our words. What is `closed` takes no note and no answer any more; `deleted` never does. */
   statuses: z._default(
     z.record(z.string(), z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed'])),

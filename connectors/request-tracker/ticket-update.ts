@@ -1,4 +1,5 @@
 import type { EnrichmentWrite, WrittenPart } from '../contract.ts';
+import { textOfHtml } from '../kit/html-text.ts';
 import { inertText } from '../kit/inert.ts';
 import type { RequestTrackerSettings } from './settings.ts';
 import { hasField, valueOfField } from './ticket-fields.ts';
@@ -20,6 +21,8 @@ export type TicketUpdate = Readonly<{
   /** Depend on what was read, so that they are only written while that still stands; null = they stay. */
   guarded: Readonly<{ tags: readonly string[] | null; priority: number | null }>;
   status: string | null;
+  /** The comment to be posted; null = none. */
+  noteHtml: string | null;
   wanted: readonly Wanted[];
   /** What there is no field for in this queue, or none that we may see. */
   missing: readonly WrittenPart[];
@@ -32,15 +35,18 @@ export function updateOf(
   settings: RequestTrackerSettings,
 ): TicketUpdate {
   const fields = fieldsOf(write, ticket, settings);
+  const shown = shownInField(write, ticket, settings);
   const tags = tagsOf(write, ticket, settings);
   const priority = priorityOf(write, ticket, settings);
   const status = statusOf(write, ticket, settings);
   return {
-    fields: Object.fromEntries(fields.changed),
+    fields: Object.fromEntries([...fields.changed, ...(shown === null ? [] : [[shown.name, shown.text]])]),
     guarded: { tags: tags.changed, priority },
     status,
+    noteHtml: shown === null ? write.noteHtml : null,
     wanted: [
       ...fields.changed.map(([name, value]) => fieldWanted(name, value)),
+      ...(shown === null ? [] : [translationWanted(shown.name)]),
       ...tags.added.map((tag) => tagWanted(tags.name, tag)),
       ...(priority === null ? [] : [priorityWanted(priority, settings)]),
       ...(status === null ? [] : [statusWanted(status)]),
@@ -66,6 +72,20 @@ function fieldsOf(
     else if (valueOfField(ticket, name)[0] !== value) changed.push([name, value]);
   }
   return { changed, missing };
+}
+
+/**
+ * The translation for its field; null = it goes as a comment. A field shows one text: an older message's, or the rest of a
+ * long one, would take the place of what stands there. And where the queue has no such field nothing must be lost.
+ */
+function shownInField(
+  { noteHtml, noteIsCurrent }: EnrichmentWrite,
+  ticket: Ticket,
+  { translation }: RequestTrackerSettings,
+): Readonly<{ name: string; text: string }> | null {
+  if (translation.to === 'note' || noteHtml === null || !noteIsCurrent) return null;
+  const { field: name } = translation;
+  return hasField(ticket, name) ? { name, text: textOfHtml(noteHtml) } : null;
 }
 
 /** RT takes the values of a field for several as the whole set. */
@@ -98,6 +118,13 @@ const fieldWanted = (name: string, value: string): Wanted => ({
     sentence === `${name} ${value} added` ||
     (sentence.startsWith(`${name} `) && sentence.endsWith(` changed to ${value}`)),
   holds: (ticket) => valueOfField(ticket, name)[0] === value,
+});
+
+/** RT may set line ends in its own way. */
+const translationWanted = (name: string): Wanted => ({
+  part: 'note',
+  isTold: (sentence) => sentence.startsWith(`${name} `) && / (?:added$|changed to )/.test(sentence),
+  holds: (ticket) => valueOfField(ticket, name).length > 0,
 });
 
 const tagWanted = (name: string, tag: string): Wanted => ({

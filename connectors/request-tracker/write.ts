@@ -9,7 +9,7 @@ import { canGoWithComment, type TicketUpdate, ticketBody, untold, updateOf } fro
 import { finalityOf } from './vocabulary.ts';
 import { messagesAnswer, type Ticket } from './wire-api.ts';
 
-type Job = Readonly<{ api: Api; settings: AccountSettings; write: EnrichmentWrite; noteHtml: string | null }>;
+type Job = Readonly<{ api: Api; settings: AccountSettings; write: EnrichmentWrite }>;
 type Read = ApiSuccess<Ticket>;
 
 /** Somebody may be at work on the ticket; who meets that as often as this comes again later. */
@@ -26,20 +26,25 @@ export async function applyWrite(
   write: EnrichmentWrite,
   { priorAttempt }: WriteOptions,
 ): Promise<WriteOutcome> {
-  const noteHtml = write.noteHtml === null ? null : withDirections(write.noteHtml);
-  const job = { api, settings, write, noteHtml };
+  const job = { api, settings, write: readyToPost(write) };
   const ticket = await readTicket(api, write.ticket);
   if (ticket.kind !== 'ok') return failureOf(ticket);
-  if (priorAttempt === 'unknown' && noteHtml !== null) {
-    const earlier = await findEarlier(job, noteHtml);
-    if (earlier !== null) return earlier;
-  }
+  const earlier = priorAttempt === 'unknown' ? await findEarlier(job) : null;
+  if (earlier !== null) return earlier;
   const shut = shutOutcome(write.ticket, ticket.value, settings);
   return shut ?? writeTo(job, ticket);
 }
 
-/** Null = an earlier try did not get through. */
-async function findEarlier({ api, settings, write }: Job, html: string): Promise<WriteOutcome | null> {
+/** RT would post an empty note as such, so there is none where there is nothing to say. */
+const readyToPost = (write: EnrichmentWrite): EnrichmentWrite => ({
+  ...write,
+  noteHtml: write.noteHtml === null || write.noteHtml === '' ? null : withDirections(write.noteHtml),
+});
+
+/** Null = an earlier try did not get through, or would do no harm a second time. */
+async function findEarlier({ api, settings, write }: Job): Promise<WriteOutcome | null> {
+  const { noteHtml: html } = write;
+  if (html === null) return null;
   const found = await findOurWrite(api, settings, {
     ...write,
     type: 'Comment',
@@ -71,7 +76,7 @@ async function writeTo(job: Job, first: Read): Promise<WriteOutcome> {
   const prepared = await updateTicket(job, first);
   if (prepared.kind !== 'ok') return failureOf(prepared);
   const { update, withComment, sentences } = prepared.value;
-  const commented = await comment(job, withComment);
+  const commented = await comment(job, update.noteHtml, withComment);
   if (commented.kind !== 'ok') return failureOf(commented);
   const open = untold(update, [...sentences, ...commented.value]);
   const after = open.length === 0 ? null : await readTicket(api, write.ticket);
@@ -79,7 +84,7 @@ async function writeTo(job: Job, first: Read): Promise<WriteOutcome> {
   const unwritten = open.filter(({ holds }) => ticket === null || !holds(ticket)).map(({ part }) => part);
   const missing = [...new Set([...update.missing, ...unwritten])];
   const vendorRef = /\/transaction\/(\d+)$/.exec(commented.location ?? '')?.[1] ?? write.ticket;
-  return { kind: 'applied', vendorRef, wrote: wroteBy(job, update, missing), missing };
+  return { kind: 'applied', vendorRef, wrote: wroteBy(update, missing), missing };
 }
 
 type Prepared = Readonly<{
@@ -90,23 +95,13 @@ type Prepared = Readonly<{
   sentences: readonly string[];
 }>;
 
-const nothing = { fields: {}, status: null } as const;
-
 /** Writes what does not go with the comment. Tags and priority only while the ticket stands as it was read. */
-async function updateTicket(job: Job, first: Read): Promise<ApiResult<Prepared>> {
-  const { api, settings, write, noteHtml } = job;
+async function updateTicket({ api, settings, write }: Job, first: Read): Promise<ApiResult<Prepared>> {
   const vendor = requestTrackerSettingsOf(settings);
   let read = first;
   for (let round = 1; ; round += 1) {
     const update = updateOf(write, read.value, vendor);
-    const fieldsWithComment = noteHtml !== null && canGoWithComment(update, read.value);
-    const withComment =
-      noteHtml === null ? nothing : { fields: fieldsWithComment ? update.fields : {}, status: update.status };
-    const now: TicketUpdate = {
-      ...update,
-      fields: fieldsWithComment ? {} : update.fields,
-      status: noteHtml === null ? update.status : null,
-    };
+    const { now, withComment } = parted(update, read.value);
     const body = ticketBody(now, vendor.fields.tags);
     if (body === null) return ok({ update, withComment, sentences: [] });
     const { tags, priority } = update.guarded;
@@ -121,12 +116,24 @@ async function updateTicket(job: Job, first: Read): Promise<ApiResult<Prepared>>
   }
 }
 
-/** Posts the note with what goes with it. An empty note would be posted as such, so there is none where there is nothing to say. */
+/** What is to be done before the comment, and what with it. */
+function parted(
+  update: TicketUpdate,
+  ticket: Ticket,
+): Readonly<{ now: TicketUpdate; withComment: Prepared['withComment'] }> {
+  if (update.noteHtml === null) return { now: update, withComment: { fields: {}, status: null } };
+  const { fields, status } = update;
+  return canGoWithComment(update, ticket)
+    ? { now: { ...update, fields: {}, status: null }, withComment: { fields, status } }
+    : { now: { ...update, status: null }, withComment: { fields: {}, status } };
+}
+
 async function comment(
-  { api, settings, write, noteHtml }: Job,
+  { api, settings, write }: Job,
+  noteHtml: string | null,
   { fields, status }: Prepared['withComment'],
 ): Promise<ApiResult<readonly string[]>> {
-  if (noteHtml === null || noteHtml === '') return ok([]);
+  if (noteHtml === null) return ok([]);
   const body = {
     Content: noteHtml,
     ContentType: 'text/html',
@@ -138,8 +145,7 @@ async function comment(
 }
 
 function wroteBy(
-  { noteHtml }: Job,
-  { wanted }: TicketUpdate,
+  { noteHtml, wanted }: TicketUpdate,
   missing: readonly WrittenPart[],
 ): readonly WrittenPart[] {
   const parts = [...(noteHtml === null ? [] : ['note' as const]), ...wanted.map(({ part }) => part)];

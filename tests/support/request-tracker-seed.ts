@@ -8,7 +8,7 @@ export const webPassword = 'made-up-password-1';
 
 /** Queues, agents and their rights, as an admin would have them before Dragoman comes. */
 export const seed = `
-our (@Queues, @Users, @Groups, @ACL, @Final);
+our (@Queues, @Users, @Groups, @CustomFields, @ACL, @Final);
 @Queues = ({ Name => 'Support', Description => 'helpdesk', CorrespondAddress => 'support@example.com',
              CommentAddress => 'support-comment@example.com' },
            { Name => 'Billing', CorrespondAddress => 'billing@example.com' });
@@ -18,6 +18,7 @@ our (@Queues, @Users, @Groups, @ACL, @Final);
   { Name => 'nora', EmailAddress => 'nora@example.com', RealName => 'Nora Notes', Privileged => 1 },
   { Name => 'gone', EmailAddress => 'gone@example.com', RealName => 'Gwen Gone', Privileged => 1 },
 );
+@CustomFields = ({ Name => 'Translation', Type => 'TextSingle', LookupType => 'RT::Queue-RT::Ticket', ApplyTo => ['Support'] });
 @Groups = ({ Name => 'Agents' }, { Name => 'Readers' });
 @ACL = (
   (map { my $queue = $_; map { { GroupDomain => 'SystemInternal', GroupType => 'Everyone', Queue => $queue, Right => $_ } }

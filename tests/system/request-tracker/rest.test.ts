@@ -146,13 +146,32 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('REST 2.0 of a real Request
       const { json } = await get(`/ticket/${ticket}`);
       expect(json).toMatchObject({ Status: 'open', Priority: '100' });
       const values = Object.fromEntries(json.CustomFields.map(({ name, values: held }: any) => [name, held]));
-      expect(values).toEqual({
+      expect(values).toMatchObject({
         'Dragoman Language': ['es'],
         'Dragoman Sentiment': ['NEGATIVE'],
         'Dragoman Intent': ['Refund'],
         'Dragoman Subject': ['注文 – où ?'],
         'Dragoman Tags': ['kept', 'dm_reply_failed'],
       });
+    });
+
+    it('of a translation into a field makes no comment', async () => {
+      // Prepare
+      const ticket = await mailed();
+      const vendor = { translation: { to: 'field', field: 'Translation' } };
+
+      // Act
+      const outcome = await clientOf({ account: { vendor } }).apply(
+        enrichmentWrite({ ticket, fields: noFields, noteHtml: '<p>どこ?<br>Où ?</p><p>–</p>' }),
+        { priorAttempt: 'none' },
+      );
+
+      // Assess
+      expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note'], missing: [] });
+      const { json } = await get(`/ticket/${ticket}`);
+      const [text] = json.CustomFields.find(({ name }: any) => name === 'Translation').values;
+      expect(text.replaceAll('\r', '')).toBe('どこ?\nOù ?\n\n–');
+      expect(await ours(ticket, 'Comment')).toEqual([]);
     });
 
     it('whose answer was lost is not repeated', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { CopiesOf } from '../../../../connectors/contract.ts';
 import { answer, clientAt } from '../../../support/request-tracker.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
@@ -9,14 +10,23 @@ const update = 'PUT /REST/2.0/ticket/1';
 let server: ScriptedServer;
 afterEach(() => server.stop());
 
-async function redact(copies: Partial<CopiesOf>, script: Record<string, readonly Reply[]>) {
+async function redact(
+  copies: Partial<CopiesOf>,
+  script: Record<string, readonly Reply[]>,
+  account: Partial<AccountSettingsInput> = {},
+) {
   server = await startScriptedServer({
     [search]: [answer('marked'), answer('transaction')],
     [read]: [answer('ticket-filled')],
     [update]: [answer('update-cleared')],
     ...script,
   });
-  return clientAt(server.url).redactCopies({ ticket: '1', sources: ['53'], what: 'text', ...copies });
+  return clientAt(server.url, account).redactCopies({
+    ticket: '1',
+    sources: ['53'],
+    what: 'text',
+    ...copies,
+  });
 }
 const puts = () => server.seen.filter(({ method }) => method === 'PUT');
 
@@ -62,6 +72,25 @@ describe('copies of what was withdrawn', () => {
 
     // Assess
     expect([afterText, puts().length]).toEqual([0, 0]);
+  });
+
+  it('go from the field of the translation, whichever message it shows', async () => {
+    // Prepare
+    const ticket: any = answer('ticket');
+    ticket.body.CustomFields.push({ name: 'Translation', values: ['Where is my order?'] });
+    const later: any = answer('transaction');
+    later.body.items[0].Type = 'Correspond';
+
+    // Act
+    const outcome = await redact(
+      {},
+      { [search]: [answer('no-transactions'), later], [read]: [ticket] },
+      { vendor: { translation: { to: 'field', field: 'Translation' } } },
+    );
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: '1' });
+    expect(puts().map(({ body }) => body)).toEqual([{ CustomFields: { Translation: '' } }]);
   });
 
   it.each([

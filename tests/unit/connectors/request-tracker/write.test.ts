@@ -343,6 +343,70 @@ describe('an update of the ticket before the comment', () => {
   });
 });
 
+describe('a translation that goes into a field', () => {
+  const account = { vendor: { translation: { to: 'field', field: 'Translation' } } };
+  const ticket = (values: readonly string[] = []): Reply => {
+    const recorded: any = answer('ticket');
+    recorded.body.CustomFields.push({ name: 'Translation', values });
+    return recorded;
+  };
+  const write = (changes: Partial<EnrichmentWrite> = {}) =>
+    enrichmentWrite({
+      fields: noFields,
+      noteHtml: '<p dir="auto">¿Qué?<br>&lt;b&gt;</p><p><small>x</small></p>',
+      ...changes,
+    });
+
+  it('is a text there, and no comment mails anybody', async () => {
+    // Act
+    const outcome = await apply(
+      write({ fields: { ...noFields, language: 'es' } }),
+      {
+        [read]: [ticket()],
+        [update]: [
+          { ...answer('update'), body: ['Translation ¿Qué? … added', 'Dragoman Language es added'] },
+        ],
+      },
+      { account },
+    );
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'applied', vendorRef: '1', wrote: ['fields', 'note'], missing: [] });
+    expect(callsMade()).toEqual([read, update]);
+    expect(sent(update)?.body).toEqual({
+      CustomFields: { Translation: '¿Qué?\n<b>\n\nx', 'Dragoman Language': 'es' },
+    });
+  });
+
+  it.each([
+    ['it is an older message’s, or the rest of a long one', { noteIsCurrent: false }, ticket()],
+    ['the queue has no such field', {}, answer('ticket')],
+  ])('is a note all the same where %s', async (_, changes, asked) => {
+    // Act
+    const outcome = await apply(
+      write(changes),
+      { [read]: [asked], [comment]: [answer('comment-nothing-new')] },
+      { account },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note'], missing: [] });
+    expect(callsMade()).toEqual([read, comment]);
+  });
+
+  it('is missing where RT did not say that it wrote it and it is not there', async () => {
+    // Act
+    const outcome = await apply(
+      write(),
+      { [read]: [ticket()], [update]: [answer('update-nothing')] },
+      { account },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ wrote: [], missing: ['note'] });
+  });
+});
+
 describe('a ticket that takes nothing', () => {
   it.each([
     ['ticket-rejected', 'ticket-closed'],
