@@ -105,7 +105,12 @@ function resultOf<Value>(answer: HttpAnswer, schema: z.ZodMiniType<Value>, now: 
     const parsed = body.ok ? z.safeParse(schema, body.value) : null;
     // A login page of a proxy or half a body says nothing of whether the call was carried out.
     if (!parsed?.success) return failed({ kind: 'unavailable', status });
-    return { kind: 'ok', value: parsed.data, etag: headers.etag ?? null, location: headers.location ?? null };
+    return {
+      kind: 'ok',
+      value: parsed.data,
+      etag: versionIn(headers.etag),
+      location: headers.location ?? null,
+    };
   }
   const waitMs = retryAfterMs(headers, now);
   if (status === 429) return failed({ kind: 'throttled', retryAfterMs: waitMs });
@@ -118,6 +123,15 @@ function resultOf<Value>(answer: HttpAnswer, schema: z.ZodMiniType<Value>, now: 
   if (status === 412) return { kind: 'stale' };
   if (status === 400 && isPermissionDenied(answer.body)) return failed({ kind: 'unauthorised', status: 403 });
   return failed({ kind: 'refused', status, code: `http-${status}`, expected: false });
+}
+
+/**
+ * A ticket's version is the number of its last transaction. What compresses an answer on its way may make it weak (`W/"51"`)
+ * or write into it (`"51-gzip"`), and RT would know neither again.
+ */
+function versionIn(etag: string | undefined): string | null {
+  const number = /^(?:W\/)?"?(\d+)/.exec(etag ?? '')?.[1];
+  return number === undefined ? (etag ?? null) : `"${number}"`;
 }
 
 /** Whoever may not comment is told so with a 400. In English, as our user's language is set. */

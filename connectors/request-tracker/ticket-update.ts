@@ -157,7 +157,8 @@ export function untold({ wanted }: TicketUpdate, sentences: readonly string[]): 
  */
 export function canGoWithComment(update: TicketUpdate, ticket: Ticket): boolean {
   const old = Object.keys(update.fields).flatMap((name) => valueOfField(ticket, name));
-  return [...Object.entries(update.fields).flat(), ...old].every((text) => /^[\x20-\x7e]*$/.test(text));
+  const told = [...Object.entries(update.fields).flat(), ...old];
+  return told.every((text) => /^[\x20-\x7e]*$/.test(text));
 }
 
 /** Body of `PUT /ticket/{id}`; null = there is nothing to change by it. */

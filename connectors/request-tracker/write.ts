@@ -12,7 +12,7 @@ import { messagesAnswer, type Ticket } from './wire-api.ts';
 type Job = Readonly<{ api: Api; settings: AccountSettings; write: EnrichmentWrite }>;
 type Read = ApiSuccess<Ticket>;
 
-/** Somebody may be at work on the ticket; who meets that as often as this comes again later. */
+/** Somebody may be at work on the ticket; who meets that as often as this leaves out what depends on how it stands. */
 const maxRounds = 3;
 
 /**
@@ -96,25 +96,39 @@ type Prepared = Readonly<{
 }>;
 
 /** Writes what does not go with the comment. Tags and priority only while the ticket stands as it was read. */
-async function updateTicket({ api, settings, write }: Job, first: Read): Promise<ApiResult<Prepared>> {
+async function updateTicket(job: Job, first: Read): Promise<ApiResult<Prepared>> {
+  const { api, settings, write } = job;
   const vendor = requestTrackerSettingsOf(settings);
   let read = first;
-  for (let round = 1; ; round += 1) {
+  for (let round = 1; round <= maxRounds; round += 1) {
     const update = updateOf(write, read.value, vendor);
     const { now, withComment } = parted(update, read.value);
     const body = ticketBody(now, vendor.fields.tags);
     if (body === null) return ok({ update, withComment, sentences: [] });
-    const { tags, priority } = update.guarded;
-    const ifMatch = tags === null && priority === null ? null : read.etag;
-    const call = { method: 'PUT', path: ticketPath(write.ticket), body, ifMatch } as const;
-    const put = await api.call(call, messagesAnswer);
+    const put = await putTicket(api, write.ticket, body, isGuarded(update) ? read.etag : null);
     if (put.kind === 'ok') return ok({ update, withComment, sentences: put.value });
-    if (put.kind !== 'stale' || round === maxRounds) return put;
+    if (put.kind !== 'stale') return put;
     const again = await readTicket(api, write.ticket);
     if (again.kind !== 'ok') return again;
     read = again;
   }
+  return updateUnguarded(job, read);
 }
+
+/** The words of a customer count for more than a tag: it is left out, and seen to be missing when the ticket is read back. */
+async function updateUnguarded({ api, settings, write }: Job, read: Read): Promise<ApiResult<Prepared>> {
+  const vendor = requestTrackerSettingsOf(settings);
+  const update = updateOf(write, read.value, vendor);
+  const { now, withComment } = parted(update, read.value);
+  const body = ticketBody({ ...now, guarded: { tags: null, priority: null } }, vendor.fields.tags);
+  const put = body === null ? ok([]) : await putTicket(api, write.ticket, body, null);
+  return put.kind === 'ok' ? ok({ update, withComment, sentences: put.value }) : put;
+}
+
+const isGuarded = ({ guarded: { tags, priority } }: TicketUpdate) => tags !== null || priority !== null;
+
+const putTicket = (api: Api, ticket: string, body: object, ifMatch: string | null) =>
+  api.call({ method: 'PUT', path: ticketPath(ticket), body, ifMatch }, messagesAnswer);
 
 /** What is to be done before the comment, and what with it. */
 function parted(

@@ -257,16 +257,46 @@ describe('an update of the ticket before the comment', () => {
     });
   });
 
-  it('comes again later where that goes on, before any note', async () => {
+  it('leaves the tags out where that goes on: the note counts for more', async () => {
     // Act
-    const outcome = await apply(enrichmentWrite({ addTags: ['dm_x'] }), {
-      [update]: [answer('update-stale')],
+    const outcome = await apply(
+      enrichmentWrite({ fields: { ...noFields, subject: 'Où ?' }, addTags: ['dm_x'] }),
+      {
+        [read]: [answer('ticket')],
+        [update]: [
+          answer('update-stale'),
+          answer('update-stale'),
+          answer('update-stale'),
+          { ...answer('update'), body: ['Dragoman Subject Où ? added'] },
+        ],
+        [comment]: [answer('comment-nothing-new')],
+      },
+    );
+
+    // Assess
+    expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note', 'fields'], missing: ['tags'] });
+    const puts = server.seen.filter(({ method }) => method === 'PUT');
+    expect(puts.map(({ headers }) => headers['if-match'] !== undefined)).toEqual([true, true, true, false]);
+    expect(puts.at(-1)?.body).toEqual({ CustomFields: { 'Dragoman Subject': 'Où ?' } });
+  });
+
+  it.each([
+    ['W/"51"', '"51"'],
+    ['"51-gzip"', '"51"'],
+    ['51', '"51"'],
+  ])('knows a version again that something on the way has changed: %s', async (etag, sentBack) => {
+    // Prepare
+    const ticket: any = answer('ticket');
+    ticket.headers.etag = etag;
+
+    // Act
+    await apply(enrichmentWrite({ noteHtml: null, fields: noFields, addTags: ['dm_x'] }), {
+      [read]: [ticket],
+      [update]: [{ ...answer('update'), body: ['dm_x added as a value for Dragoman Tags'] }],
     });
 
     // Assess
-    expect(outcome).toEqual({ kind: 'throttled', retryAfterMs: null });
-    expect(callsMade().filter((call) => call === update)).toHaveLength(3);
-    expect(callsMade()).not.toContain(comment);
+    expect(sent(update)?.headers['if-match']).toBe(sentBack);
   });
 
   it('raises the priority by a number, and sees by reading whether it was done', async () => {
