@@ -18,7 +18,9 @@ export async function redactCopies(
 ): Promise<WriteOutcome> {
   const { fields } = requestTrackerSettingsOf(settings);
   const isAbout = sources.map((source) => `CF.{${fields.source}} LIKE ${quoted(source)}`).join(' OR ');
-  const ours = await findTransactions(api, `TicketId = ${ticket} AND (${isAbout})`);
+  // Without the type, users and queues of that number would be searched, too.
+  const query = `ObjectType = 'RT::Ticket' AND TicketId = ${ticket} AND (${isAbout})`;
+  const ours = await findTransactions(api, query);
   if (ours.kind !== 'ok') return failureOf(ours);
   const copies = ours.value.items.filter((transaction) =>
     sourcesOf(transaction, settings).some((source) => sources.includes(source)),

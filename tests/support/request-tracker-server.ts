@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -74,10 +74,12 @@ export async function startRequestTracker(options: Options): Promise<RequestTrac
     (await promisify(execFile)(command, args, how)).stdout;
   const log = openSync(join(folder, 'log'), 'a');
   let running: ChildProcess | null = null;
-  const killNow = () => {
+  /** Also when the tests end in the middle of it all. */
+  const clearNow = () => {
     if (running?.pid !== undefined) process.kill(-running.pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   };
-  process.on('exit', killNow);
+  process.on('exit', clearNow);
 
   const kill = async () => {
     const child = running;
@@ -88,7 +90,7 @@ export async function startRequestTracker(options: Options): Promise<RequestTrac
     await ended;
   };
   const stop = async () => {
-    process.off('exit', killNow);
+    process.off('exit', clearNow);
     await kill();
     await rm(folder, { recursive: true, force: true });
   };

@@ -212,6 +212,30 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('REST 2.0 of a real Request
       expect(await ours(ticket, 'Comment')).toHaveLength(1);
     });
 
+    it('is found by the messages that it is about, and what can go of it goes: the subject', async () => {
+      // Prepare
+      const ticket = await mailed();
+      const sourceMessage = await firstOf(ticket);
+      await clientOf().apply(enrichmentWrite({ ticket, sourceMessage, writeKey: 'write#redact' }), {
+        priorAttempt: 'none',
+      });
+
+      // Act
+      const outcomes = [
+        await clientOf().redactCopies({ ticket, sources: [sourceMessage], what: 'text' }),
+        await clientOf().redactCopies({ ticket, sources: ['1'], what: 'text' }),
+      ];
+
+      // Assess
+      expect(outcomes).toMatchObject([
+        { kind: 'refused', code: 'redaction-unsupported', expected: true },
+        { kind: 'already-applied' },
+      ]);
+      const { json } = await get(`/ticket/${ticket}`);
+      const subject = json.CustomFields.find(({ name }: any) => name === 'Dragoman Subject');
+      expect(subject.values).toEqual([null]);
+    });
+
     it('into a merged ticket is told where it went, and RT would silently write there', async () => {
       // Prepare
       const [one, other] = [await mailed(), await mailed()];

@@ -203,7 +203,7 @@ describe('what a person reads when settings are wrong', () => {
     [
       'a tool that there is not',
       withAccount({ connector: 'otherdesk' }),
-      ['accounts.0.connector: expected one of zendesk'],
+      ['accounts.0.connector: expected one of zendesk, request-tracker'],
     ],
     [
       'no agent language',

@@ -38,7 +38,9 @@ describe('copies of what was withdrawn', () => {
     // Assess
     expect(outcome).toEqual({ kind: 'refused', status: 405, code: 'redaction-unsupported', expected: true });
     expect(puts().map(({ body }) => body)).toEqual([{ CustomFields: { 'Dragoman Subject': '' } }]);
-    expect(server.seen[0]?.query.query).toBe("TicketId = 1 AND (CF.{Dragoman Source} LIKE '53')");
+    expect(server.seen[0]?.query.query).toBe(
+      "ObjectType = 'RT::Ticket' AND TicketId = 1 AND (CF.{Dragoman Source} LIKE '53')",
+    );
   });
 
   it('are none where nothing of ours names the message: a search by parts of a text finds others, too', async () => {
