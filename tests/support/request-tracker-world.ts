@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -78,12 +77,9 @@ export type RequestTrackerWorld = Readonly<{
   rt: RequestTracker;
   relay: Relay;
   stack: LocalStack;
-  webhookUrl: string;
   client: Client;
   /** Whether the stack asks by itself for what was never delivered. */
   catchesUp: boolean;
-  /** Sends a delivery as one of our scrips would. */
-  postHook(body: object): Promise<number>;
   /** Reads pages from RT by the product's client until there is no more, and puts what is found on the bus. */
   publishWhatIsFound(from: CatchUpFrom): Promise<void>;
   stop(): Promise<void>;
@@ -118,8 +114,7 @@ export async function openRequestTrackerWorld(
   const secretName = `dragoman/${localStage}/request-tracker/${rtName}`;
   stack.setSecret(`${secretName}/webhook`, JSON.stringify({ signingSecrets: [signingSecret] }));
   stack.setSecret(`${secretName}/api`, JSON.stringify(secret));
-  const webhookUrl = `${stack.apiUrl}/webhooks/request-tracker/${rtName}`;
-  relay.forwardTo(webhookUrl);
+  relay.forwardTo(`${stack.apiUrl}/webhooks/request-tracker/${rtName}`);
   const client = requestTracker.connect(settings, {
     http: fetchSend,
     now: () => new Date(),
@@ -128,9 +123,8 @@ export async function openRequestTrackerWorld(
   });
   const running = opened.move();
   return {
-    ...{ rt, relay, stack, webhookUrl, client },
+    ...{ rt, relay, stack, client },
     catchesUp: 'catchUpMinutes' in stage.limits,
-    postHook: (body) => postHook(webhookUrl, body),
     publishWhatIsFound: (from) => publishWhatIsFound(client, from, settings, stack),
     stop: () => running.disposeAsync(),
   };
@@ -174,16 +168,4 @@ async function startStack(settings: StageSettings): Promise<LocalStack> {
     services: ({ lexBot, terminologies }) =>
       createLanguageServices({ engine: 'phrasebook', lexBot: lexBot(), terminologies: terminologies() }),
   });
-}
-
-async function postHook(url: string, hook: object): Promise<number> {
-  const body = JSON.stringify(hook);
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', signingSecret).update(`${timestamp}.${body}`).digest('hex');
-  const headers = {
-    'content-type': 'application/json',
-    'x-dragoman-timestamp': timestamp,
-    'x-dragoman-signature': `v1=${signature}`,
-  };
-  return (await fetch(url, { method: 'POST', headers, body })).status;
 }
