@@ -103,11 +103,10 @@ export async function openRequestTrackerWorld(
     ...account,
   });
   const stage = localSettings();
-  const [rt, stack] = await Promise.all([
-    startRequestTracker({ hookUrl: relay.url, port }),
-    startStack({ ...stage, accounts: [settings] }),
-  ]);
+  // RT first: a stack that finds its secrets empty does not look again for a minute.
+  const rt = await startRequestTracker({ hookUrl: relay.url, port });
   opened.defer(() => rt.stop());
+  const stack = await startStack({ ...stage, accounts: [settings] });
   opened.defer(() => stack.stop());
   const { dragoman: token = '', marta = '', nora = '' } = rt.tokens;
   const secret = { token, agentTokens: { marta, nora } };
