@@ -1,9 +1,14 @@
 import type { Connector } from './contract.ts';
+import { requestTracker } from './request-tracker/index.ts';
 import { salesforce } from './salesforce/index.ts';
 import { zendesk } from './zendesk/index.ts';
 
 /** Every ticketing tool that Dragoman speaks; the only list. A new tool is one line here. */
-export const registry = { zendesk, salesforce } as const satisfies {
+export const registry = {
+  zendesk,
+  salesforce,
+  'request-tracker': requestTracker,
+} as const satisfies {
   readonly [Name in string]: Connector<Name>;
 };
 

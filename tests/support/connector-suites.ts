@@ -1,4 +1,5 @@
 import type { registry } from '../../connectors/registry.ts';
+import { requestTrackerSuite } from '../fixtures/request-tracker/suite.ts';
 import { salesforceSuite } from '../fixtures/salesforce/suite.ts';
 import { zendeskSuite } from '../fixtures/zendesk/suite.ts';
 import type { ConnectorSuite } from './connector-suite.ts';
@@ -7,4 +8,5 @@ import type { ConnectorSuite } from './connector-suite.ts';
 export const connectorSuites: Readonly<Record<keyof typeof registry, ConnectorSuite>> = {
   zendesk: zendeskSuite,
   salesforce: salesforceSuite,
+  'request-tracker': requestTrackerSuite,
 };

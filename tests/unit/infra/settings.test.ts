@@ -211,7 +211,7 @@ describe('what a person reads when settings are wrong', () => {
     [
       'a tool that there is not',
       withAccount({ connector: 'otherdesk' }),
-      ['accounts.0.connector: expected one of zendesk, salesforce'],
+      ['accounts.0.connector: expected one of zendesk, salesforce, request-tracker'],
     ],
     [
       'no agent language',

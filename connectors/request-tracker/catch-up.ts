@@ -1,0 +1,145 @@
+import type { AccountSettings } from '../account.ts';
+import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place, ReadFailure } from '../contract.ts';
+import { inScope } from '../kit/scope.ts';
+import type { Api, ApiResult } from './api.ts';
+import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
+import { saidIn } from './parts.ts';
+import { failureOf, findTransactions, ok, quoted, readTexts, readTicket, readTickets } from './read.ts';
+import { isMessageType, type MessageType, messageTypes, type Whose } from './whose-message.ts';
+import type { Ticket, Transaction } from './wire-api.ts';
+
+export type IsPrivileged = (login: string) => Promise<ApiResult<boolean>>;
+
+type CatchUpJob = Readonly<{
+  api: Api;
+  settings: AccountSettings;
+  /** Asks whether RT counts a user as staff; may remember. */
+  isPrivileged: IsPrivileged;
+}>;
+
+/** RT reads the times of a query in the time zone of our user, which is nowhere to be seen; none is farther from UTC. */
+const farthestZoneMs = 14 * 3_600_000;
+
+/**
+ * The next page of what was written. Ids give the order, since two may be of the same second. A page may hold fewer than
+ * there are, so that only an empty one, or one that comes to what is too young, is the last.
+ */
+export async function catchUp(job: CatchUpJob, from: CatchUpFrom): Promise<CatchUpOutcome> {
+  const start = startOf(from);
+  const page = await findTransactions(job.api, queryOf(start, job.settings));
+  if (page.kind !== 'ok') return failureOf(page);
+  const items = page.value.items;
+  const youngFrom = items.findIndex(({ Created }) => Date.parse(Created) > from.until.getTime());
+  const due = youngFrom < 0 ? items : items.slice(0, youngFrom);
+  const sinceMs = start.since?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const found = await interpretAll(
+    job,
+    due.filter(({ Created }) => Date.parse(Created) >= sinceMs),
+  );
+  if (found.kind !== 'ok') return failureOf(found);
+  return {
+    kind: 'page',
+    found: found.value,
+    cursor: cursorAfter(due, from),
+    isLast: items.length === 0 || youngFrom >= 0,
+  };
+}
+
+type Start = Readonly<{ afterId: string; since: null } | { afterId: null; since: Date }>;
+
+/** A cursor is the id of the last transaction that was looked at, or, before there was any, a time. */
+function startOf({ cursor, since }: CatchUpFrom): Start {
+  if (cursor !== null && /^\d+$/.test(cursor)) return { afterId: cursor, since: null };
+  const time = cursor === null ? since : new Date(cursor);
+  return { afterId: null, since: Number.isNaN(time.getTime()) ? since : time };
+}
+
+function cursorAfter(due: readonly Transaction[], { cursor, since }: CatchUpFrom): string {
+  return due.at(-1)?.id ?? cursor ?? since.toISOString();
+}
+
+function queryOf(start: Start, { runtimeUserId, runtimeUserIsDedicated }: AccountSettings): string {
+  const types = messageTypes.map((type) => `Type = '${type}'`).join(' OR ');
+  return [
+    "ObjectType = 'RT::Ticket'",
+    `(${types})`,
+    ...(runtimeUserIsDedicated ? [`Creator != ${quoted(runtimeUserId)}`] : []),
+    start.afterId === null
+      ? `Created > '${sqlTime(new Date(start.since.getTime() - farthestZoneMs))}'`
+      : `id > ${start.afterId}`,
+  ].join(' AND ');
+}
+
+const sqlTime = (time: Date) => time.toISOString().slice(0, 19).replace('T', ' ');
+
+type Found = Readonly<{
+  transaction: Transaction;
+  ticket: Ticket;
+  type: MessageType;
+  whose: Whose;
+  place: Place;
+}>;
+
+/** What the deliveries would have meant. Of customers' messages there is a hint: what is known already is not read again. */
+async function interpretAll(
+  { api, settings, isPrivileged }: CatchUpJob,
+  transactions: readonly Transaction[],
+): Promise<ApiResult<readonly Interpretation[]>> {
+  const tickets = await ticketsOf(api, transactions);
+  if (tickets.kind !== 'ok') return tickets;
+  const found: Found[] = [];
+  for (const transaction of transactions) {
+    const { id, Type: type, Created, ObjectId, Creator } = transaction;
+    const ticket = tickets.value.get(ObjectId ?? '');
+    if (ticket === undefined || ObjectId === null || !isMessageType(type)) continue;
+    const staff = needsRank(transaction, ticket) ? await isPrivileged(Creator.id) : ok(false);
+    if (staff.kind !== 'ok') return staff;
+    const whose = whoseOf({ transaction, ticket, type, isPrivileged: staff.value }, settings);
+    const place = { ticket: ObjectId, message: id, occurredAt: Created };
+    found.push({ transaction, ticket, type, whose, place });
+  }
+  const texts = await readTexts(
+    api,
+    found.flatMap(({ whose, place }) => (whose.kind === 'staff' ? [place.message] : [])),
+  );
+  if (texts.kind !== 'ok') return texts;
+  const textOf = (message: string) =>
+    saidIn(texts.value.filter(({ TransactionId }) => TransactionId === message)).text;
+  return ok(found.map((each) => interpretationOf(each, settings, textOf)));
+}
+
+function interpretationOf(
+  { ticket, type, whose, place }: Found,
+  settings: AccountSettings,
+  textOf: (message: string) => string,
+): Interpretation {
+  if (whose.kind === 'skipped') return { kind: 'skipped', reason: whose.reason, place };
+  const ticketFacts = ticketFactsOf(ticket, settings);
+  if (!inScope(settings.scope, ticketFacts)) return { kind: 'skipped', reason: 'out-of-scope', place };
+  if (whose.kind === 'customer')
+    return { kind: 'hint', hint: { ...place, ticketFacts, about: 'message-id' } };
+  const { author, otherwise } = whose;
+  const said = { text: textOf(place.message), isPublic: type !== 'Comment' };
+  return { kind: 'staff-comment', comment: { ...place, ticketFacts, author, otherwise, ...said } };
+}
+
+/** The tickets by the ids that their transactions name. Those that a search leaves out (merged, deleted) are asked for one by one. */
+async function ticketsOf(
+  api: Api,
+  transactions: readonly Transaction[],
+): Promise<ApiResult<ReadonlyMap<string, Ticket>>> {
+  const ids = [...new Set(transactions.flatMap(({ ObjectId }) => (ObjectId === null ? [] : [ObjectId])))];
+  if (ids.length === 0) return ok(new Map());
+  const listed = await readTickets(api, ids);
+  if (listed.kind !== 'ok') return listed;
+  const known = new Map(listed.value.items.map((ticket) => [ticket.id, ticket]));
+  for (const id of ids.filter((each) => !known.has(each))) {
+    const ticket = await readTicket(api, id);
+    if (ticket.kind === 'failed' && !isForbidden(ticket.failure)) return ticket;
+    if (ticket.kind === 'ok' && ticket.value.Status !== 'deleted') known.set(id, ticket.value);
+  }
+  return ok(known);
+}
+
+/** One ticket that is not for us must not stop the others. */
+const isForbidden = (failure: ReadFailure) => failure.kind === 'unauthorised' && failure.status === 403;

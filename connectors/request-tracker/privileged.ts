@@ -1,0 +1,21 @@
+import type { Api } from './api.ts';
+import type { IsPrivileged } from './catch-up.ts';
+import { ok, readIsPrivileged } from './read.ts';
+
+/** The same few agents write all day; who joins or leaves them is noticed after so long. */
+const rememberedMs = 5 * 60_000;
+const mostRemembered = 1_000;
+
+/** Asks RT who is staff and remembers it for a while. */
+export function rememberingIsPrivileged(api: Api, now: () => Date): IsPrivileged {
+  const known = new Map<string, Readonly<{ isPrivileged: boolean; untilMs: number }>>();
+  return async (login) => {
+    const held = known.get(login);
+    if (held !== undefined && held.untilMs > now().getTime()) return ok(held.isPrivileged);
+    const read = await readIsPrivileged(api, login);
+    if (read.kind !== 'ok') return read;
+    if (known.size >= mostRemembered) known.clear();
+    known.set(login, { isPrivileged: read.value, untilMs: now().getTime() + rememberedMs });
+    return read;
+  };
+}

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { sentimentLabels } from '../../events/message-enriched.v1.ts';
+import type { RequestTrackerSettings } from './settings.ts';
+
+/** The ticket fields whose values are ours and agents may correct. */
+export const fieldFamilies = ['language', 'sentiment', 'intent'] as const;
+export type FieldFamily = (typeof fieldFamilies)[number];
+
+/** RT deletes a ticket by this status; it stays readable and would even take correspondence, which brings it back. */
+const deletedStatus = 'deleted';
+
+/** A ticket's status in our words; one that is not in the settings stays as RT calls it, in lower case. */
+export function statusWord(status: string | null, { statuses }: RequestTrackerSettings): string | null {
+  const name = status?.toLowerCase() ?? null;
+  if (name === null || name === deletedStatus) return name;
+  return statuses[name] ?? name;
+}
+
+/** Whether a ticket takes nothing any more, and how that is called in an outcome. */
+export function finalityOf(
+  status: string | null,
+  settings: RequestTrackerSettings,
+): 'ticket-deleted' | 'ticket-closed' | null {
+  const word = statusWord(status, settings);
+  if (word === deletedStatus) return 'ticket-deleted';
+  return word === 'closed' ? 'ticket-closed' : null;
+}
+
+/** The number behind a priority, which may be told as a number or as its label; null = neither. */
+export function priorityNumber(
+  priority: string | null,
+  { priorities }: RequestTrackerSettings,
+): number | null {
+  if (priority === null) return null;
+  return /^-?\d{1,9}$/.test(priority)
+    ? Number(priority)
+    : (priorities.labels[priority.toLowerCase()] ?? null);
+}
+
+/** A priority in our words; null = none. */
+export function priorityWord(priority: string | null, settings: RequestTrackerSettings): string | null {
+  const number = priorityNumber(priority, settings);
+  const { normal, high, urgent } = settings.priorities;
+  if (number === null || number <= 0) return null;
+  if (number >= urgent && urgent > high) return 'urgent';
+  if (number >= high) return 'high';
+  return number >= normal ? 'normal' : 'low';
+}
+
+/** Header `X-RT-Interface` in the words that channels have in the settings' scope. */
+export function channelWord(rtInterface: string | null): string | null {
+  const name = rtInterface?.trim().toLowerCase() ?? '';
+  if (name === '') return null;
+  return name === 'rest' || name === 'rest2' || name === 'cli' ? 'api' : name;
+}
+
+/** RFC 3834: every value but `no` marks a machine's mail. */
+export function machineKindOf(autoSubmitted: string | null): 'auto-submitted' | null {
+  const value = autoSubmitted?.trim().toLowerCase() ?? '';
+  return value === '' || /^no\b/.test(value) ? null : 'auto-submitted';
+}
+
+/**
+ * The canonical BCP 47 tag of a written one (`pt_br` → `pt-BR`), or null where it is none. Longer first parts are valid
+ * tags, too, but a person who types `portuguese` means a name.
+ */
+export function languageTagOf(written: string | null): string | null {
+  const text = written?.trim().replaceAll('_', '-') ?? '';
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What an agent typed into one of our fields, in our words; null = cleared, or nothing of ours. */
+export function fieldValueOf(family: FieldFamily, written: string | null): string | null {
+  const text = written?.trim() ?? '';
+  if (text === '') return null;
+  switch (family) {
+    case 'language':
+      return languageTagOf(text);
+    case 'sentiment':
+      return sentimentLabels.find((label) => label === text.toUpperCase()) ?? null;
+    case 'intent':
+      return text;
+  }
+}
+
+/**
+ * Whom a customer's login names, for events and tables. RT makes logins of e-mail addresses, which do not belong there: of
+ * such a login there is a hash, keyed with the account. It hides an address from readers, not from whoever tries one.
+ */
+export function customerIdOf(login: string, account: string): string {
+  const name = login.toLowerCase();
+  if (!name.includes('@')) return name;
+  return `mail-${createHmac('sha256', account).update(name).digest('hex').slice(0, 32)}`;
+}

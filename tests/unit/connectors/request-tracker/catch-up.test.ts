@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AccountSettingsInput } from '../../../../connectors/account.ts';
+import type { CatchUpFrom } from '../../../../connectors/contract.ts';
+import { anasId, answer, clientAt } from '../../../support/request-tracker.ts';
+import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
+
+const rest = (call: string) => call.replace(' ', ' /REST/2.0');
+let server: ScriptedServer;
+afterEach(() => server.stop());
+
+const since = new Date('2026-11-26T09:50:00Z');
+const until = new Date('2026-11-26T10:00:00Z');
+
+const scripted = (): Record<string, readonly Reply[]> => {
+  const page: any = answer('catch-up');
+  const staff = page.body.items.filter(({ Creator }: any) => Creator.id === 'marta');
+  const items = staff.map(({ id }: any) => ({
+    id: String(1_000 + Number(id)),
+    TransactionId: id,
+    ContentType: 'text/html',
+    Filename: '',
+    ContentLength: '40',
+    Content: `<p>#translate Text of ${id}</p>`,
+  }));
+  return {
+    [rest('GET /transactions')]: [page],
+    [rest('GET /tickets')]: [answer('tickets')],
+    // In a queue that is none of ours.
+    [rest('GET /ticket/3')]: [answer('forbidden')],
+    [rest('GET /user/marta')]: [answer('agent')],
+    [rest('GET /user/root')]: [answer('agent')],
+    [rest('GET /user/luc%40example.org')]: [answer('customer')],
+    [rest('POST /attachments')]: [{ status: 200, body: { items } }],
+  };
+};
+
+async function catchUp(
+  from: Partial<CatchUpFrom> = {},
+  changes: Record<string, readonly Reply[]> = {},
+  account: Partial<AccountSettingsInput> = {},
+) {
+  server = await startScriptedServer({ ...scripted(), ...changes });
+  const outcome = await clientAt(server.url, account).catchUp({ cursor: null, since, until, ...from });
+  return outcome.kind === 'page'
+    ? { ...outcome, failure: null }
+    : { found: [], cursor: '', isLast: false, failure: outcome };
+}
+const queryMade = () => server.seen.find(({ path }) => path.endsWith('/transactions'))?.query;
+const brief = (found: readonly any[]) =>
+  found.map((each) => {
+    const it = each.hint ?? each.comment ?? each.place;
+    return [each.kind, it.ticket, it.message];
+  });
+
+describe('a page of what was written', () => {
+  it('holds a hint for each customer’s message, and what staff wrote with its text', async () => {
+    // Act
+    const page = await catchUp();
+
+    // Assess
+    expect(brief(page.found)).toEqual([
+      ['hint', '1', '53'],
+      ['hint', '1', '55'],
+      ['hint', '1', '58'],
+      ['hint', '1', '60'],
+      ['hint', '2', '66'],
+      ['hint', '1', '68'],
+      // Our own answer, sent with the agent's token.
+      ['skipped', '1', '85'],
+      ['staff-comment', '4', '102'],
+      ['staff-comment', '4', '104'],
+      ['staff-comment', '4', '107'],
+    ]);
+    expect(page.found[0]).toEqual({
+      kind: 'hint',
+      hint: {
+        ticket: '1',
+        message: '53',
+        occurredAt: '2026-11-26T09:50:46.000Z',
+        about: 'message-id',
+        ticketFacts: {
+          subject: '¿Dónde está mi pedido?',
+          status: 'open',
+          priority: 'high',
+          channel: null,
+          tags: ['dm_budget'],
+          brand: null,
+          group: 'Support',
+          form: null,
+          requester: anasId,
+          requesterLocale: null,
+        },
+      },
+    });
+    expect(page.found.at(-1)).toMatchObject({
+      kind: 'staff-comment',
+      comment: { author: 'marta', text: '#translate Text of 107', isPublic: false, otherwise: 'private' },
+    });
+    expect(page).toMatchObject({ cursor: '107', isLast: false });
+  });
+
+  it('is asked for from fourteen hours before: RT reads times in a zone that is nowhere to be seen', async () => {
+    // Act
+    await catchUp();
+
+    // Assess
+    expect(queryMade()).toMatchObject({
+      query:
+        "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment') AND " +
+        "Creator != 'dragoman' AND Created > '2026-11-25 19:50:00'",
+      orderby: 'id',
+      per_page: '100',
+    });
+  });
+
+  it('begins where the time does that was meant', async () => {
+    // Act
+    const page = await catchUp({ since: new Date('2026-11-26T09:50:48Z') });
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)).toEqual(['85', '102', '104', '107']);
+    expect(page.cursor).toBe('107');
+  });
+
+  it('goes on after the id that the last one ended with', async () => {
+    // Act
+    await catchUp({ cursor: '85' });
+
+    // Assess
+    expect(queryMade()?.query).toMatch(/ AND id > 85$/);
+  });
+
+  it('does not leave out our user where others use it, too', async () => {
+    // Act
+    await catchUp({}, {}, { runtimeUserIsDedicated: false });
+
+    // Assess
+    expect(queryMade()?.query).not.toContain('Creator');
+  });
+
+  it('ends before what is too young, which the next one begins with', async () => {
+    // Act
+    const page = await catchUp({ until: new Date('2026-11-26T09:50:47Z') });
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)).toEqual(['53', '55', '58', '60', '66', '68']);
+    expect(page).toMatchObject({ cursor: '68', isLast: true });
+  });
+
+  it('that is empty is the last, and keeps the place', async () => {
+    // Act
+    const pages = [];
+    for (const cursor of [null, '107', '2026-11-26T09:55:00.000Z']) {
+      pages.push(await catchUp({ cursor }, { [rest('GET /transactions')]: [answer('no-transactions')] }));
+      await server.stop();
+    }
+
+    // Assess
+    expect(pages).toMatchObject([
+      { found: [], cursor: '2026-11-26T09:50:00.000Z', isLast: true },
+      { found: [], cursor: '107', isLast: true },
+      { found: [], cursor: '2026-11-26T09:55:00.000Z', isLast: true },
+    ]);
+  });
+
+  it('leaves out tickets that were deleted, and finds those that were merged one by one', async () => {
+    // Prepare
+    const tickets: any = answer('tickets');
+    tickets.body.items = tickets.body.items.filter(({ id }: any) => id === '2');
+
+    // Act
+    const page = await catchUp(
+      {},
+      {
+        [rest('GET /tickets')]: [tickets],
+        [rest('GET /ticket/1')]: [answer('ticket-deleted')],
+        [rest('GET /ticket/4')]: [answer('ticket-merged')],
+      },
+    );
+
+    // Assess
+    expect(brief(page.found)).toEqual([
+      ['hint', '2', '66'],
+      ['staff-comment', '4', '102'],
+      ['staff-comment', '4', '104'],
+      ['staff-comment', '4', '107'],
+    ]);
+  });
+
+  it('says what is out of scope', async () => {
+    // Act
+    const page = await catchUp({}, {}, { scope: { include: { groups: ['Billing'] } } });
+
+    // Assess
+    expect(page.found[0]).toEqual({
+      kind: 'skipped',
+      reason: 'out-of-scope',
+      place: { ticket: '1', message: '53', occurredAt: '2026-11-26T09:50:46.000Z' },
+    });
+  });
+
+  it('asks once who is staff, and remembers it for five minutes', async () => {
+    // Prepare
+    server = await startScriptedServer(scripted());
+    let now = new Date('2026-11-26T10:00:00Z');
+    const client = clientAt(server.url, {}, { now: () => now });
+    const asked = () => server.seen.filter(({ path }) => path.endsWith('/user/marta')).length;
+    const from = { cursor: null, since, until };
+
+    // Act
+    await client.catchUp(from);
+    await client.catchUp(from);
+    const afterTwo = asked();
+    now = new Date('2026-11-26T10:05:01Z');
+    await client.catchUp(from);
+
+    // Assess
+    expect([afterTwo, asked()]).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['GET /transactions', 'comment-bad-json', { kind: 'unavailable', status: 500 }],
+    ['GET /tickets', 'unauthorized', { kind: 'unauthorised', status: 401 }],
+    ['GET /user/marta', 'comment-bad-json', { kind: 'unavailable', status: 500 }],
+    ['POST /attachments', 'comment-bad-json', { kind: 'unavailable', status: 500 }],
+  ])('is none where %s is answered by %s', async (call, name, expected) => {
+    // Act
+    const page = await catchUp({}, { [rest(call)]: [answer(name)] });
+
+    // Assess
+    expect(page.failure).toEqual(expected);
+  });
+});
