@@ -15,6 +15,7 @@ import type { StageSettings } from '../../infra/settings.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
+export type { WorldWith };
 
 /** Of the Zendesk account. */
 export const accountId = '22129848';

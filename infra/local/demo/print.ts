@@ -10,6 +10,7 @@ const plainText = (html: string) =>
     .replaceAll(/<br>/g, '\n')
     .replaceAll(/<\/p>/g, '\n')
     .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

@@ -17,7 +17,7 @@ export type TraceLog = {
   readonly enriched: MessageEnriched[];
   readonly completed: WritebackCompleted[];
   helpdeskCalls: number;
-  /** Messages that went into a queue, and such that a queue already knew. */
+  /** Messages that went into a queue of work, and such that it already knew. */
   queued: number;
   deduplicated: number;
 };
@@ -38,7 +38,11 @@ export function isOver(log: TraceLog): boolean {
   return log.ended.length > 0 || (log.deduplicated > 0 && log.queued === 0);
 }
 
+/** What waits to be understood (a standard queue behind a partner bus) is no message yet that a queue could know already. */
+const isWork = ({ queue }: QueueEntry) => queue.endsWith('.fifo');
+
 function noteQueue(log: TraceLog, entry: QueueEntry): void {
+  if (!isWork(entry)) return;
   if (entry.what === 'sent') log.queued += 1;
   if (entry.what === 'deduplicated') log.deduplicated += 1;
 }

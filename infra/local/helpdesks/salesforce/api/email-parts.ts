@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { normalId } from '../ids.ts';
+import { mediaTypeOf } from '../media-type.ts';
 import { textIn } from '../records/context.ts';
 import type { EmailInput } from './email-simple.ts';
 import type { ApiContext, ApiRequest, SentMail } from './routing.ts';
@@ -73,9 +74,10 @@ function fileOf(
     throw actionFailure('INVALID_ID_FIELD', `${id} is no file that can be attached`);
   const values = records.get(caller, object, id);
   const data = textIn(values, object.name === 'Attachment' ? 'Body' : 'VersionData') ?? '';
+  const name = textIn(values, object.name === 'Attachment' ? 'Name' : 'PathOnClient') ?? '';
   return {
-    name: textIn(values, object.name === 'Attachment' ? 'Name' : 'PathOnClient') ?? '',
-    contentType: textIn(values, 'ContentType') ?? 'application/octet-stream',
+    name,
+    contentType: textIn(values, 'ContentType') ?? mediaTypeOf(name),
     bytes: new Uint8Array(Buffer.from(data, 'base64')),
   };
 }

@@ -1,5 +1,6 @@
 import type { SentMail } from '../api/routing.ts';
 import type { Outbox } from '../mailbox.ts';
+import { mediaTypeOf } from '../media-type.ts';
 import type { Values } from '../metadata/model.ts';
 import { textIn } from '../records/context.ts';
 import type { Received } from '../stand-in-types.ts';
@@ -27,7 +28,8 @@ function filesOf(store: Store, postId: string): Received['attachments'] {
       const file = store.get(String(RecordId))?.values;
       if (file === undefined) return [];
       const bytes = new Uint8Array(Buffer.from(String(file.VersionData ?? ''), 'base64'));
-      return [{ name: String(file.PathOnClient), contentType: 'application/octet-stream', bytes }];
+      const name = String(file.PathOnClient);
+      return [{ name, contentType: mediaTypeOf(name), bytes }];
     });
 }
 

@@ -71,12 +71,30 @@ function aPlayer(
       },
     });
   const write = (writes: DeskWrites) => listeners.forEach((listener) => void listener(writes));
-  return { player, delivered, prepared, end, write };
+  return { player, journal, delivered, prepared, end, write };
 }
 
 const note = (id: string) => ({ kind: 'note', id, html: '<p>Hello</p>', public: false }) as const;
 
 describe('A line that is told', () => {
+  it('by a partner bus is over as soon as the queue of work knows its message already', async () => {
+    // Prepare
+    const { player, journal } = aPlayer({
+      onDeliver: () => {
+        const entry = { kind: 'queue', traceId: 'again', messageId: 'm', body: null } as const;
+        journal.record({ ...entry, queue: 'dragoman-local-ingest-partner', what: 'sent' });
+        journal.record({ ...entry, queue: 'dragoman-local-enrich.fifo', what: 'deduplicated' });
+        return ['again'];
+      },
+    });
+
+    // Act
+    const output = await player.play(linesOf({ ticket: '1', text: 'Hola' })[0]!);
+
+    // Assess
+    expect([output.outcome, output.reason]).toEqual(['skipped', 'duplicate']);
+  });
+
   it('goes out as often as it says, each prepared delivery in turn, and ends with its traces', async () => {
     const { player, delivered, end } = aPlayer({
       prepare: () => ({ ticket: '1', message: '1-1', deliveries: [{ a: 1 }, { b: 2 }] }),
