@@ -6,7 +6,7 @@ const sentMail = z.object({
   cc: z.string(),
   bcc: z.string(),
   subject: z.string(),
-  /** The whole of it; of text that is not ASCII the bytes. */
+  /** The whole of it in MIME; RT writes what is not ASCII as quoted-printable. */
   raw: z.string(),
 });
 /** A mail that RT has sent, as `$MailCommand` keeps it. */
