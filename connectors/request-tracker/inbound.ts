@@ -3,8 +3,8 @@ import type { AccountSettings } from '../account.ts';
 import type { DecodedDelivery, DecodeProblem, Inbound, Interpretation, Result } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { verifyOwnHook } from '../kit/own-hook.ts';
+import { problemsOf } from '../kit/wire.ts';
 import { interpretDeletion, interpretFieldChange, interpretMessage } from './interpret.ts';
-import { problemsOf } from './wire.ts';
 import { deletedHook, fieldHook, hookEnvelope, messageHook } from './wire-hook.ts';
 
 type Decoded = Result<DecodedDelivery, readonly DecodeProblem[]>;

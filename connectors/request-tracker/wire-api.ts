@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, numericId, scalarOrNull, textOrNull } from './wire.ts';
+import { instant, textOrNull } from '../kit/wire.ts';
+import { numericId, scalarOrNull } from './wire.ts';
 
 /** Answers of REST 2.0, as far as they are read. https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html */
 

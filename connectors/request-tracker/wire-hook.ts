@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, numericId, scalarOrNull, textOrNull } from './wire.ts';
+import { instant, textOrNull } from '../kit/wire.ts';
+import { numericId, scalarOrNull } from './wire.ts';
 
 /** What the scrips of `setup/dragoman.initialdata` send. The shape is ours; RT has no webhooks of its own. */
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AgentNote, NoReplyReason, NoteAuthor, NoteOutcome, Place, ReadFailure } from '../contract.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { type PartAnswers, partRows } from './api.ts';
 import { partRow, queryPart, type Reading } from './case-reading.ts';
 import { type ApiFailure, type ApiResult, readFailureOf } from './errors.ts';
@@ -9,7 +10,7 @@ import { commentFields, commentRow, postFields, postRow } from './records.ts';
 import { quoted, select } from './soql.ts';
 import { postText } from './told-by-records.ts';
 import { authorTypeOf, isPostType } from './vocabulary.ts';
-import { checkbox, recordId, textOrNull } from './wire.ts';
+import { checkbox, recordId } from './wire.ts';
 
 type Note = Pick<AgentNote, 'message' | 'occurredAt' | 'text' | 'html' | 'isPublic'> &
   Readonly<{ ticket: string | null; author: string | null; mayHaveFiles: boolean }>;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { ReplyAttachment } from '../../events/reply-translated.v1.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { type Api, dataPath } from './api.ts';
 import type { ApiResult } from './errors.ts';
 import { quoted, quotedList, select } from './soql.ts';
-import { recordId, recordIdOrNull, textOrNull } from './wire.ts';
+import { recordId, recordIdOrNull } from './wire.ts';
 
 /** A file or an image of a post. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedattachment.htm */
 export const feedAttachment = z.object({ Type: textOrNull, RecordId: recordIdOrNull });

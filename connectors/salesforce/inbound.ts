@@ -3,9 +3,9 @@ import type { AccountSettings } from '../account.ts';
 import type { DecodedDelivery, DecodeProblem, Inbound, Interpretation, Result } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { verifyOwnHook } from '../kit/own-hook.ts';
+import { problemsOf } from '../kit/wire.ts';
 import { interpretDeletion, interpretField, interpretMessage } from './interpret-event.ts';
 import { messageEvent } from './names.ts';
-import { problemsOf } from './wire.ts';
 import { anyEvent, callout, deletionTold, fieldTold, messageTold } from './wire-event.ts';
 
 export type Decoded = Result<DecodedDelivery, readonly DecodeProblem[]>;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { textOrNull } from '../kit/wire.ts';
 import type { Api, Part } from './api.ts';
 import type { ApiResult } from './errors.ts';
 import { ledgerObject } from './names.ts';
 import { quoted, select } from './soql.ts';
-import { instant, recordId, recordIdOrNull, textOrNull } from './wire.ts';
+import { instant, recordId, recordIdOrNull } from './wire.ts';
 
 const { name, fields } = ledgerObject;
 

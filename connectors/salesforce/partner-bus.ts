@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { PartnerBus } from '../contract.ts';
+import { problemsOf } from '../kit/wire.ts';
 import { interpretEmailChange } from './change-event.ts';
 import { id18, idPattern, isIdOf } from './ids.ts';
 import { type Decoded, decoded, decodeMessageEvent, notForUs } from './inbound.ts';
 import { messageEvent } from './names.ts';
-import { problemsOf } from './wire.ts';
 import { emailChange, relayed } from './wire-event.ts';
 
 const sourcePrefix = 'aws.partner/salesforce.com/';

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { textOrNull } from '../kit/wire.ts';
 import { type Part, type PartAnswers, partRows } from './api.ts';
 import { queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import type { Authored, CaseRow, EmailRow } from './records.ts';
 import { quotedList, select } from './soql.ts';
 import { authorTypeOf } from './vocabulary.ts';
-import { recordId, recordIdOrNull, textOrNull } from './wire.ts';
+import { recordId, recordIdOrNull } from './wire.ts';
 
 /** A customer's login to a site or portal. */
 export type Login = Readonly<{ contact: string | null; locale: string | null }>;

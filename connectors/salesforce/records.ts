@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { checkbox, instant, recordId, recordIdOrNull, textOrNull } from './wire.ts';
+import { textOrNull } from '../kit/wire.ts';
+import { checkbox, instant, recordId, recordIdOrNull } from './wire.ts';
 
 /** Records as SOQL gives them, as far as they are read. https://developer.salesforce.com/docs/platform/object-reference/overview */
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReadFailure, ReplyWrite } from '../contract.ts';
 import { textOfHtml } from '../kit/html-text.ts';
+import { textOrNull } from '../kit/wire.ts';
 import type { Api } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { type ApiResult, failureOf } from './errors.ts';
@@ -8,7 +9,7 @@ import { holdsWords, nameFor, type Outgoing, withName } from './outgoing.ts';
 import type { IncomingEmail, ReplyFacts } from './reply-facts.ts';
 import type { SalesforceSettings } from './settings.ts';
 import { quoted, select, soqlTime } from './soql.ts';
-import { recordId, textOrNull } from './wire.ts';
+import { recordId } from './wire.ts';
 
 /** Of one field of addresses, and of all together. https://developer.salesforce.com/docs/atlas.en-us.262.0.api_action.meta/api_action/actions_obj_email_simple.htm */
 const maxAddressBytes = 4_000;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { ReplyWrite } from '../contract.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { type Part, type PartAnswers, partRows } from './api.ts';
 import { partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { ledgerRow, type Row, rowQuery } from './ledger.ts';
 import { quoted, select } from './soql.ts';
-import { textOrNull } from './wire.ts';
 
 const caseRow = z.object({
   Subject: textOrNull,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReplyWrite } from '../contract.ts';
 import { textOfHtml } from '../kit/html-text.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { type Api, type Part, partResult } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { maxCommentBytes, maxPostCharacters } from './case-update.ts';
@@ -13,7 +14,7 @@ import { holdsWords, nameFor, type Outgoing, withName } from './outgoing.ts';
 import type { ReplyFacts } from './reply-facts.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { postText } from './told-by-records.ts';
-import { checkbox, recordId, textOrNull } from './wire.ts';
+import { checkbox, recordId } from './wire.ts';
 
 type Target = Readonly<{
   object: 'FeedItem' | 'CaseComment';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { machineKinds } from '../../events/message-received.v1.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { messageEvent } from './names.ts';
-import { checkbox, instant, recordId, recordIdOrNull, textOrNull } from './wire.ts';
+import { checkbox, instant, recordId, recordIdOrNull } from './wire.ts';
 
 const { fields } = messageEvent;
 

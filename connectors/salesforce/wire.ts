@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { DecodeProblem } from '../contract.ts';
-import { parseInstant } from '../kit/instant.ts';
+import * as kit from '../kit/wire.ts';
 import { id18, idPattern } from './ids.ts';
 
 /** A record's id of 15 or 18 characters, here always of 18. */
@@ -22,17 +21,6 @@ export const recordIdOrNull = z._default(
   null,
 );
 
-/** Text that may be missing, null or empty. */
-export const textOrNull = z._default(
-  z.nullable(
-    z.pipe(
-      z.string(),
-      z.transform((text) => (text === '' ? null : text)),
-    ),
-  ),
-  null,
-);
-
 /** A checkbox; missing or null is unchecked. */
 export const checkbox = z.pipe(
   z._default(z.nullable(z.boolean()), false),
@@ -44,19 +32,9 @@ const withColonInZone = (text: string) => text.replace(/([+-]\d\d)(\d\d)$/, '$1:
 
 /** A time, brought to UTC and milliseconds. */
 export const instant = z.pipe(
-  z.string(),
-  z.transform((text, context) => {
-    const parsed = parseInstant(withColonInZone(text));
-    if (parsed !== null) return parsed.toISOString();
-    context.issues.push({ code: 'custom', message: 'expected an ISO 8601 time', input: undefined });
-    return z.NEVER;
-  }),
+  z.pipe(
+    z.string(),
+    z.transform((text) => withColonInZone(text)),
+  ),
+  kit.instant,
 );
-
-/** What is wrong with a body, as paths and expectations; values stay out, they may be a customer's words. */
-export function problemsOf(error: z.core.$ZodError, root: readonly string[] = []): readonly DecodeProblem[] {
-  return error.issues.map((issue) => ({
-    path: [...root, ...issue.path.map(String)].join('.') || '(body)',
-    expected: issue.code === 'invalid_type' ? issue.expected : issue.message,
-  }));
-}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
 import type { ClientDeps, EnrichmentWrite, WriteOptions, WriteOutcome } from '../contract.ts';
+import { textOrNull } from '../kit/wire.ts';
 import { type Api, type PartAnswers, partResult, queryAllPath } from './api.ts';
 import {
   type CaseUpdate,
@@ -18,7 +19,7 @@ import { type Row, readRow } from './ledger.ts';
 import { type SalesforceSettings, salesforceSettingsOf } from './settings.ts';
 import { quoted, select } from './soql.ts';
 import { priorityOf, statusOf } from './vocabulary.ts';
-import { checkbox, instant, recordIdOrNull, textOrNull } from './wire.ts';
+import { checkbox, instant, recordIdOrNull } from './wire.ts';
 
 type Job = Readonly<{
   api: Api;

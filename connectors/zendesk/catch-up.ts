@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
 import type { CatchUpFrom, CatchUpOutcome, Interpretation, ReadFailure } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
+import { instant } from '../kit/wire.ts';
 import type { Api, ApiFailure, ApiResult } from './api.ts';
 import { beginning, changedTickets, position } from './changed-tickets.ts';
 import { foundIn } from './found-in-ticket.ts';
 import type { Window } from './window.ts';
-import { instant } from './wire.ts';
 import type { ChangedTicket } from './wire-api.ts';
 
 /**

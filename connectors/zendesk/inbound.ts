@@ -11,9 +11,9 @@ import type {
 import { matchingSecret, signatureBytes, verifySignature } from '../kit/hmac.ts';
 import { parseInstant } from '../kit/instant.ts';
 import { parseJson } from '../kit/json.ts';
+import { problemsOf } from '../kit/wire.ts';
 import { interpretComment, interpretCreated, interpretFieldChange, interpretTrigger } from './interpret.ts';
 import { interpretChat } from './interpret-chat.ts';
-import { problemsOf } from './wire.ts';
 import { messageAdded } from './wire-chat.ts';
 import {
   commentAdded,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, tagList, textOrNull, vendorId, vendorIdOrNull, via, wordOrNull } from './wire.ts';
+import { instant, textOrNull } from '../kit/wire.ts';
+import { tagList, vendorId, vendorIdOrNull, via, wordOrNull } from './wire.ts';
 
 /** Answers of the REST API, as far as they are read. https://developer.zendesk.com/api-reference/ticketing/introduction/ */
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, textOrNull, vendorId, vendorIdOrNull, wordOrNull } from './wire.ts';
+import { instant, textOrNull } from '../kit/wire.ts';
+import { vendorId, vendorIdOrNull, wordOrNull } from './wire.ts';
 import { eventEnvelope } from './wire-webhook.ts';
 
 /** Bodies and answers that have to do with chats (Zendesk messaging), as far as they are read. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, tagList, textOrNull, vendorId, vendorIdOrNull, via, wordOrNull } from './wire.ts';
+import { instant, textOrNull } from '../kit/wire.ts';
+import { tagList, vendorId, vendorIdOrNull, via, wordOrNull } from './wire.ts';
 
 /**
  * Bodies of event webhooks, as far as they are read. The version (`2022-11-06` today) is not pinned: what is checked is

@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
-import type { DecodeProblem } from '../contract.ts';
-import { parseInstant } from '../kit/instant.ts';
 import { channelName } from './channels.ts';
 
 /** Zendesk's ids are digits, but nothing here depends on it; what matters is that they are short and have no spaces. */
@@ -20,17 +18,6 @@ export const vendorIdOrNull = z._default(
   null,
 );
 
-/** Text that may be missing, null or empty. */
-export const textOrNull = z._default(
-  z.nullable(
-    z.pipe(
-      z.string(),
-      z.transform((text) => (text === '' ? null : text)),
-    ),
-  ),
-  null,
-);
-
 /** A word from a list, upper case in webhooks and lower case in the REST API: here always lower case. */
 export const wordOrNull = z._default(
   z.nullable(
@@ -40,17 +27,6 @@ export const wordOrNull = z._default(
     ),
   ),
   null,
-);
-
-/** An RFC 3339 time, brought to UTC and milliseconds. Zendesk writes seconds in one place and nanoseconds in another. */
-export const instant = z.pipe(
-  z.string(),
-  z.transform((text, context) => {
-    const parsed = parseInstant(text);
-    if (parsed !== null) return parsed.toISOString();
-    context.issues.push({ code: 'custom', message: 'expected an RFC 3339 time', input: undefined });
-    return z.NEVER;
-  }),
 );
 
 /** Tags come as a list, or as one text with spaces between. */
@@ -82,11 +58,3 @@ export const via = z._default(
   null,
 );
 export type Via = z.infer<typeof via>;
-
-/** What is wrong with a body, as paths and expectations; values stay out, they may be a customer's words. */
-export function problemsOf(error: z.core.$ZodError): readonly DecodeProblem[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.') || '(body)',
-    expected: issue.code === 'invalid_type' ? issue.expected : issue.message,
-  }));
-}

@@ -1,19 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { mailOf } from '../../support/request-tracker-mails.ts';
-import { isRequestTrackerInstalled } from '../../support/request-tracker-server.ts';
-import type { Written } from '../../support/request-tracker-talk.ts';
-import { openRequestTrackerWorld, type RequestTrackerWorld } from '../../support/request-tracker-world.ts';
-
-const isCi = process.env.CI === 'true';
-if (!isRequestTrackerInstalled && !isCi) {
-  process.stderr.write(
-    'Skipped: request-tracker5, rt5-db-sqlite and rt5-standalone are not installed (tests/system/request-tracker).\n',
-  );
-}
+import { skipsRequestTracker } from '../../support/request-tracker/installed.ts';
+import { type MailInput, mailOf } from '../../support/request-tracker/mails.ts';
+import type { Written } from '../../support/request-tracker/talk.ts';
+import { openRequestTrackerWorld, type RequestTrackerWorld } from '../../support/request-tracker/world.ts';
 
 /** One place at a time, and each in a ticket of its own: the tests share one RT and one stack. */
-describe.skipIf(!isRequestTrackerInstalled && !isCi)('a real Request Tracker beside the whole stack', () => {
+describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole stack', () => {
   let world: RequestTrackerWorld;
   beforeAll(async () => {
     world = await openRequestTrackerWorld();
@@ -28,7 +21,7 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('a real Request Tracker bes
   const htmlOf = ({ parts }: Written) => parts.find(({ type }) => type === 'text/html')?.content ?? '';
 
   /** A customer's mail; gives the ticket that RT makes of it. */
-  async function mailed(input: Parameters<typeof mailOf>[0]): Promise<string> {
+  async function mailed(input: MailInput): Promise<string> {
     const before = (await world.rt.list('/tickets', { query: 'id > 0' })).map(({ id }) => id);
     await world.rt.mailIn(mailOf(input));
     const after = (await world.rt.list('/tickets', { query: 'id > 0' })).map(({ id }) => id);
@@ -55,7 +48,7 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('a real Request Tracker bes
       subject: '¿Dónde está mi pedido?',
       text: 'Hola, ¿dónde está mi pedido #10023456?',
       html: '<p>Hola, ¿dónde está mi pedido <b>#10023456</b>?</p>',
-      file: { name: 'factura ñ.pdf', type: 'application/pdf', base64: 'JVBERi0xLjQK' },
+      files: [{ name: 'factura ñ.pdf', type: 'application/pdf', base64: 'JVBERi0xLjQK' }],
     });
     const [note] = await noted(ticket);
 
@@ -159,9 +152,9 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('a real Request Tracker bes
     expect(reply.parts.filter(({ name }) => name !== '')).toMatchObject([
       { name: '請求書.pdf', type: 'application/pdf', content: '%PDF-1.4 invoice' },
     ]);
-    const mail = world.rt.mailsOut().filter((each) => /^To: eva@example\.org$/m.test(each));
+    const mails = world.rt.mailsOut().filter(({ to }) => to === 'eva@example.org');
     expect(
-      mail.filter((each) => each.includes('Gracias por ponerse en contacto con nosotros.')),
+      mails.filter(({ raw }) => raw.includes('Gracias por ponerse en contacto con nosotros.')),
     ).toHaveLength(1);
   });
 

@@ -2,19 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../connectors/account.ts';
 import type { Client } from '../../../connectors/contract.ts';
 import { fetchSend, type HttpSend } from '../../../connectors/kit/http.ts';
-import { clientAt, enrichmentWrite, hint, noFields, replyWrite } from '../../support/request-tracker.ts';
-import { mailOf } from '../../support/request-tracker-mails.ts';
+import { skipsRequestTracker } from '../../support/request-tracker/installed.ts';
+import { type RequestTracker, startRequestTracker } from '../../support/request-tracker/instance.ts';
+import { mailOf } from '../../support/request-tracker/mails.ts';
 import {
-  isRequestTrackerInstalled,
-  type RequestTracker,
-  startRequestTracker,
-} from '../../support/request-tracker-server.ts';
+  clientAt,
+  enrichmentWrite,
+  hint,
+  noFields,
+  replyWrite,
+} from '../../support/request-tracker-connector.ts';
 
-const isCi = process.env.CI === 'true';
 const html = 'text/html';
 
 /** Of what the vendor's REST interface does, that on which the connector relies or which it has to go round. */
-describe.skipIf(!isRequestTrackerInstalled && !isCi)('REST 2.0 of a real Request Tracker', () => {
+describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () => {
   let rt: RequestTracker;
   beforeAll(async () => {
     // Nobody listens there: what the scrips send is lost.
@@ -370,7 +372,7 @@ describe.skipIf(!isRequestTrackerInstalled && !isCi)('REST 2.0 of a real Request
           subject: '¿Dónde?',
           text: 'Hola',
           html: '<p>Hola</p>',
-          file: { name: 'a.pdf', type: 'application/pdf', base64: 'JVBERi0=' },
+          files: [{ name: 'a.pdf', type: 'application/pdf', base64: 'JVBERi0=' }],
         }),
       );
       const [{ id: ticket }] = await rt.list('/tickets', { query: 'id > 0', orderby: 'id', order: 'DESC' });

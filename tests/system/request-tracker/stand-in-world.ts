@@ -7,7 +7,9 @@ import {
   RequestTrackerStandIn,
   type UserInput,
 } from '../../../infra/local/helpdesks/request-tracker/index.ts';
-import { type RealRequestTracker, startRealRequestTracker } from '../../support/real-request-tracker.ts';
+import { rtName, signingSecret } from '../../support/request-tracker/config.ts';
+import { type RequestTracker, startRequestTracker } from '../../support/request-tracker/instance.ts';
+import { mailOf } from '../../support/request-tracker/mails.ts';
 
 /** One account, once as initialdata for the real Request Tracker and once for the stand-in. */
 
@@ -170,78 +172,52 @@ export type Side = Readonly<{
   baseUrl: string;
   tokens: Readonly<Record<string, string>>;
   mailIn(mail: Mail): Promise<void>;
-  sentMails(): Promise<readonly Readonly<{ to: string; cc: string; subject: string }>[]>;
+  sentMails(): readonly Readonly<{ to: string; cc: string; subject: string }>[];
   hooks(): readonly Record<string, unknown>[];
   stop(): Promise<void>;
 }>;
 
-function mimeOf(
-  { from, subject, text, html, files = [], ticketId, autoSubmitted }: Mail,
-  number: number,
-): string {
-  const part = (contentType: string, content: string, more = '') =>
-    `Content-Type: ${contentType}\n${more}\n${content}`;
-  const multipart = (kind: string, mark: string, parts: readonly string[]) =>
-    part(
-      `multipart/${kind}; boundary=${mark}`,
-      `${parts.map((each) => `--${mark}\n${each}\n`).join('')}--${mark}--`,
-    );
-  const texts = [
-    ...(text === undefined ? [] : [part('text/plain; charset=utf-8', text)]),
-    ...(html === undefined ? [] : [part('text/html; charset=utf-8', html)]),
-  ];
-  const body = texts.length === 1 ? texts[0]! : multipart('alternative', 'alternative', texts);
-  const attached = files.map(({ name, contentType, base64 }) =>
-    part(
-      `${contentType}; name="${name}"`,
-      base64,
-      `Content-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n`,
-    ),
-  );
-  const head = [
-    `From: <${from}>`,
-    'To: support@example.com',
-    `Subject: ${ticketId === undefined ? subject : `Re: [example.com #${ticketId}] ${subject}`}`,
-    `Message-ID: <mail-${number}@example.org>`,
-    'MIME-Version: 1.0',
-    ...(autoSubmitted === undefined ? [] : [`Auto-Submitted: ${autoSubmitted}`]),
-  ].join('\n');
-  return `${head}\n${files.length === 0 ? body : multipart('mixed', 'mixed', [body, ...attached])}`;
+const markedSubject = (subject: string, ticketId: number | undefined) =>
+  ticketId === undefined ? subject : `Re: [${rtName} #${ticketId}] ${subject}`;
+
+/** As it is for the real one: it knows its tickets by the mark in the subject. */
+function mimeOf({ from, ticketId, queue, autoSubmitted, files, ...mail }: Mail, number: number): string {
+  return mailOf({
+    ...mail,
+    ...{ from, subject: markedSubject(mail.subject, ticketId), messageId: `mail-${number}@example.org` },
+    files: (files ?? []).map(({ name, contentType, base64 }) => ({ name, type: contentType, base64 })),
+    headers: autoSubmitted === undefined ? {} : { 'Auto-Submitted': autoSubmitted },
+  });
 }
 
 async function idOf(
-  real: RealRequestTracker,
+  rt: RequestTracker,
   kind: 'user' | 'queue' | 'customfield',
   name: string,
 ): Promise<number> {
-  const address =
-    kind === 'customfield'
-      ? `customfields?query=${encodeURIComponent(JSON.stringify([{ field: 'Name', value: name }]))}`
-      : `${kind}/${name}`;
-  const answer = await fetch(`${real.baseUrl}/REST/2.0/${address}`, {
-    headers: { authorization: `token ${real.tokens.root}` },
+  if (kind !== 'customfield') return Number((await rt.rest('root', 'GET', `/${kind}/${name}`)).json.id);
+  const [found] = await rt.list('/customfields', {
+    query: JSON.stringify([{ field: 'Name', value: name }]),
   });
-  const body = (await answer.json()) as any;
-  return Number(body.items?.[0]?.id ?? body.id);
+  return Number(found.id);
 }
 
-export async function startReal(scrips: string | null): Promise<Side & { rt: RealRequestTracker }> {
+export async function startReal(): Promise<Side & { rt: RequestTracker }> {
   const receiver = await startReceiver();
-  const rt = await startRealRequestTracker({
-    initialdata: [initialdata, ...(scrips === null ? [] : [scrips])],
-    siteConfig: `Set($DragomanUrl, '${receiver.url}'); Set($DragomanSecret, 'test-secret'); Set($DragomanQueues, 'Support');`,
-    tokensFor: ['root', ...logins],
+  const rt = await startRequestTracker({
+    ...{ hookUrl: receiver.url, queues: 'Support' },
+    seed: { perl: initialdata, logins: ['root', ...logins] },
   });
   let mails = 0;
   return {
     rt,
-    baseUrl: rt.baseUrl,
+    baseUrl: rt.url,
     tokens: rt.tokens,
     mailIn: async (mail) => {
       mails += 1;
-      await rt.mailIn(mimeOf(mail, mails), mail.queue ?? 'Support');
+      await rt.mailIn(mimeOf(mail, mails), { queue: mail.queue ?? 'Support' });
     },
-    sentMails: async () => (await rt.sentMails()).map(({ to, cc, subject }) => ({ to, cc, subject })),
+    sentMails: () => rt.mailsOut().map(({ to, cc, subject }) => ({ to, cc, subject })),
     hooks: () => receiver.bodies,
     stop: async () => {
       await rt.stop();
@@ -251,7 +227,7 @@ export async function startReal(scrips: string | null): Promise<Side & { rt: Rea
 }
 
 /** The stand-in with the numbers of the real one, so that only what lies in the records can differ. */
-export async function startStandIn(rt: RealRequestTracker): Promise<Side> {
+export async function startStandIn(rt: RequestTracker): Promise<Side> {
   const receiver = await startReceiver();
   const tokens = Object.fromEntries(['root', ...logins].map((login) => [login, `token-of-${login}`]));
   const root: UserInput = {
@@ -267,14 +243,14 @@ export async function startStandIn(rt: RealRequestTracker): Promise<Side> {
     things: readonly Thing[],
   ) => await Promise.all(things.map(async (thing) => ({ ...thing, id: await idOf(rt, kind, thing.name) })));
   const standIn = await RequestTrackerStandIn.start({
-    rtName: 'example.com',
+    rtName,
     hookQueues: ['Support'],
     users: [root, ...(await numbered('user', users))],
     queues: await numbered('queue', queues),
     customFields: await numbered('customfield', customFields),
     tokens: Object.fromEntries(Object.entries(tokens).map(([login, token]) => [token, login])),
   });
-  standIn.setHook({ url: receiver.url, secret: 'test-secret' });
+  standIn.setHook({ url: receiver.url, secret: signingSecret });
   let mails = 0;
   return {
     baseUrl: standIn.baseUrl,
@@ -284,16 +260,14 @@ export async function startStandIn(rt: RealRequestTracker): Promise<Side> {
       const { delivered } = standIn.mailIn({
         ...more,
         from: { email: from },
-        subject: ticketId === undefined ? subject : `Re: [example.com #${ticketId}] ${subject}`,
+        subject: markedSubject(subject, ticketId),
         messageId: `mail-${mails}@example.org`,
         ...(ticketId === undefined ? {} : { ticketId }),
       });
       await delivered;
     },
     sentMails: () =>
-      Promise.resolve(
-        standIn.sentMails().map(({ to, cc, subject }) => ({ to: to.join(', '), cc: cc.join(', '), subject })),
-      ),
+      standIn.sentMails().map(({ to, cc, subject }) => ({ to: to.join(', '), cc: cc.join(', '), subject })),
     hooks: () => receiver.bodies,
     stop: async () => {
       await standIn.stop();

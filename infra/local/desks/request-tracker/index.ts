@@ -5,7 +5,7 @@ import type { Delivery, ReplayLine } from '../../replay/input.ts';
 import type { Desk, DeskOptions, DeskWrites } from '../desk.ts';
 import { customFields, defaultRtName, people, queue } from './account.ts';
 import { RequestTrackerLines } from './lines.ts';
-import { ticketNamedIn } from './raw-lines.ts';
+import { rtNamedIn, ticketNamedIn } from './raw-lines.ts';
 import { writesOf } from './writes.ts';
 
 const connector = 'request-tracker';
@@ -49,7 +49,7 @@ async function deliver(
 
 /** Starts the stand-in Request Tracker, set up as the connector's README tells an admin to set up the real one. */
 export async function openRequestTrackerDesk(options: DeskOptions): Promise<RequestTrackerDesk> {
-  const account = options.accountId ?? defaultRtName;
+  const account = options.accountId ?? rtNamedIn(options.rawBodies ?? []) ?? defaultRtName;
   const secret = randomBytes(24).toString('hex');
   const tokens = { bot: newToken(people.dragoman.id), agent: newToken(people.agent.id) };
   const standIn = await startStandIn(account, tokens, options);

@@ -28,6 +28,13 @@ export function ticketNamedIn(body: object): string | null {
   return named.success ? named.data.ticket : null;
 }
 
+/** `$rtname` of the RT that the first body comes from which says it; null = none does. */
+export function rtNamedIn(bodies: readonly object[]): string | null {
+  const saying = z.looseObject({ rt_name: z.string() });
+  const names = bodies.map((body) => saying.safeParse(body).data?.rt_name);
+  return names.find((name) => name !== undefined) ?? null;
+}
+
 /** Addresses are customers' logins here; anybody else needs one made up. */
 const customer = (login: string) => ({ email: login.includes('@') ? login : `${login}@example.org` });
 

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestTracker } from '../../../../connectors/request-tracker/index.ts';
 import { propertyRuns, propertyTimeoutMs } from '../../../support/property-runs.ts';
-import { deliveryOf, hook, interpret, requestTrackerAccount } from '../../../support/request-tracker.ts';
+import {
+  deliveryOf,
+  hook,
+  interpret,
+  requestTrackerAccount,
+} from '../../../support/request-tracker-connector.ts';
 
 const { inbound } = requestTracker;
 const settings = requestTrackerAccount();

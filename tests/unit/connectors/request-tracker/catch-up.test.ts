@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { CatchUpFrom } from '../../../../connectors/contract.ts';
-import { anasId, answer, clientAt } from '../../../support/request-tracker.ts';
+import { anasId, answer, clientAt } from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const rest = (call: string) => call.replace(' ', ' /REST/2.0');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { anasId, answer, clientAt } from '../../../support/request-tracker.ts';
+import { anasId, answer, clientAt } from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const rest = (call: string) => call.replace(' ', ' /REST/2.0');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requestTracker } from '../../../../connectors/request-tracker/index.ts';
-import { deliveryOf, hook, signed } from '../../../support/request-tracker.ts';
+import { deliveryOf, hook, signed } from '../../../support/request-tracker-connector.ts';
 
 const { inbound } = requestTracker;
 const secret = 'made-up-signing-secret';

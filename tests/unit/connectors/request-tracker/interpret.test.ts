@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anasId, hook, interpret, requestTrackerAccount } from '../../../support/request-tracker.ts';
+import {
+  anasId,
+  hook,
+  interpret,
+  requestTrackerAccount,
+} from '../../../support/request-tracker-connector.ts';
 
 describe('a customer’s message', () => {
   it('by mail is complete: text, author without their address, ticket in our words', () => {

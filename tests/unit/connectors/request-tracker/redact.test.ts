@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { CopiesOf } from '../../../../connectors/contract.ts';
-import { answer, clientAt } from '../../../support/request-tracker.ts';
+import { answer, clientAt } from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const search = 'GET /REST/2.0/transactions';

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplyWrite } from '../../../../connectors/contract.ts';
 import type { ReplyAttachment } from '../../../../events/reply-translated.v1.ts';
-import { answer, apiSecret, clientAt, impatient, replyWrite } from '../../../support/request-tracker.ts';
+import {
+  answer,
+  apiSecret,
+  clientAt,
+  impatient,
+  replyWrite,
+} from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const read = 'GET /REST/2.0/ticket/1';

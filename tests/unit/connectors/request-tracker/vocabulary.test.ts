@@ -9,7 +9,7 @@ import {
   priorityWord,
   statusWord,
 } from '../../../../connectors/request-tracker/vocabulary.ts';
-import { requestTrackerAccount } from '../../../support/request-tracker.ts';
+import { requestTrackerAccount } from '../../../support/request-tracker-connector.ts';
 
 const settings = requestTrackerSettingsOf(requestTrackerAccount());
 const settingsWith = (vendor: Record<string, unknown>) =>

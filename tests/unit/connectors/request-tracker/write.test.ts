@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import { type EnrichmentWrite, NotConfiguredError } from '../../../../connectors/contract.ts';
-import { answer, clientAt, enrichmentWrite, impatient, noFields } from '../../../support/request-tracker.ts';
+import {
+  answer,
+  clientAt,
+  enrichmentWrite,
+  impatient,
+  noFields,
+} from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const read = 'GET /REST/2.0/ticket/1';

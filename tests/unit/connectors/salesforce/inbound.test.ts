@@ -100,7 +100,7 @@ describe('a callout', () => {
     [{ ...callout(), payload: [] }, 'payload', 'record'],
     [callout({ Kind__c: null }), 'payload.Kind__c', 'string'],
     [callout({ Case_Id__c: 'x' }), 'payload.Case_Id__c', 'expected a Salesforce id of 15 or 18 characters'],
-    [callout({ Occurred_At__c: 'yesterday' }), 'payload.Occurred_At__c', 'expected an ISO 8601 time'],
+    [callout({ Occurred_At__c: 'yesterday' }), 'payload.Occurred_At__c', 'expected an RFC 3339 time'],
     [callout({ Is_Public__c: 'yes' }), 'payload.Is_Public__c', 'boolean'],
     [
       callout({ Author_Type__c: 'robot' }),

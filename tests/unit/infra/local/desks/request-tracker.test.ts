@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Desk, DeskWrites } from '../../../../../infra/local/desks/desk.ts';
+import type { Desk, DeskOptions, DeskWrites } from '../../../../../infra/local/desks/desk.ts';
 import { openRequestTrackerDesk } from '../../../../../infra/local/desks/request-tracker/index.ts';
 import { parseFaults } from '../../../../../infra/local/faults.ts';
 import { Journal } from '../../../../../infra/local/journal.ts';
 import { parseReplayFile } from '../../../../../infra/local/replay/input.ts';
 import { startReceiver, stopAfterTest } from '../helpdesks/request-tracker/account.ts';
 
-async function openDesk() {
+async function openDesk(options: Partial<DeskOptions> = {}) {
   const journal = new Journal();
   const desk = await openRequestTrackerDesk({
     ...{ accountId: null, intents: [], faults: parseFaults([]), journal, timeScale: 1 },
+    ...options,
   });
   return { desk: stopAfterTest(desk), journal };
 }
@@ -183,6 +184,25 @@ test('makes what a recorded body tells of, so that it can be read back and writt
   ]);
   expect(rt.ticket(40).status).toBe('deleted');
   expect(rt.transaction(550)).toMatchObject({ type: 'Correspond', objectId: 41 });
+});
+
+test('is the RT that a recorded body names, where nobody names another', async () => {
+  // Prepare
+  const rawBodies = [{}, { rt_name: 'rt.example.org', ticket: '40' }];
+
+  // Act
+  const desks = [
+    await openDesk({ rawBodies: [{}] }),
+    await openDesk({ rawBodies }),
+    await openDesk({ rawBodies, accountId: 'other.example.com' }),
+  ];
+
+  // Assess
+  expect(desks.map(({ desk }) => desk.settings.account)).toEqual([
+    'example.com',
+    'rt.example.org',
+    'other.example.com',
+  ]);
 });
 
 test('delivers to the address that it was connected to, and gives the trace that this started', async () => {

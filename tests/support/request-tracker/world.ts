@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import { type AccountSettingsInput, accountSettings } from '../../connectors/account.ts';
-import { buildApp } from '../../infra/app.ts';
-import { parseFaults } from '../../infra/local/faults.ts';
-import { createLanguageServices } from '../../infra/local/services/language-services.ts';
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts';
-import { synthesise } from '../../infra/local/synthesise.ts';
-import { loadSettings, localStage, type StageSettings } from '../../infra/settings.ts';
-import { rtName, signingSecret } from './request-tracker-seed.ts';
-import { freePort, type RequestTracker, startRequestTracker } from './request-tracker-server.ts';
-import { temporaryFolder } from './world.ts';
+import { type AccountSettingsInput, accountSettings } from '../../../connectors/account.ts';
+import { buildApp } from '../../../infra/app.ts';
+import { parseFaults } from '../../../infra/local/faults.ts';
+import { createLanguageServices } from '../../../infra/local/services/language-services.ts';
+import { type LocalStack, startLocalStack } from '../../../infra/local/stack.ts';
+import { synthesise } from '../../../infra/local/synthesise.ts';
+import { loadSettings, localStage, type StageSettings } from '../../../infra/settings.ts';
+import { temporaryFolder } from '../world.ts';
+import { rtName, signingSecret } from './config.ts';
+import { freePort, type RequestTracker, startRequestTracker } from './instance.ts';
 
 export type SentHook = Readonly<{ headers: Readonly<Record<string, string>>; body: string; json: any }>;
 

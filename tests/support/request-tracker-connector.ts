@@ -1,3 +1,5 @@
+/** For unit tests of the connector: recorded answers and hooks, no RT. A real one is in `request-tracker/`. */
+
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

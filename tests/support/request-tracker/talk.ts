@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { webPassword } from './request-tracker-seed.ts';
+import { webPassword } from './seed.ts';
 
 export type RestAnswer = Readonly<{ status: number; headers: Headers; text: string; json: any }>;
 
@@ -49,14 +47,6 @@ export type Talk = Readonly<{
   /** How many transactions there are in all tickets. */
   transactionCount(): Promise<number>;
 }>;
-
-/** `$MailCommand = 'testfile'` writes each mail into a file of the temporary folder. */
-export function mailsIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => readFileSync(join(folder, name), 'utf8'))
-    .flatMap((text) => text.split(/^===$/m).filter((mail) => mail.trim() !== ''));
-}
 
 /** `tokens`: by login. */
 export function talkingTo(url: string, tokens: Readonly<Record<string, string>>): Talk {

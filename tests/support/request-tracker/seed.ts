@@ -1,13 +1,14 @@
-/** What a Request Tracker of our own is made from, before the product's set-up is inserted. */
-
-/** `$rtname`: the account. */
-export const rtName = 'example.com';
-export const signingSecret = 'made-up-signing-secret';
+/** Who and what is in a Request Tracker of our own before the product's set-up is inserted. */
+export type Seed = Readonly<{
+  /** Of an initialdata file. */
+  perl: string;
+  /** Those who get an auth token. */
+  logins: readonly string[];
+}>;
 
 export const webPassword = 'made-up-password-1';
 
-/** Queues, agents and their rights, as an admin would have them before Dragoman comes. */
-export const seed = `
+const queuesAndAgents = `
 our (@Queues, @Users, @Groups, @CustomFields, @ACL, @Final);
 @Queues = ({ Name => 'Support', Description => 'helpdesk', CorrespondAddress => 'support@example.com',
              CommentAddress => 'support-comment@example.com' },
@@ -39,34 +40,20 @@ our (@Queues, @Users, @Groups, @CustomFields, @ACL, @Final);
 1;
 `;
 
-/** As the README tells an admin to make one, for each of the logins given. */
+/** Queues, agents and their rights, as an admin would have them before Dragoman comes. */
+export const supportTeam: Seed = {
+  perl: queuesAndAgents,
+  logins: ['dragoman', 'marta', 'nora', 'gone', 'root'],
+};
+
+/** As the README tells an admin to make one, for each of the logins given. Prints them as JSON. */
 export const makeTokens = `
+my %tokens;
 for my $login (@ARGV) {
   my $user = RT::User->new(RT->SystemUser); $user->Load($login);
   my ($ok, $message, $token) = RT::AuthToken->new(RT->SystemUser)->Create(Owner => $user->id, Description => 'Dragoman');
-  print "$login ", $token || $message, "\\n";
+  die "$login: $message" unless $ok;
+  $tokens{$login} = $token;
 }
-`;
-
-export const logins = ['dragoman', 'marta', 'nora', 'gone', 'root'];
-
-export type ConfigOptions = Readonly<{
-  /** Where the scrips post to. */
-  hookUrl: string;
-  /** `$DragomanQueues`; left out = all. */
-  queues?: string;
-}>;
-
-/** `RT_SiteConfig.pm`; all that RT writes stays in the folder. */
-export const siteConfig = (folder: string, port: number, { hookUrl, queues }: ConfigOptions) => `
-Set($rtname, '${rtName}'); Set($Organization, '${rtName}'); Set($Timezone, 'UTC');
-Set($WebDomain, '127.0.0.1'); Set($WebPort, ${port}); Set($WebPath, ''); Set($WebBaseURL, 'http://127.0.0.1:${port}');
-Set($DatabaseType, 'SQLite'); Set($DatabaseName, '${folder}/rt.db'); Set($DatabaseUser, ''); Set($DatabasePassword, '');
-Set($MailCommand, 'testfile'); Set($BcryptCost, 5);
-Set($LogToSyslog, undef); Set($LogToFile, undef); Set($LogToSTDERR, 'warning');
-Set($DragomanUrl, '${hookUrl}'); Set($DragomanSecret, '${signingSecret}');
-${queues === undefined ? '' : `Set($DragomanQueues, '${queues}');`}
-$RT::MasonDataDir = '${folder}/mason'; $RT::MasonSessionDir = '${folder}/sessions';
-$RT::MasonLocalComponentRoot = '${folder}/html';
-1;
+print JSON::encode_json(\\%tokens);
 `;
