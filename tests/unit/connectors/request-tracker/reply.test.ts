@@ -21,7 +21,7 @@ afterEach(() => server.stop());
 
 async function opened(script: Record<string, readonly Reply[]>, secret: unknown = apiSecret) {
   server = await startScriptedServer({ [read]: [answer('ticket')], ...script });
-  return clientAt(server.url, {}, { http: impatient(300), secret });
+  return clientAt(server.url, {}, { http: impatient(1_500), secret });
 }
 async function reply(
   write: Partial<ReplyWrite>,

@@ -33,7 +33,7 @@ async function apply(
 ) {
   server = await startScriptedServer({ [read]: [answer('ticket')], ...script });
   const client = clientAt(server.url, options.account, {
-    http: impatient(300),
+    http: impatient(1_500),
     ...(options.secret === undefined ? {} : { secret: options.secret }),
   });
   return client.apply(write, { priorAttempt: options.prior ?? 'none' });

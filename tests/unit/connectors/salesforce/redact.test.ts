@@ -41,7 +41,7 @@ async function redact(
   vendor: AccountSettingsInput['vendor'] = {},
 ) {
   server = await startScriptedServer({ 'POST /services/oauth2/token': [answer('token')], ...script });
-  const client = clientAt(server.url, { vendor }, { http: impatient(300) });
+  const client = clientAt(server.url, { vendor }, { http: impatient(1_500) });
   return client.redactCopies({ ticket: ids.case, sources: [ids.email], what: 'text', ...copies });
 }
 const deleted = (): string[] =>

@@ -113,7 +113,7 @@ async function open(
   return clientAt(
     server.url,
     { vendor },
-    { http: impatient(300), now: () => at, ...(secret ? { secret } : {}) },
+    { http: impatient(1_500), now: () => at, ...(secret ? { secret } : {}) },
   );
 }
 async function reply(

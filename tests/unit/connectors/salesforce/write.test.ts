@@ -49,7 +49,7 @@ async function apply(
   }: Readonly<{ vendor?: AccountSettingsInput['vendor']; priorAttempt?: 'none' | 'unknown' }> = {},
 ) {
   server = await startScriptedServer({ 'POST /services/oauth2/token': [answer('token')], ...script });
-  const client = clientAt(server.url, { vendor }, { http: impatient(300) });
+  const client = clientAt(server.url, { vendor }, { http: impatient(1_500) });
   return client.apply(enrichmentWrite(changes), { priorAttempt });
 }
 const sent = () => server.seen.filter(({ path }) => path.endsWith('/composite'));

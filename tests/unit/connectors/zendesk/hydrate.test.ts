@@ -43,7 +43,7 @@ async function hydrate(
   changes: Partial<AccountSettingsInput> = {},
 ) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  return clientAt(server.url, changes, { http: impatient(300) }).hydrate(hint);
+  return clientAt(server.url, changes, { http: impatient(1_500) }).hydrate(hint);
 }
 
 /** The recorded comments, with the first one changed. */

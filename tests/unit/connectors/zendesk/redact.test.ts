@@ -28,7 +28,7 @@ afterEach(() => server?.stop());
 
 async function redact(script: Record<string, readonly Reply[]>, vendor: Record<string, unknown> = {}) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  return clientAt(server.url, { vendor }, { http: impatient(300) }).redactCopies(copies);
+  return clientAt(server.url, { vendor }, { http: impatient(1_500) }).redactCopies(copies);
 }
 const sent = () => server.seen.filter(({ method }) => method === 'PUT');
 

@@ -24,7 +24,7 @@ async function apply(
   }> = {},
 ) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  const client = clientAt(server.url, options.account, { http: impatient(300), secret: options.secret });
+  const client = clientAt(server.url, options.account, { http: impatient(1_500), secret: options.secret });
   return client.apply(write, { priorAttempt: options.prior ?? 'none' });
 }
 const callsMade = () =>
