@@ -6,13 +6,20 @@ import { type ApiFailure, type ApiResult, readFailureOf } from './errors.ts';
 import { attachmentsOf, feedAttachment, filesQuery } from './files.ts';
 import { isIdOf } from './ids.ts';
 import { commentFields, commentRow, postFields, postRow } from './records.ts';
+import { findAnswered, findReply } from './replies.ts';
 import { quoted, select } from './soql.ts';
-import { postText } from './told-by-records.ts';
+import { isReadByCustomer, postText, replyText } from './told-by-records.ts';
 import { authorTypeOf, isPostType } from './vocabulary.ts';
 import { checkbox, recordId, textOrNull } from './wire.ts';
 
 type Note = Pick<AgentNote, 'message' | 'occurredAt' | 'text' | 'html' | 'isPublic'> &
-  Readonly<{ ticket: string | null; author: string | null; mayHaveFiles: boolean }>;
+  Readonly<{
+    ticket: string | null;
+    author: string | null;
+    mayHaveFiles: boolean;
+    /** Version of a file that the record itself names; its attachments may or may not say it again. */
+    file: string | null;
+  }>;
 
 /**
  * Reads an agent's note with its markup and files, and asks what its author may do now: one call for the note, one for the
@@ -50,7 +57,8 @@ const gone: ReadFailure = { kind: 'refused', status: 404, code: 'note-not-found'
 const noteFailureOf = (failure: ApiFailure): ReadFailure =>
   failure.kind === 'not-found' ? gone : readFailureOf(failure);
 
-async function findNote(message: string, { api }: Reading): Promise<ApiResult<Note | null>> {
+async function findNote(message: string, reading: Reading): Promise<ApiResult<Note | null>> {
+  const { api } = reading;
   const ofId = [`Id = ${quoted(message)}`];
   if (isIdOf('caseComment', message)) {
     const rows = await api.query(select(commentFields, 'CaseComment', ofId), commentRow);
@@ -59,8 +67,12 @@ async function findNote(message: string, { api }: Reading): Promise<ApiResult<No
     if (row === undefined) return { kind: 'ok', value: null };
     const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt } = row;
     const said = { text: row.CommentBody ?? '', html: null, isPublic: row.IsPublished };
-    return { kind: 'ok', value: { ticket, message, author, occurredAt, mayHaveFiles: false, ...said } };
+    return {
+      kind: 'ok',
+      value: { ticket, message, author, occurredAt, mayHaveFiles: false, file: null, ...said },
+    };
   }
+  if (isIdOf('feedComment', message)) return findReplyNote(message, reading);
   const rows = await api.query(select(postFields, 'FeedItem', ofId), postRow);
   if (rows.kind !== 'ok') return rows;
   const [row] = rows.value;
@@ -68,7 +80,27 @@ async function findNote(message: string, { api }: Reading): Promise<ApiResult<No
   const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt } = row;
   const html = row.IsRichText && row.Body !== null ? withoutImages(row.Body) : null;
   const said = { text: postText(row), html, isPublic: row.Visibility === 'AllUsers' };
-  return { kind: 'ok', value: { ticket, message, author, occurredAt, mayHaveFiles: true, ...said } };
+  return {
+    kind: 'ok',
+    value: { ticket, message, author, occurredAt, mayHaveFiles: true, file: null, ...said },
+  };
+}
+
+/** A command in a reply below an internal post. One call more: only the post says whether the customer reads it. */
+async function findReplyNote(message: string, reading: Reading): Promise<ApiResult<Note | null>> {
+  const found = await findReply(message, reading);
+  if (found.kind !== 'ok') return found;
+  const row = found.value;
+  if (row === null) return { kind: 'ok', value: null };
+  const post = await findAnswered(row, reading);
+  if (post.kind !== 'ok') return post;
+  const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt, RelatedRecordId: file } = row;
+  const html = row.IsRichText && row.CommentBody !== null ? withoutImages(row.CommentBody) : null;
+  const said = { text: replyText(row), html, isPublic: isReadByCustomer(post.value) };
+  return {
+    kind: 'ok',
+    value: { ticket, message, author, occurredAt, mayHaveFiles: true, file, ...said },
+  };
 }
 
 /** An image in a post is a file of it, and goes along as one: its address means nothing outside of the feed. */
@@ -140,11 +172,14 @@ function reasonAgainst(
 }
 
 async function filesOf(
-  { mayHaveFiles }: Note,
+  { mayHaveFiles, file }: Note,
   answers: PartAnswers,
   { api, now }: Reading,
 ): Promise<ApiResult<AgentNote['attachments']>> {
   if (!mayHaveFiles) return { kind: 'ok', value: [] };
   const attached = partRows(answers, 'files', feedAttachment, now());
-  return attached.kind === 'ok' ? attachmentsOf(attached.value, api) : attached;
+  if (attached.kind !== 'ok') return attached;
+  const isNamedTwice = attached.value.some(({ RecordId }) => RecordId === file);
+  const named = file === null || isNamedTwice ? [] : [{ Type: 'Content', RecordId: file }];
+  return attachmentsOf([...attached.value, ...named], api);
 }

@@ -24,10 +24,12 @@ import {
   type PostRow,
   postFields,
   postRow,
+  type ReplyRow,
 } from './records.ts';
+import { repliesIn } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
-import { commentTold, descriptionTold, emailTold, postTold } from './told-by-records.ts';
+import { commentTold, descriptionTold, emailTold, postTold, replyTold } from './told-by-records.ts';
 
 /** A case's first message: the e-mail that opened it, else its description. Null = there is no such case. */
 export async function readFirst(ticket: string, reading: Reading): Promise<ApiResult<Told | null>> {
@@ -75,12 +77,14 @@ type Rows = Readonly<{
   emails: readonly EmailRow[];
   comments: readonly CommentRow[];
   posts: readonly PostRow[];
+  /** Replies below posts, old ones, too. */
+  replies: readonly ReplyRow[];
 }>;
 
 /**
- * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, and the
- * description at the end where it is a message of its own. Null = there is no such case. One call, mostly one more for who
- * wrote.
+ * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, replies below
+ * posts, and the description at the end where it is a message of its own. Null = there is no such case. One call, mostly one
+ * more for who wrote, and one where a post has replies: a call holds five queries.
  */
 export async function readMessages(
   ticket: string,
@@ -106,14 +110,18 @@ export async function readMessages(
   if (rows.kind !== 'ok') return rows;
   if (rows.value === null) return { kind: 'ok', value: null };
   const { ofCase, emails, comments, posts } = rows.value;
-  const people = await readPeople(
-    { emails: emails.map((email) => ({ email, ofCase })), records: [...comments, ...posts, ofCase] },
-    reading,
-  );
-  return people.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, people.value) } : people;
+  const hasReplies = posts.some(({ CommentCount: count }) => count !== null && count > 0);
+  const replies = hasReplies ? await repliesIn(ticket, others, reading) : noReplies;
+  if (replies.kind !== 'ok') return replies;
+  const records = [...comments, ...posts, ...replies.value, ofCase];
+  const people = await readPeople({ emails: emails.map((email) => ({ email, ofCase })), records }, reading);
+  if (people.kind !== 'ok') return people;
+  return { kind: 'ok', value: toldOf({ ...rows.value, replies: replies.value }, people.value) };
 }
 
-function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
+const noReplies = { kind: 'ok', value: [] } as const;
+
+function rowsIn(answers: PartAnswers, now: Date): ApiResult<Omit<Rows, 'replies'> | null> {
   const ofCase = partRow(answers, 'case', caseRow, now);
   if (ofCase.kind !== 'ok') return ofCase;
   const first = partRow(answers, 'first', firstEmailRow, now);
@@ -138,11 +146,13 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   };
 }
 
-function toldOf({ ofCase, openingEmail, emails, comments, posts }: Rows, people: People): Told[] {
+function toldOf({ ofCase, openingEmail, emails, comments, posts, replies }: Rows, people: People): Told[] {
+  const postOf = ({ FeedItemId: post }: ReplyRow) => posts.find(({ Id }) => Id === post) ?? null;
   return [
     ...emails.map((row) => emailTold(row, ofCase, row.Id === openingEmail, people)),
     ...comments.map((row) => commentTold(row, ofCase, people)),
     ...posts.map((row) => postTold(row, ofCase, people)),
+    ...replies.map((row) => replyTold(row, postOf(row), ofCase, people)),
     ...(openingEmail === null ? [descriptionTold(ofCase, people)] : []),
   ].toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt));
 }

@@ -89,12 +89,39 @@ export const postRow = z.object({
   Visibility: textOrNull,
   /** Whose credentials made it; `CreatedById` may be somebody in whose name it was made. */
   InsertedById: recordIdOrNull,
+  /** Replies below it. */
+  CommentCount: z._default(z.nullable(z.int()), null),
 });
 export type PostRow = z.infer<typeof postRow>;
 export const postFields: readonly string[] = [
-  ...['Id', 'ParentId', 'Type', 'Body', 'IsRichText', 'Visibility', 'InsertedById'],
+  ...['Id', 'ParentId', 'Type', 'Body', 'IsRichText', 'Visibility', 'InsertedById', 'CommentCount'],
   ...authorFields,
 ];
+
+/** What stands below a post. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm */
+export const replyRow = z.object({
+  ...authorShape,
+  Id: recordId,
+  ParentId: recordIdOrNull,
+  /** The post. */
+  FeedItemId: recordIdOrNull,
+  CommentBody: textOrNull,
+  IsRichText: checkbox,
+  CommentType: textOrNull,
+  InsertedById: recordIdOrNull,
+  /** Of a `ContentComment` the version of its file. */
+  RelatedRecordId: recordIdOrNull,
+});
+export type ReplyRow = z.infer<typeof replyRow>;
+export const replyFields: readonly string[] = [
+  ...['Id', 'ParentId', 'FeedItemId', 'CommentBody', 'IsRichText', 'CommentType', 'InsertedById'],
+  ...['RelatedRecordId', ...authorFields],
+];
+
+/** A post as far as a reply below it needs it. */
+export const answeredRow = z.object({ Id: recordId, Visibility: textOrNull });
+export type AnsweredRow = z.infer<typeof answeredRow>;
+export const answeredFields: readonly string[] = ['Id', 'Visibility'];
 
 /** Whether the account's scope asks for the record type. */
 export const needsRecordType = ({

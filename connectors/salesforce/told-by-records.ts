@@ -1,6 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
 import { isOfRequester, type People, sameAddress } from './people.ts';
-import type { Authored, CaseRow, CommentRow, EmailRow, PostRow } from './records.ts';
+import type { AnsweredRow, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
 
@@ -86,6 +86,30 @@ export function postTold(row: PostRow, ofCase: CaseRow, people: People): Told {
     text: postText(row),
     html: row.IsRichText ? row.Body : null,
     attachmentCount: row.Type === 'ContentPost' ? null : 0,
+    channel: 'feed',
+    machineMade: null,
+    case: caseTold(ofCase, localeOf(row, people)),
+  };
+}
+
+/** A reply's text without markup. */
+export const replyText = ({ CommentBody: Body, IsRichText }: ReplyRow): string =>
+  postText({ Body, IsRichText });
+
+/** Whether the customer reads what stands below a post. One that is not to be had counts as theirs: what they may have read is no command. */
+export const isReadByCustomer = (post: AnsweredRow | null): boolean =>
+  post === null || post.Visibility === 'AllUsers';
+
+/** A reply below a post, in which a customer reads their own words whatever the post says. */
+export function replyTold(row: ReplyRow, post: AnsweredRow | null, ofCase: CaseRow, people: People): Told {
+  const author = userTold(row, people, row.InsertedById);
+  return {
+    ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
+    isPublic: author.type === 'customer' || isReadByCustomer(post),
+    isFirst: false,
+    text: replyText(row),
+    html: row.IsRichText ? row.CommentBody : null,
+    attachmentCount: row.CommentType === 'ContentComment' ? null : 0,
     channel: 'feed',
     machineMade: null,
     case: caseTold(ofCase, localeOf(row, people)),

@@ -121,6 +121,10 @@ export type PostInput = Readonly<{
   files?: readonly FileInput[];
 }>;
 
+/** What somebody writes below a post. */
+export type ReplyInput = Pick<PostInput, 'id' | 'by' | 'text' | 'html' | 'rich'> &
+  Readonly<{ file?: FileInput }>;
+
 export type CommentInput = Readonly<{ id?: string; by: string; text: string; public: boolean }>;
 
 /** A mail that an agent sends from the case. */

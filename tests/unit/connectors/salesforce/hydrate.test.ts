@@ -231,6 +231,66 @@ describe('What is read back', () => {
     expect(outcome).toMatchObject({ kind: 'skipped', reason });
   });
 
+  const reply = async (
+    changes: object = {},
+    Visibility = 'InternalUsers',
+    replies = [record('reply', changes)],
+  ) => {
+    const client = await start({
+      [`GET ${data}/query`]: [{ status: 200, body: page(...replies) }],
+      ...composite({ case: page(record('case')), post: page({ Id: ids.post, Visibility }) }),
+    });
+    return client.hydrate(hint({ message: ids.reply }));
+  };
+  const byAgent = {
+    ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
+    ...{ CommentBody: '<p>#translate Soon.</p>', IsRichText: true },
+  };
+
+  it('of a customer’s reply below a post is the contact’s, by one call more', async () => {
+    expect(await reply()).toMatchObject({
+      kind: 'message',
+      message: {
+        ...{ ticket: ids.case, message: ids.reply, occurredAt: '2026-01-09T09:20:00.000Z' },
+        ticketFacts: { requesterLocale: 'es-MX' },
+        content: {
+          author: { id: ids.contact, role: 'requester' },
+          ...{ text: '¿Y mi pedido?', html: null, channel: 'feed', attachmentCount: 0, isFirst: false },
+        },
+      },
+    });
+    expect(server.seen).toHaveLength(4);
+    expect(asked()[1]).toBe(`SELECT Id, Visibility FROM FeedItem WHERE Id = '${ids.post}'`);
+  });
+
+  it('of a reply with a file has attachments of which the number is not known', async () => {
+    expect(await reply({ CommentType: 'ContentComment' })).toMatchObject({
+      message: { content: { attachmentCount: null } },
+    });
+  });
+
+  it.each([
+    ['an internal post', 'InternalUsers', { isPublic: false, otherwise: 'private' }],
+    ['a post that the customer reads', 'AllUsers', { isPublic: true, otherwise: 'agent-message' }],
+  ])('of an agent’s reply below %s is as internal as the post', async (_, Visibility, expected) => {
+    expect(await reply(byAgent, Visibility)).toMatchObject({
+      kind: 'staff-comment',
+      comment: { author: ids.agent, text: '#translate Soon.', ...expected },
+    });
+  });
+
+  it('of an agent’s reply whose post is not to be had is no command', async () => {
+    expect(await reply({ ...byAgent, FeedItemId: null })).toMatchObject({
+      comment: { isPublic: true, otherwise: 'agent-message' },
+    });
+  });
+
+  it('of a reply that we are the author of is our own echo, and of one that is gone nothing', async () => {
+    expect(await reply({ ...byAgent, InsertedById: ids.us })).toMatchObject({ reason: 'own-echo' });
+    await server.stop();
+    expect(await reply({}, 'AllUsers', [])).toMatchObject({ kind: 'skipped', reason: 'not-found' });
+  });
+
   it('of a case that is out of scope is nothing', async () => {
     const outcome = await hydrate(
       {},
@@ -378,6 +438,38 @@ describe('The history', () => {
       ],
     });
     expect(server.seen).toHaveLength(3);
+  });
+
+  it.each([
+    [
+      'has the replies below posts, by one call more',
+      { status: 200, body: page(record('reply')) },
+      [ids.comment, ids.reply],
+    ],
+    [
+      'does without them in an org that does not let us ask',
+      { status: 400, body: [{ errorCode: 'MALFORMED_QUERY' }] },
+      [ids.comment],
+    ],
+  ])('%s', async (_, replies, expected) => {
+    const client = await start({
+      [`GET ${data}/query`]: [replies],
+      ...composite({
+        case: page(record('case', { SuppliedEmail: null, CreatedBy: { UserType: 'Standard' } })),
+        first: page(),
+        emails: page(),
+        comments: page(record('comment')),
+        posts: page(record('post', { CommentCount: 1 })),
+      }),
+    });
+
+    const outcome = await client.history({ ticket: ids.case, requester: ids.contact }, 10);
+
+    const found = outcome.kind === 'history' ? outcome.messages.map(({ message }) => message) : [];
+    expect(found).toEqual(expected);
+    expect(server.seen[2]?.query.q).toMatch(
+      /FROM FeedComment WHERE ParentId = '500RM000002xyzAYAQ' ORDER BY CreatedDate DESC, Id DESC LIMIT 40$/,
+    );
   });
 
   it('ends at as many as are asked for', async () => {

@@ -288,7 +288,7 @@ describe('What the package tells', () => {
     });
   });
 
-  it('of a web form is a message of whoever filled it in', async () => {
+  it('of a web form is a hint, and what is read back a message of whoever filled it in', async () => {
     await start();
     const opened = org.standIn.openCase({
       subject: 'Factura',
@@ -327,7 +327,8 @@ describe('What the package tells', () => {
         author: { role: 'requester', id: expect.stringMatching(/^mail:/) },
       },
     };
-    expect([meaning, read]).toMatchObject([{ message: expected }, { message: expected }]);
+    const about = { message: `first:${opened.caseId}`, about: 'first-message' };
+    expect([meaning, read]).toMatchObject([{ hint: about }, { message: expected }]);
   });
 
   it('of a correction by hand is a command, of ours nothing', async () => {

@@ -74,6 +74,12 @@ function afterReplyInsert({ org, system }: RuleContext, reply: Values): void {
   system.update(textIn(post.values, 'Id') ?? '', { CommentCount: count + 1 });
 }
 
+/** What stands below a post goes with it. */
+function afterPostDelete({ org, system }: RuleContext, post: Values): void {
+  for (const reply of org.store.of('FeedComment').filter(({ FeedItemId }) => FeedItemId === post.Id))
+    system.delete(String(reply.Id));
+}
+
 function beforeAttachmentInsert(_: RuleContext, values: Values): Values {
   if (values.Type === null) throw fieldsMissing(['Type']);
   if (values.Type === 'Content' && values.RecordId === null)
@@ -87,7 +93,12 @@ export const feedRules: Readonly<Record<string, ObjectRules>> = {
     beforeUpdate: beforePostUpdate,
     beforeDelete: beforePostDelete,
     afterInsert: afterPostInsert,
+    afterDelete: afterPostDelete,
   },
-  FeedComment: { beforeInsert: beforeReplyInsert, afterInsert: afterReplyInsert },
+  FeedComment: {
+    beforeInsert: beforeReplyInsert,
+    beforeDelete: beforePostDelete,
+    afterInsert: afterReplyInsert,
+  },
   FeedAttachment: { beforeInsert: beforeAttachmentInsert },
 };
