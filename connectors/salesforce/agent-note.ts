@@ -6,7 +6,7 @@ import { type ApiFailure, type ApiResult, readFailureOf } from './errors.ts';
 import { attachmentsOf, feedAttachment, filesQuery } from './files.ts';
 import { isIdOf } from './ids.ts';
 import { commentFields, commentRow, postFields, postRow } from './records.ts';
-import { findAnswered, findReply } from './replies.ts';
+import { findReply } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import { isReadByCustomer, postText, replyText } from './told-by-records.ts';
 import { authorTypeOf, isPostType } from './vocabulary.ts';
@@ -29,7 +29,7 @@ export async function readNote(
   reading: Reading,
   { ticket, message }: Pick<Place, 'ticket' | 'message'>,
 ): Promise<NoteOutcome> {
-  const read = await findNote(message, reading);
+  const read = await findNote(ticket, message, reading);
   if (read.kind !== 'ok') return noteFailureOf(read);
   const note = read.value;
   if (note?.author === null || note?.ticket !== ticket) return gone;
@@ -57,7 +57,7 @@ const gone: ReadFailure = { kind: 'refused', status: 404, code: 'note-not-found'
 const noteFailureOf = (failure: ApiFailure): ReadFailure =>
   failure.kind === 'not-found' ? gone : readFailureOf(failure);
 
-async function findNote(message: string, reading: Reading): Promise<ApiResult<Note | null>> {
+async function findNote(inCase: string, message: string, reading: Reading): Promise<ApiResult<Note | null>> {
   const { api } = reading;
   const ofId = [`Id = ${quoted(message)}`];
   if (isIdOf('caseComment', message)) {
@@ -72,31 +72,33 @@ async function findNote(message: string, reading: Reading): Promise<ApiResult<No
       value: { ticket, message, author, occurredAt, mayHaveFiles: false, file: null, ...said },
     };
   }
-  if (isIdOf('feedComment', message)) return findReplyNote(message, reading);
+  if (isIdOf('feedComment', message)) return findReplyNote(inCase, message, reading);
   const rows = await api.query(select(postFields, 'FeedItem', ofId), postRow);
   if (rows.kind !== 'ok') return rows;
   const [row] = rows.value;
   if (row === undefined || !isPostType(row.Type ?? '')) return { kind: 'ok', value: null };
   const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt } = row;
   const html = row.IsRichText && row.Body !== null ? withoutImages(row.Body) : null;
-  const said = { text: postText(row), html, isPublic: row.Visibility === 'AllUsers' };
+  const said = { text: postText(row), html, isPublic: isReadByCustomer(row) };
   return {
     kind: 'ok',
     value: { ticket, message, author, occurredAt, mayHaveFiles: true, file: null, ...said },
   };
 }
 
-/** A command in a reply below an internal post. One call more: only the post says whether the customer reads it. */
-async function findReplyNote(message: string, reading: Reading): Promise<ApiResult<Note | null>> {
-  const found = await findReply(message, reading);
+/** A command in a reply below an internal post, which is as internal as the post. */
+async function findReplyNote(
+  inCase: string,
+  message: string,
+  reading: Reading,
+): Promise<ApiResult<Note | null>> {
+  const found = await findReply(inCase, message, reading);
   if (found.kind !== 'ok') return found;
-  const row = found.value;
-  if (row === null) return { kind: 'ok', value: null };
-  const post = await findAnswered(row, reading);
-  if (post.kind !== 'ok') return post;
+  if (found.value === null) return { kind: 'ok', value: null };
+  const { row, post } = found.value;
   const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt, RelatedRecordId: file } = row;
   const html = row.IsRichText && row.CommentBody !== null ? withoutImages(row.CommentBody) : null;
-  const said = { text: replyText(row), html, isPublic: isReadByCustomer(post.value) };
+  const said = { text: replyText(row), html, isPublic: isReadByCustomer(post) };
   return {
     kind: 'ok',
     value: { ticket, message, author, occurredAt, mayHaveFiles: true, file, ...said },

@@ -21,12 +21,11 @@ import {
   type EmailRow,
   emailFields,
   emailRow,
-  type PostRow,
+  type PostWithReplies,
   postFields,
-  postRow,
-  type ReplyRow,
+  postWithReplies,
 } from './records.ts';
-import { repliesIn } from './replies.ts';
+import { repliesOf, repliesWithin } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
 import { commentTold, descriptionTold, emailTold, postTold, replyTold } from './told-by-records.ts';
@@ -76,15 +75,14 @@ type Rows = Readonly<{
   openingEmail: string | null;
   emails: readonly EmailRow[];
   comments: readonly CommentRow[];
-  posts: readonly PostRow[];
-  /** Replies below posts, old ones, too. */
-  replies: readonly ReplyRow[];
+  /** With the newest replies below them. */
+  posts: readonly PostWithReplies[];
 }>;
 
 /**
  * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, replies below
  * posts, and the description at the end where it is a message of its own. Null = there is no such case. One call, mostly one
- * more for who wrote, and one where a post has replies: a call holds five queries.
+ * more for who wrote. Replies are those of the newest posts.
  */
 export async function readMessages(
   ticket: string,
@@ -101,7 +99,7 @@ export async function readMessages(
       queryPart('emails', select(emailFields, 'EmailMessage', incomingOf(ticket), newestFirst(limit))),
       queryPart('comments', select(commentFields, 'CaseComment', ofParent, others)),
       // A case's posts are not to be had from FeedItem, which only finds them by their ids.
-      queryPart('posts', select(postFields, 'CaseFeed', ofParent, others)),
+      queryPart('posts', select([...postFields, repliesWithin([], others)], 'CaseFeed', ofParent, others)),
     ],
     false,
   );
@@ -110,18 +108,12 @@ export async function readMessages(
   if (rows.kind !== 'ok') return rows;
   if (rows.value === null) return { kind: 'ok', value: null };
   const { ofCase, emails, comments, posts } = rows.value;
-  const hasReplies = posts.some(({ CommentCount: count }) => count !== null && count > 0);
-  const replies = hasReplies ? await repliesIn(ticket, others, reading) : noReplies;
-  if (replies.kind !== 'ok') return replies;
-  const records = [...comments, ...posts, ...replies.value, ofCase];
+  const records = [...comments, ...posts, ...repliesOf(posts).map(({ row }) => row), ofCase];
   const people = await readPeople({ emails: emails.map((email) => ({ email, ofCase })), records }, reading);
-  if (people.kind !== 'ok') return people;
-  return { kind: 'ok', value: toldOf({ ...rows.value, replies: replies.value }, people.value) };
+  return people.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, people.value) } : people;
 }
 
-const noReplies = { kind: 'ok', value: [] } as const;
-
-function rowsIn(answers: PartAnswers, now: Date): ApiResult<Omit<Rows, 'replies'> | null> {
+function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   const ofCase = partRow(answers, 'case', caseRow, now);
   if (ofCase.kind !== 'ok') return ofCase;
   const first = partRow(answers, 'first', firstEmailRow, now);
@@ -130,8 +122,9 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Omit<Rows, 'replies'
   if (emails.kind !== 'ok') return emails;
   const comments = partRows(answers, 'comments', commentRow, now);
   if (comments.kind !== 'ok') return comments;
-  const posts = partRows(answers, 'posts', postRow, now);
-  if (posts.kind !== 'ok') return posts;
+  const posts = partRows(answers, 'posts', postWithReplies, now);
+  // An org that forbids the query has a past without its feed; that is context, and no message is lost by it.
+  if (posts.kind !== 'ok' && posts.kind !== 'invalid') return posts;
   if (ofCase.value === null) return { kind: 'ok', value: null };
   const isOpening = first.value !== null && opensCase(first.value, ofCase.value);
   return {
@@ -141,18 +134,17 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Omit<Rows, 'replies'
       openingEmail: isOpening ? (first.value?.Id ?? null) : null,
       emails: emails.value,
       comments: comments.value,
-      posts: posts.value,
+      posts: posts.kind === 'ok' ? posts.value : [],
     },
   };
 }
 
-function toldOf({ ofCase, openingEmail, emails, comments, posts, replies }: Rows, people: People): Told[] {
-  const postOf = ({ FeedItemId: post }: ReplyRow) => posts.find(({ Id }) => Id === post) ?? null;
+function toldOf({ ofCase, openingEmail, emails, comments, posts }: Rows, people: People): Told[] {
   return [
     ...emails.map((row) => emailTold(row, ofCase, row.Id === openingEmail, people)),
     ...comments.map((row) => commentTold(row, ofCase, people)),
     ...posts.map((row) => postTold(row, ofCase, people)),
-    ...replies.map((row) => replyTold(row, postOf(row), ofCase, people)),
+    ...repliesOf(posts).map(({ row, post }) => replyTold(row, post, ofCase, people)),
     ...(openingEmail === null ? [descriptionTold(ofCase, people)] : []),
   ].toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt));
 }

@@ -7,7 +7,8 @@ import type { ApiResult } from './errors.ts';
 import { id18, isIdOf } from './ids.ts';
 import { recordedQuery, recordedRow } from './ledger.ts';
 import { type People, peopleIn, peopleParts } from './people.ts';
-import { type CaseRow, caseFieldsFor, caseRow, needsRecordType, type ReplyRow } from './records.ts';
+import { type CaseRow, caseFieldsFor, caseRow, needsRecordType } from './records.ts';
+import type { Reply } from './replies.ts';
 import { quotedList, select } from './soql.ts';
 
 /** What the rows of a page do not say themselves. */
@@ -24,7 +25,7 @@ export type Around = Readonly<{
 /** One call, none where a page is empty. */
 export async function readAround(
   rows: Rows,
-  replies: readonly ReplyRow[],
+  replies: readonly Reply[],
   reading: Reading,
 ): Promise<ApiResult<Around>> {
   const { api, settings, now } = reading;
@@ -32,7 +33,10 @@ export async function readAround(
     parents: parentsOf(rows, replies),
     opened: rows.cases.map(({ Id }) => Id),
     byUs: byRuntimeUser(rows, settings),
-    written: { emails: [], records: [...rows.comments, ...rows.posts, ...replies, ...rows.cases] },
+    written: {
+      emails: [],
+      records: [...rows.comments, ...rows.posts, ...replies.map(({ row }) => row), ...rows.cases],
+    },
   };
   const parts = partsFor(asked, settings);
   const answers: ApiResult<PartAnswers> =
@@ -47,9 +51,9 @@ type Asked = Readonly<{
   written: Parameters<typeof peopleParts>[0];
 }>;
 
-function parentsOf(rows: Rows, replies: readonly ReplyRow[]): readonly string[] {
+function parentsOf(rows: Rows, replies: readonly Reply[]): readonly string[] {
   const known = new Set(rows.cases.map(({ Id }) => Id));
-  const written = [...rows.emails, ...rows.comments, ...rows.posts, ...replies];
+  const written = [...rows.emails, ...rows.comments, ...rows.posts, ...replies.map(({ row }) => row)];
   const parents = written.map(({ ParentId }) => ParentId ?? '');
   return [...new Set(parents)].filter((id) => isIdOf('case', id) && !known.has(id));
 }

@@ -22,8 +22,8 @@ import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './t
 import { isOurs } from './whose-message.ts';
 
 /**
- * The next page of what people wrote and which cases were deleted, by two calls to four: one for what is new, one for posts
- * that have new replies, one for these, one for the cases that all of it is in. E-mails are hints, since a page of their bodies would be too large. Corrections of fields are not
+ * The next page of what people wrote and which cases were deleted, by two or three calls: one for what is new, one for
+ * replies below posts, one for the cases that all of it is in. E-mails are hints, since a page of their bodies would be too large. Corrections of fields are not
  * found: no query tells who changed what.
  */
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
@@ -36,7 +36,7 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
   if (rows.kind !== 'ok') return readFailureOf(rows);
   const replies = await readReplies(cursor.replies, from.until, reading);
   if (replies.kind !== 'ok') return readFailureOf(replies);
-  const around = await readAround(rows.value, replies.value.rows, reading);
+  const around = await readAround(rows.value, replies.value.replies, reading);
   if (around.kind !== 'ok') return readFailureOf(around);
   const ends = endsOf(rows.value, from.until);
   return {
@@ -70,7 +70,7 @@ function endsOf(rows: Rows, until: Date): Readonly<Record<StreamName, ReturnType
 
 function foundIn(
   rows: Rows,
-  replies: Replies,
+  { replies }: Replies,
   { cases, openedByEmail, people, ours }: Around,
   { settings }: Reading,
 ): Interpretation[] {
@@ -85,9 +85,8 @@ function foundIn(
       const ofCase = caseOf(row);
       return ofCase === undefined ? [] : [postTold(row, ofCase, people)];
     }),
-    ...replies.rows.flatMap((row) => {
+    ...replies.flatMap(({ row, post }) => {
       const ofCase = caseOf(row);
-      const post = replies.posts.get(row.FeedItemId ?? '') ?? null;
       return ofCase === undefined ? [] : [replyTold(row, post, ofCase, people)];
     }),
     ...rows.cases.filter(({ Id }) => !openedByEmail.has(Id)).map((row) => descriptionTold(row, people)),

@@ -121,7 +121,7 @@ async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told |
   if (isIdOf('emailMessage', message)) return readRecord(hint, emails, reading);
   if (isIdOf('caseComment', message)) return readRecord(hint, comments, reading);
   if (isIdOf('feedItem', message)) return readRecord(hint, posts, reading);
-  if (isIdOf('feedComment', message)) return readReply(message, reading);
+  if (isIdOf('feedComment', message)) return readReply(hint.ticket, message, reading);
   return { kind: 'ok', value: null };
 }
 

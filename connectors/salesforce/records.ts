@@ -89,12 +89,10 @@ export const postRow = z.object({
   Visibility: textOrNull,
   /** Whose credentials made it; `CreatedById` may be somebody in whose name it was made. */
   InsertedById: recordIdOrNull,
-  /** Replies below it. */
-  CommentCount: z._default(z.nullable(z.int()), null),
 });
 export type PostRow = z.infer<typeof postRow>;
 export const postFields: readonly string[] = [
-  ...['Id', 'ParentId', 'Type', 'Body', 'IsRichText', 'Visibility', 'InsertedById', 'CommentCount'],
+  ...['Id', 'ParentId', 'Type', 'Body', 'IsRichText', 'Visibility', 'InsertedById'],
   ...authorFields,
 ];
 
@@ -118,10 +116,18 @@ export const replyFields: readonly string[] = [
   ...['RelatedRecordId', ...authorFields],
 ];
 
-/** A post as far as a reply below it needs it. */
-export const answeredRow = z.object({ Id: recordId, Visibility: textOrNull });
-export type AnsweredRow = z.infer<typeof answeredRow>;
-export const answeredFields: readonly string[] = ['Id', 'Visibility'];
+const below = {
+  /** Null = none. */
+  FeedComments: z._default(z.nullable(z.object({ records: z.array(replyRow) })), null),
+} as const;
+
+/** A post as far as the replies below it need it. */
+export const answeredPost = z.object({ Id: recordId, Visibility: textOrNull, ...below });
+export type AnsweredPost = z.infer<typeof answeredPost>;
+
+/** A post with what stands below it. */
+export const postWithReplies = z.extend(postRow, below);
+export type PostWithReplies = z.infer<typeof postWithReplies>;
 
 /** Whether the account's scope asks for the record type. */
 export const needsRecordType = ({

@@ -1,73 +1,64 @@
+import { partRows } from './api.ts';
 import { casePart, partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { readPeople } from './people.ts';
-import {
-  type AnsweredRow,
-  answeredFields,
-  answeredRow,
-  caseRow,
-  type ReplyRow,
-  replyFields,
-  replyRow,
-} from './records.ts';
+import { type AnsweredPost, answeredPost, caseRow, type ReplyRow, replyFields } from './records.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
 import { replyTold } from './told-by-records.ts';
 
-const answeredQuery = (post: string): string => select(answeredFields, 'FeedItem', [`Id = ${quoted(post)}`]);
-
-/** A reply by its id; null = there is none. One call. */
-export async function findReply(reply: string, { api }: Reading): Promise<ApiResult<ReplyRow | null>> {
-  const rows = await api.query(select(replyFields, 'FeedComment', [`Id = ${quoted(reply)}`]), replyRow);
-  return rows.kind === 'ok' ? { kind: 'ok', value: rows.value[0] ?? null } : rows;
-}
-
-/** The post above a reply; null = it is not to be had. One call. */
-export async function findAnswered(
-  { FeedItemId: post }: ReplyRow,
-  { api }: Reading,
-): Promise<ApiResult<AnsweredRow | null>> {
-  if (post === null) return { kind: 'ok', value: null };
-  const rows = await api.query(answeredQuery(post), answeredRow);
-  return rows.kind === 'ok' ? { kind: 'ok', value: rows.value[0] ?? null } : rows;
-}
+/** A reply with the post above it. */
+export type Reply = Readonly<{ row: ReplyRow; post: AnsweredPost }>;
 
 /**
- * The replies below a case's posts. Asked for by their case: only whoever sees all data may ask for them at large. Where an org
- * does not let us ask at all, there are none: they are told of all the same.
+ * The replies below each post of a query, as a field of it. Only whoever sees all data may ask for replies by themselves, with
+ * or without an id. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm
  */
-export async function repliesIn(
-  ticket: string,
-  rest: string,
-  { api }: Reading,
-): Promise<ApiResult<readonly ReplyRow[]>> {
-  const soql = select(replyFields, 'FeedComment', [`ParentId = ${quoted(ticket)}`], rest);
-  return unlessForbidden(await api.query(soql, replyRow));
+export function repliesWithin(conditions: readonly string[], rest: string): string {
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return `(SELECT ${replyFields.join(', ')} FROM FeedComments${where} ${rest})`;
 }
 
-/** Rows that are not to be had by this query in this org, whoever asks when, are none. */
-export const unlessForbidden = <Row>(rows: ApiResult<readonly Row[]>): ApiResult<readonly Row[]> =>
-  rows.kind === 'invalid' ? { kind: 'ok', value: [] } : rows;
+export const repliesOf = (posts: readonly AnsweredPost[]): readonly Reply[] =>
+  posts.flatMap((post) => (post.FeedComments?.records ?? []).map((row) => ({ row, post })));
 
-/** Reads a reply with its case and whether the customer reads it: two calls, mostly one more for who wrote. */
-export async function readReply(reply: string, reading: Reading): Promise<ApiResult<Told | null>> {
-  const found = await findReply(reply, reading);
-  if (found.kind !== 'ok') return found;
-  const row = found.value;
-  if (row === null || row.ParentId === null) return { kind: 'ok', value: null };
-  const post = row.FeedItemId === null ? [] : [queryPart('post', answeredQuery(row.FeedItemId))];
-  const answers = await reading.api.composite([casePart(row.ParentId, reading), ...post], false);
+/** More posts of one case than anybody has replied to; the one that was replied to last comes first. */
+const maxPosts = 200;
+
+const replyQuery = (ticket: string, reply: string): string =>
+  select(
+    ['Id', 'Visibility', repliesWithin([`Id = ${quoted(reply)}`], 'LIMIT 1')],
+    'CaseFeed',
+    [`ParentId = ${quoted(ticket)}`, 'CommentCount > 0'],
+    `ORDER BY LastModifiedDate DESC, Id DESC LIMIT ${maxPosts}`,
+  );
+
+/** A reply in a case; null = there is none. One call. */
+export async function findReply(
+  ticket: string,
+  reply: string,
+  { api }: Reading,
+): Promise<ApiResult<Reply | null>> {
+  const posts = await api.query(replyQuery(ticket, reply), answeredPost);
+  return posts.kind === 'ok' ? { kind: 'ok', value: repliesOf(posts.value)[0] ?? null } : posts;
+}
+
+/** Reads a reply with its case and whether the customer reads it: one call, mostly one more for who wrote. */
+export async function readReply(
+  ticket: string,
+  reply: string,
+  reading: Reading,
+): Promise<ApiResult<Told | null>> {
+  const parts = [casePart(ticket, reading), queryPart('replies', replyQuery(ticket, reply))];
+  const answers = await reading.api.composite(parts, false);
   if (answers.kind !== 'ok') return answers;
-  const now = reading.now();
-  const ofCase = partRow(answers.value, 'case', caseRow, now);
+  const ofCase = partRow(answers.value, 'case', caseRow, reading.now());
   if (ofCase.kind !== 'ok') return ofCase;
-  if (ofCase.value === null) return { kind: 'ok', value: null };
-  const answered =
-    post.length === 0
-      ? { kind: 'ok' as const, value: null }
-      : partRow(answers.value, 'post', answeredRow, now);
-  if (answered.kind !== 'ok') return answered;
-  const people = await readPeople({ emails: [], records: [row] }, reading);
+  const posts = partRows(answers.value, 'replies', answeredPost, reading.now());
+  if (posts.kind !== 'ok') return posts;
+  const [found] = repliesOf(posts.value);
+  if (ofCase.value === null || found === undefined) return { kind: 'ok', value: null };
+  const people = await readPeople({ emails: [], records: [found.row] }, reading);
   if (people.kind !== 'ok') return people;
-  return { kind: 'ok', value: replyTold(row, answered.value, ofCase.value, people.value) };
+  return { kind: 'ok', value: replyTold(found.row, found.post, ofCase.value, people.value) };
 }

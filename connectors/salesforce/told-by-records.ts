@@ -1,6 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
 import { isOfRequester, type People, sameAddress } from './people.ts';
-import type { AnsweredRow, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
+import type { AnsweredPost, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
 
@@ -81,7 +81,7 @@ export function postTold(row: PostRow, ofCase: CaseRow, people: People): Told {
   const author = isPostType(row.Type ?? '') ? told : { ...told, type: 'automation' as const };
   return {
     ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
-    isPublic: row.Visibility === 'AllUsers',
+    isPublic: isReadByCustomer(row),
     isFirst: false,
     text: postText(row),
     html: row.IsRichText ? row.Body : null,
@@ -96,12 +96,12 @@ export function postTold(row: PostRow, ofCase: CaseRow, people: People): Told {
 export const replyText = ({ CommentBody: Body, IsRichText }: ReplyRow): string =>
   postText({ Body, IsRichText });
 
-/** Whether the customer reads what stands below a post. One that is not to be had counts as theirs: what they may have read is no command. */
-export const isReadByCustomer = (post: AnsweredRow | null): boolean =>
-  post === null || post.Visibility === 'AllUsers';
+/** Whether the customer reads a post, and so what stands below it. */
+export const isReadByCustomer = ({ Visibility: to }: Pick<PostRow, 'Visibility'>): boolean =>
+  to === 'AllUsers';
 
 /** A reply below a post, in which a customer reads their own words whatever the post says. */
-export function replyTold(row: ReplyRow, post: AnsweredRow | null, ofCase: CaseRow, people: People): Told {
+export function replyTold(row: ReplyRow, post: AnsweredPost, ofCase: CaseRow, people: People): Told {
   const author = userTold(row, people, row.InsertedById);
   return {
     ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
