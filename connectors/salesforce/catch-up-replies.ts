@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CatchUpFrom } from '../contract.ts';
 import type { Reading } from './case-reading.ts';
-import { type Cursor, rowsPerStream } from './catch-up-streams.ts';
+import type { Cursor } from './catch-up-streams.ts';
 import type { ApiResult } from './errors.ts';
 import { answeredPost } from './records.ts';
 import { type Reply, repliesOf, repliesWithin } from './replies.ts';
@@ -15,8 +15,13 @@ type Position = Cursor['replies'];
 /** What one page found below posts, and where the posts go on. */
 export type Replies = Readonly<{ replies: readonly Reply[]; position: Position; isAtEnd: boolean }>;
 
-/** More than anybody writes below one post between two looks. */
-const maxRepliesPerPost = 200;
+/**
+ * An answer holds 2,000 rows, those below posts with them; what is over is to be fetched post by post. So many never are, and
+ * nobody writes more below one post between two looks.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm
+ */
+const postsPerPage = 20;
+const maxRepliesPerPost = 90;
 
 /**
  * The replies of the next page, by one call: below posts, since they cannot be asked for by themselves, and a reply is its
@@ -36,7 +41,7 @@ export async function readReplies(
   }
   if (found.kind !== 'ok') return found;
   const last = found.value.at(-1);
-  const isAtEnd = last === undefined || found.value.length < rowsPerStream;
+  const isAtEnd = last === undefined || found.value.length < postsPerPage;
   const position = isAtEnd ? end : { at: last.LastModifiedDate, id: last.Id, since: from.since };
   return { kind: 'ok', value: { replies: repliesOf(found.value), position, isAtEnd } };
 }
@@ -55,6 +60,6 @@ function postsQuery({ at, id, since }: Position, until: Date): string {
     ['Id', 'Visibility', 'LastModifiedDate', replies],
     'CaseFeed',
     ['CommentCount > 0', after],
-    `ORDER BY LastModifiedDate ASC, Id ASC LIMIT ${rowsPerStream}`,
+    `ORDER BY LastModifiedDate ASC, Id ASC LIMIT ${postsPerPage}`,
   );
 }

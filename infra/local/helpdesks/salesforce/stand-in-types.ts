@@ -141,7 +141,7 @@ export type AgentEmail = Readonly<{
 /** Something that reached the customer. */
 export type Received = Readonly<{
   how: 'email' | 'portal';
-  /** EmailMessage, CaseComment or FeedItem; null = a mail that was not logged. */
+  /** EmailMessage, CaseComment, FeedItem or FeedComment; null = a mail that was not logged. */
   recordId: string | null;
   authorId: string | null;
   /** What stands above it. */

@@ -260,7 +260,7 @@ describe('Catching up', () => {
     ]);
     expect(isLast).toBe(true);
     expect(askedBelowPosts()).toEqual([
-      'SELECT Id, Visibility, LastModifiedDate, (SELECT Id, ParentId, FeedItemId, CommentBody, IsRichText, CommentType, InsertedById, RelatedRecordId, CreatedById, CreatedBy.UserType, CreatedDate FROM FeedComments WHERE CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 200) FROM CaseFeed WHERE CommentCount > 0 AND LastModifiedDate >= 2026-01-09T08:00:00Z ORDER BY LastModifiedDate ASC, Id ASC LIMIT 100',
+      'SELECT Id, Visibility, LastModifiedDate, (SELECT Id, ParentId, FeedItemId, CommentBody, IsRichText, CommentType, InsertedById, RelatedRecordId, CreatedById, CreatedBy.UserType, CreatedDate FROM FeedComments WHERE CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 90) FROM CaseFeed WHERE CommentCount > 0 AND LastModifiedDate >= 2026-01-09T08:00:00Z ORDER BY LastModifiedDate ASC, Id ASC LIMIT 20',
     ]);
   });
 
@@ -275,7 +275,7 @@ describe('Catching up', () => {
   });
 
   it('goes through many answered posts page by page, and looks below each from where the window began', async () => {
-    const posts = Array.from({ length: 100 }, (_, index) =>
+    const posts = Array.from({ length: 20 }, (_, index) =>
       answered([], { Id: `0D5RM00000${String(index).padStart(5, '0')}AAA` }),
     );
 
@@ -285,7 +285,7 @@ describe('Catching up', () => {
 
     expect([first.isLast, second.isLast]).toEqual([false, true]);
     expect(askedBelowPosts()[0]).toContain(
-      "(LastModifiedDate > 2026-01-09T09:20:00Z OR (LastModifiedDate = 2026-01-09T09:20:00Z AND Id > '0D5RM0000000099AAA'))",
+      "(LastModifiedDate > 2026-01-09T09:20:00Z OR (LastModifiedDate = 2026-01-09T09:20:00Z AND Id > '0D5RM0000000019AAA'))",
     );
     expect(askedBelowPosts()[0]).toContain('WHERE CreatedDate >= 2026-01-09T08:00:00Z AND');
     await server.stop();

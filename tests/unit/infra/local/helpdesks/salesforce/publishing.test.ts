@@ -167,6 +167,8 @@ test('A reply below a post is published, as internal as the post unless the cust
     [['0D7', true, 'staff', agentId, false, 'feed', '#translate Tomorrow.\nRegards']],
     [['0D7', true, 'automation', robotId, false, 'feed', 'robot']],
   ]);
+  const received = org.whatTheCustomerReceived(caseId).map(({ recordId }) => recordId);
+  expect(received).toEqual([open.recordId, doings[1]?.recordId]);
 });
 
 test('A reply that is deleted is told of, alone or with its post', async () => {
