@@ -7,13 +7,20 @@ import { type ApiFailure, type ApiResult, readFailureOf } from './errors.ts';
 import { attachmentsOf, feedAttachment, filesQuery } from './files.ts';
 import { isIdOf } from './ids.ts';
 import { commentFields, commentRow, postFields, postRow } from './records.ts';
+import { findReply } from './replies.ts';
 import { quoted, select } from './soql.ts';
-import { postText } from './told-by-records.ts';
+import { isReadByCustomer, postText, replyText } from './told-by-records.ts';
 import { authorTypeOf, isPostType } from './vocabulary.ts';
 import { checkbox, recordId } from './wire.ts';
 
 type Note = Pick<AgentNote, 'message' | 'occurredAt' | 'text' | 'html' | 'isPublic'> &
-  Readonly<{ ticket: string | null; author: string | null; mayHaveFiles: boolean }>;
+  Readonly<{
+    ticket: string | null;
+    author: string | null;
+    mayHaveFiles: boolean;
+    /** Version of a file that the record itself names; its attachments may or may not say it again. */
+    file: string | null;
+  }>;
 
 /**
  * Reads an agent's note with its markup and files, and asks what its author may do now: one call for the note, one for the
@@ -23,7 +30,7 @@ export async function readNote(
   reading: Reading,
   { ticket, message }: Pick<Place, 'ticket' | 'message'>,
 ): Promise<NoteOutcome> {
-  const read = await findNote(message, reading);
+  const read = await findNote(ticket, message, reading);
   if (read.kind !== 'ok') return noteFailureOf(read);
   const note = read.value;
   if (note?.author === null || note?.ticket !== ticket) return gone;
@@ -51,7 +58,8 @@ const gone: ReadFailure = { kind: 'refused', status: 404, code: 'note-not-found'
 const noteFailureOf = (failure: ApiFailure): ReadFailure =>
   failure.kind === 'not-found' ? gone : readFailureOf(failure);
 
-async function findNote(message: string, { api }: Reading): Promise<ApiResult<Note | null>> {
+async function findNote(inCase: string, message: string, reading: Reading): Promise<ApiResult<Note | null>> {
+  const { api } = reading;
   const ofId = [`Id = ${quoted(message)}`];
   if (isIdOf('caseComment', message)) {
     const rows = await api.query(select(commentFields, 'CaseComment', ofId), commentRow);
@@ -60,16 +68,42 @@ async function findNote(message: string, { api }: Reading): Promise<ApiResult<No
     if (row === undefined) return { kind: 'ok', value: null };
     const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt } = row;
     const said = { text: row.CommentBody ?? '', html: null, isPublic: row.IsPublished };
-    return { kind: 'ok', value: { ticket, message, author, occurredAt, mayHaveFiles: false, ...said } };
+    return {
+      kind: 'ok',
+      value: { ticket, message, author, occurredAt, mayHaveFiles: false, file: null, ...said },
+    };
   }
+  if (isIdOf('feedComment', message)) return findReplyNote(inCase, message, reading);
   const rows = await api.query(select(postFields, 'FeedItem', ofId), postRow);
   if (rows.kind !== 'ok') return rows;
   const [row] = rows.value;
   if (row === undefined || !isPostType(row.Type ?? '')) return { kind: 'ok', value: null };
   const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt } = row;
   const html = row.IsRichText && row.Body !== null ? withoutImages(row.Body) : null;
-  const said = { text: postText(row), html, isPublic: row.Visibility === 'AllUsers' };
-  return { kind: 'ok', value: { ticket, message, author, occurredAt, mayHaveFiles: true, ...said } };
+  const said = { text: postText(row), html, isPublic: isReadByCustomer(row) };
+  return {
+    kind: 'ok',
+    value: { ticket, message, author, occurredAt, mayHaveFiles: true, file: null, ...said },
+  };
+}
+
+/** A command in a reply below an internal post, which is as internal as the post. */
+async function findReplyNote(
+  inCase: string,
+  message: string,
+  reading: Reading,
+): Promise<ApiResult<Note | null>> {
+  const found = await findReply(inCase, message, reading);
+  if (found.kind !== 'ok') return found;
+  if (found.value === null) return { kind: 'ok', value: null };
+  const { row, post } = found.value;
+  const { ParentId: ticket, CreatedById: author, CreatedDate: occurredAt, RelatedRecordId: file } = row;
+  const html = row.IsRichText && row.CommentBody !== null ? withoutImages(row.CommentBody) : null;
+  const said = { text: replyText(row), html, isPublic: isReadByCustomer(post) };
+  return {
+    kind: 'ok',
+    value: { ticket, message, author, occurredAt, mayHaveFiles: true, file, ...said },
+  };
 }
 
 /** An image in a post is a file of it, and goes along as one: its address means nothing outside of the feed. */
@@ -141,11 +175,14 @@ function reasonAgainst(
 }
 
 async function filesOf(
-  { mayHaveFiles }: Note,
+  { mayHaveFiles, file }: Note,
   answers: PartAnswers,
   { api, now }: Reading,
 ): Promise<ApiResult<AgentNote['attachments']>> {
   if (!mayHaveFiles) return { kind: 'ok', value: [] };
   const attached = partRows(answers, 'files', feedAttachment, now());
-  return attached.kind === 'ok' ? attachmentsOf(attached.value, api) : attached;
+  if (attached.kind !== 'ok') return attached;
+  const isNamedTwice = attached.value.some(({ RecordId }) => RecordId === file);
+  const named = file === null || isNamedTwice ? [] : [{ Type: 'Content', RecordId: file }];
+  return attachmentsOf([...attached.value, ...named], api);
 }

@@ -21,13 +21,14 @@ import {
   type EmailRow,
   emailFields,
   emailRow,
-  type PostRow,
+  type PostWithReplies,
   postFields,
-  postRow,
+  postWithReplies,
 } from './records.ts';
+import { repliesOf, repliesWithin } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
-import { commentTold, descriptionTold, emailTold, postTold } from './told-by-records.ts';
+import { commentTold, descriptionTold, emailTold, postTold, replyTold } from './told-by-records.ts';
 
 /** A case's first message: the e-mail that opened it, else its description. Null = there is no such case. */
 export async function readFirst(ticket: string, reading: Reading): Promise<ApiResult<Told | null>> {
@@ -74,13 +75,14 @@ type Rows = Readonly<{
   openingEmail: string | null;
   emails: readonly EmailRow[];
   comments: readonly CommentRow[];
-  posts: readonly PostRow[];
+  /** With the newest replies below them. */
+  posts: readonly PostWithReplies[];
 }>;
 
 /**
- * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, and the
- * description at the end where it is a message of its own. Null = there is no such case. One call, mostly one more for who
- * wrote.
+ * The newest messages of a case, the newest first: at most `limit` e-mails that came in, comments, posts, replies below
+ * posts, and the description at the end where it is a message of its own. Null = there is no such case. One call, mostly one
+ * more for who wrote. Replies are those of the newest posts.
  */
 export async function readMessages(
   ticket: string,
@@ -97,7 +99,7 @@ export async function readMessages(
       queryPart('emails', select(emailFields, 'EmailMessage', incomingOf(ticket), newestFirst(limit))),
       queryPart('comments', select(commentFields, 'CaseComment', ofParent, others)),
       // A case's posts are not to be had from FeedItem, which only finds them by their ids.
-      queryPart('posts', select(postFields, 'CaseFeed', ofParent, others)),
+      queryPart('posts', select([...postFields, repliesWithin([], others)], 'CaseFeed', ofParent, others)),
     ],
     false,
   );
@@ -106,10 +108,8 @@ export async function readMessages(
   if (rows.kind !== 'ok') return rows;
   if (rows.value === null) return { kind: 'ok', value: null };
   const { ofCase, emails, comments, posts } = rows.value;
-  const people = await readPeople(
-    { emails: emails.map((email) => ({ email, ofCase })), records: [...comments, ...posts, ofCase] },
-    reading,
-  );
+  const records = [...comments, ...posts, ...repliesOf(posts).map(({ row }) => row), ofCase];
+  const people = await readPeople({ emails: emails.map((email) => ({ email, ofCase })), records }, reading);
   return people.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, people.value) } : people;
 }
 
@@ -122,8 +122,9 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   if (emails.kind !== 'ok') return emails;
   const comments = partRows(answers, 'comments', commentRow, now);
   if (comments.kind !== 'ok') return comments;
-  const posts = partRows(answers, 'posts', postRow, now);
-  if (posts.kind !== 'ok') return posts;
+  const posts = partRows(answers, 'posts', postWithReplies, now);
+  // An org that forbids the query has a past without its feed; that is context, and no message is lost by it.
+  if (posts.kind !== 'ok' && posts.kind !== 'invalid') return posts;
   if (ofCase.value === null) return { kind: 'ok', value: null };
   const isOpening = first.value !== null && opensCase(first.value, ofCase.value);
   return {
@@ -133,7 +134,7 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
       openingEmail: isOpening ? (first.value?.Id ?? null) : null,
       emails: emails.value,
       comments: comments.value,
-      posts: posts.value,
+      posts: posts.kind === 'ok' ? posts.value : [],
     },
   };
 }
@@ -143,6 +144,7 @@ function toldOf({ ofCase, openingEmail, emails, comments, posts }: Rows, people:
     ...emails.map((row) => emailTold(row, ofCase, row.Id === openingEmail, people)),
     ...comments.map((row) => commentTold(row, ofCase, people)),
     ...posts.map((row) => postTold(row, ofCase, people)),
+    ...repliesOf(posts).map(({ row, post }) => replyTold(row, post, ofCase, people)),
     ...(openingEmail === null ? [descriptionTold(ofCase, people)] : []),
   ].toSorted((one, other) => Date.parse(other.occurredAt) - Date.parse(one.occurredAt));
 }

@@ -8,6 +8,7 @@ import { id18, isIdOf } from './ids.ts';
 import { recordedQuery, recordedRow } from './ledger.ts';
 import { type People, peopleIn, peopleParts } from './people.ts';
 import { type CaseRow, caseFieldsFor, caseRow, needsRecordType } from './records.ts';
+import type { Reply } from './replies.ts';
 import { quotedList, select } from './soql.ts';
 
 /** What the rows of a page do not say themselves. */
@@ -22,13 +23,20 @@ export type Around = Readonly<{
 }>;
 
 /** One call, none where a page is empty. */
-export async function readAround(rows: Rows, reading: Reading): Promise<ApiResult<Around>> {
+export async function readAround(
+  rows: Rows,
+  replies: readonly Reply[],
+  reading: Reading,
+): Promise<ApiResult<Around>> {
   const { api, settings, now } = reading;
   const asked = {
-    parents: parentsOf(rows),
+    parents: parentsOf(rows, replies),
     opened: rows.cases.map(({ Id }) => Id),
     byUs: byRuntimeUser(rows, settings),
-    written: { emails: [], records: [...rows.comments, ...rows.posts, ...rows.cases] },
+    written: {
+      emails: [],
+      records: [...rows.comments, ...rows.posts, ...replies.map(({ row }) => row), ...rows.cases],
+    },
   };
   const parts = partsFor(asked, settings);
   const answers: ApiResult<PartAnswers> =
@@ -43,9 +51,10 @@ type Asked = Readonly<{
   written: Parameters<typeof peopleParts>[0];
 }>;
 
-function parentsOf(rows: Rows): readonly string[] {
+function parentsOf(rows: Rows, replies: readonly Reply[]): readonly string[] {
   const known = new Set(rows.cases.map(({ Id }) => Id));
-  const parents = [...rows.emails, ...rows.comments, ...rows.posts].map(({ ParentId }) => ParentId ?? '');
+  const written = [...rows.emails, ...rows.comments, ...rows.posts, ...replies.map(({ row }) => row)];
+  const parents = written.map(({ ParentId }) => ParentId ?? '');
   return [...new Set(parents)].filter((id) => isIdOf('case', id) && !known.has(id));
 }
 

@@ -36,6 +36,8 @@ const cursor = z.object({
   posts: position,
   cases: position,
   deleted: position,
+  /** Of the posts that have replies; `since`: replies from here on are new, on each page of the same window. */
+  replies: z.extend(position, { since: instant }),
 });
 export type Cursor = z.infer<typeof cursor>;
 
@@ -45,7 +47,8 @@ export function cursorOf({ cursor: written, since }: CatchUpFrom): Cursor {
   const read = json?.ok ? z.safeParse(cursor, json.value) : null;
   if (read?.success) return read.data;
   const begin: Position = { at: since.toISOString(), id: null };
-  return { emails: begin, comments: begin, posts: begin, cases: begin, deleted: begin };
+  const replies = { ...begin, since: since.toISOString() };
+  return { emails: begin, comments: begin, posts: begin, cases: begin, deleted: begin, replies };
 }
 
 const timeFields: Readonly<Record<StreamName, 'CreatedDate' | 'SystemModstamp'>> = {

@@ -2,6 +2,7 @@ import type { CatchUpFrom, CatchUpOutcome, Interpretation } from '../contract.ts
 import { inScope } from '../kit/scope.ts';
 import type { Reading } from './case-reading.ts';
 import { type Around, readAround } from './catch-up-around.ts';
+import { type Replies, readReplies } from './catch-up-replies.ts';
 import {
   cursorOf,
   type DeletedRow,
@@ -17,29 +18,35 @@ import { readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
 import { type CaseRow, needsRecordType } from './records.ts';
 import { salesforceSettingsOf } from './settings.ts';
-import { caseTold, commentTold, descriptionTold, postTold } from './told-by-records.ts';
+import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './told-by-records.ts';
 import { isOurs } from './whose-message.ts';
 
 /**
- * The next page of what people wrote and which cases were deleted, by two calls at most: one for what is new, one for the
- * cases that it is in. E-mails are hints, since a page of their bodies would be too large. Corrections of fields are not
+ * The next page of what people wrote and which cases were deleted, by two or three calls: one for what is new, one for
+ * replies below posts, one for the cases that all of it is in. E-mails are hints, since a page of their bodies would be too large. Corrections of fields are not
  * found: no query tells who changed what.
  */
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
   const { api, settings, now } = reading;
-  const parts = streamParts(cursorOf(from), from.until, needsRecordType(settings.scope));
+  const cursor = cursorOf(from);
+  const parts = streamParts(cursor, from.until, needsRecordType(settings.scope));
   const answers = await api.composite(parts, false);
   if (answers.kind !== 'ok') return readFailureOf(answers);
   const rows = rowsIn(answers.value, now());
   if (rows.kind !== 'ok') return readFailureOf(rows);
-  const around = await readAround(rows.value, reading);
+  const replies = await readReplies(cursor.replies, from.until, reading);
+  if (replies.kind !== 'ok') return readFailureOf(replies);
+  const around = await readAround(rows.value, replies.value.replies, reading);
   if (around.kind !== 'ok') return readFailureOf(around);
   const ends = endsOf(rows.value, from.until);
   return {
     kind: 'page',
-    found: foundIn(rows.value, around.value, reading),
-    cursor: JSON.stringify(Object.fromEntries(streamNames.map((name) => [name, ends[name].position]))),
-    isLast: streamNames.every((name) => ends[name].isAtEnd),
+    found: foundIn(rows.value, replies.value, around.value, reading),
+    cursor: JSON.stringify({
+      ...Object.fromEntries(streamNames.map((name) => [name, ends[name].position])),
+      replies: replies.value.position,
+    }),
+    isLast: replies.value.isAtEnd && streamNames.every((name) => ends[name].isAtEnd),
   };
 }
 
@@ -63,6 +70,7 @@ function endsOf(rows: Rows, until: Date): Readonly<Record<StreamName, ReturnType
 
 function foundIn(
   rows: Rows,
+  { replies }: Replies,
   { cases, openedByEmail, people, ours }: Around,
   { settings }: Reading,
 ): Interpretation[] {
@@ -76,6 +84,10 @@ function foundIn(
     ...rows.posts.filter(isNotOurs).flatMap((row) => {
       const ofCase = caseOf(row);
       return ofCase === undefined ? [] : [postTold(row, ofCase, people)];
+    }),
+    ...replies.flatMap(({ row, post }) => {
+      const ofCase = caseOf(row);
+      return ofCase === undefined ? [] : [replyTold(row, post, ofCase, people)];
     }),
     ...rows.cases.filter(({ Id }) => !openedByEmail.has(Id)).map((row) => descriptionTold(row, people)),
   ];

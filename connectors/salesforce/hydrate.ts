@@ -28,6 +28,7 @@ import {
   postFields,
   postRow,
 } from './records.ts';
+import { readReply } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
 import { commentTold, emailTold, postTold } from './told-by-records.ts';
@@ -120,6 +121,7 @@ async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told |
   if (isIdOf('emailMessage', message)) return readRecord(hint, emails, reading);
   if (isIdOf('caseComment', message)) return readRecord(hint, comments, reading);
   if (isIdOf('feedItem', message)) return readRecord(hint, posts, reading);
+  if (isIdOf('feedComment', message)) return readReply(hint.ticket, message, reading);
   return { kind: 'ok', value: null };
 }
 

@@ -9,6 +9,7 @@ export const idPrefixes = {
   emailMessage: '02s',
   caseComment: '00a',
   feedItem: '0D5',
+  feedComment: '0D7',
 } as const;
 
 export type ObjectKind = keyof typeof idPrefixes;

@@ -9,7 +9,10 @@ export const messageEvent = {
   fields: {
     /** Text 20: what happened. `message` (a person wrote), `field` (a person changed a field), `deleted`. */
     kind: 'Kind__c',
-    /** Text 18: the EmailMessage, CaseComment or FeedItem; for `field`, for a deleted case and for a case's own description the Case. */
+    /**
+     * Text 18: the EmailMessage, CaseComment, FeedItem (a post) or FeedComment (a reply below one); for `field`, for a deleted
+     * case and for a case's own description the Case.
+     */
     recordId: 'Record_Id__c',
     /** Text 18. */
     caseId: 'Case_Id__c',

@@ -97,6 +97,39 @@ export const postFields: readonly string[] = [
   ...authorFields,
 ];
 
+/** What stands below a post. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm */
+export const replyRow = z.object({
+  ...authorShape,
+  Id: recordId,
+  ParentId: recordIdOrNull,
+  /** The post. */
+  FeedItemId: recordIdOrNull,
+  CommentBody: textOrNull,
+  IsRichText: checkbox,
+  CommentType: textOrNull,
+  InsertedById: recordIdOrNull,
+  /** Of a `ContentComment` the version of its file. */
+  RelatedRecordId: recordIdOrNull,
+});
+export type ReplyRow = z.infer<typeof replyRow>;
+export const replyFields: readonly string[] = [
+  ...['Id', 'ParentId', 'FeedItemId', 'CommentBody', 'IsRichText', 'CommentType', 'InsertedById'],
+  ...['RelatedRecordId', ...authorFields],
+];
+
+const below = {
+  /** Null = none. */
+  FeedComments: z._default(z.nullable(z.object({ records: z.array(replyRow) })), null),
+} as const;
+
+/** A post as far as the replies below it need it. */
+export const answeredPost = z.object({ Id: recordId, Visibility: textOrNull, ...below });
+export type AnsweredPost = z.infer<typeof answeredPost>;
+
+/** A post with what stands below it. */
+export const postWithReplies = z.extend(postRow, below);
+export type PostWithReplies = z.infer<typeof postWithReplies>;
+
 /** Whether the account's scope asks for the record type. */
 export const needsRecordType = ({
   include,

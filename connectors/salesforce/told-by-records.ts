@@ -1,6 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
 import { isOfRequester, type People, sameAddress } from './people.ts';
-import type { Authored, CaseRow, CommentRow, EmailRow, PostRow } from './records.ts';
+import type { AnsweredPost, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
 
@@ -81,11 +81,35 @@ export function postTold(row: PostRow, ofCase: CaseRow, people: People): Told {
   const author = isPostType(row.Type ?? '') ? told : { ...told, type: 'automation' as const };
   return {
     ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
-    isPublic: row.Visibility === 'AllUsers',
+    isPublic: isReadByCustomer(row),
     isFirst: false,
     text: postText(row),
     html: row.IsRichText ? row.Body : null,
     attachmentCount: row.Type === 'ContentPost' ? null : 0,
+    channel: 'feed',
+    machineMade: null,
+    case: caseTold(ofCase, localeOf(row, people)),
+  };
+}
+
+/** A reply's text without markup. */
+export const replyText = ({ CommentBody: Body, IsRichText }: ReplyRow): string =>
+  postText({ Body, IsRichText });
+
+/** Whether the customer reads a post, and so what stands below it. */
+export const isReadByCustomer = ({ Visibility: to }: Pick<PostRow, 'Visibility'>): boolean =>
+  to === 'AllUsers';
+
+/** A reply below a post, in which a customer reads their own words whatever the post says. */
+export function replyTold(row: ReplyRow, post: AnsweredPost, ofCase: CaseRow, people: People): Told {
+  const author = userTold(row, people, row.InsertedById);
+  return {
+    ...{ record: row.Id, ticket: ofCase.Id, occurredAt: row.CreatedDate, author },
+    isPublic: author.type === 'customer' || isReadByCustomer(post),
+    isFirst: false,
+    text: replyText(row),
+    html: row.IsRichText ? row.CommentBody : null,
+    attachmentCount: row.CommentType === 'ContentComment' ? null : 0,
     channel: 'feed',
     machineMade: null,
     case: caseTold(ofCase, localeOf(row, people)),

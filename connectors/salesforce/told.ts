@@ -28,7 +28,7 @@ export type AuthorTold = Readonly<{
 
 /** One message of a case, whether an event told of it or a query did: both become the same in our words. */
 export type Told = Readonly<{
-  /** The EmailMessage, CaseComment or FeedItem; for a case's own description the case. */
+  /** The EmailMessage, CaseComment, FeedItem or FeedComment; for a case's own description the case. */
   record: string;
   ticket: string;
   occurredAt: string;

@@ -28,6 +28,7 @@ export const ids = {
   email: '02sRM00000a1B2cYAE',
   comment: '00aRM000001abcDYAQ',
   post: '0D5RM00000pQr5t0AC',
+  reply: '0D7RM00000qRs6v0AC',
   us: '005RM000001DrgMYAS',
   agent: '005RM000001AgntYAC',
   contact: '003RM000004CntCYAS',
@@ -45,7 +46,7 @@ const read = (path: string): any => JSON.parse(readFileSync(join(fixtures, path)
 export const answer = (name: string): Exclude<Reply, string> => read(`answers/${name}.json`);
 
 /** A record as SOQL gives it. */
-export const record = (name: 'case' | 'email' | 'comment' | 'post', changes: object = {}): any => ({
+export const record = (name: 'case' | 'email' | 'comment' | 'post' | 'reply', changes: object = {}): any => ({
   ...read(`records/${name}.json`),
   ...changes,
 });

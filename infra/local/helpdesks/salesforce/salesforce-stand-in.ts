@@ -152,13 +152,9 @@ export class SalesforceStandIn {
     return this.#done(input.by, cases.post(this.#hands, caseId, input), options);
   }
 
-  /** An answer below a post. */
-  answerPost(
-    postId: string,
-    input: Readonly<{ by: string; text: string }>,
-    options?: Types.DoingOptions,
-  ): Types.Doing {
-    return this.#done(input.by, cases.answerPost(this.#hands, postId, input), options);
+  /** An agent's or a portal user's reply below a post. */
+  replyToPost(postId: string, input: Types.ReplyInput, options?: Types.DoingOptions): Types.Doing {
+    return this.#done(input.by, cases.replyToPost(this.#hands, postId, input), options);
   }
 
   /** An agent's or a portal user's case comment. */

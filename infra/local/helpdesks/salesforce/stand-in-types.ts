@@ -121,6 +121,10 @@ export type PostInput = Readonly<{
   files?: readonly FileInput[];
 }>;
 
+/** What somebody writes below a post. */
+export type ReplyInput = Pick<PostInput, 'id' | 'by' | 'text' | 'html' | 'rich'> &
+  Readonly<{ file?: FileInput }>;
+
 export type CommentInput = Readonly<{ id?: string; by: string; text: string; public: boolean }>;
 
 /** A mail that an agent sends from the case. */
@@ -137,7 +141,7 @@ export type AgentEmail = Readonly<{
 /** Something that reached the customer. */
 export type Received = Readonly<{
   how: 'email' | 'portal';
-  /** EmailMessage, CaseComment or FeedItem; null = a mail that was not logged. */
+  /** EmailMessage, CaseComment, FeedItem or FeedComment; null = a mail that was not logged. */
   recordId: string | null;
   authorId: string | null;
   /** What stands above it. */

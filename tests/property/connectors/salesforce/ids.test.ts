@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { id18 } from '../../../../connectors/salesforce/ids.ts';
+import { id18, idPrefixes, isIdOf, type ObjectKind } from '../../../../connectors/salesforce/ids.ts';
 import { languageTagOf, valueOfField } from '../../../../connectors/salesforce/vocabulary.ts';
 import { propertyRuns } from '../../../support/property-runs.ts';
 
@@ -29,6 +29,34 @@ describe('ids in 18 characters', () => {
         fc.pre(other !== id);
 
         expect(id18(id).slice(15)).not.toBe(id18(other).slice(15));
+      }),
+      { numRuns: propertyRuns },
+    );
+  });
+});
+
+describe('what an id is of', () => {
+  const kinds = Object.keys(idPrefixes) as ObjectKind[];
+  const rest = fc.string({ unit: character, minLength: 12, maxLength: 12 });
+
+  it('is told by its first three characters alone, in either length, and is one kind at most', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), rest, (kind, id) => {
+        const short = idPrefixes[kind] + id;
+
+        expect(kinds.filter((each) => isIdOf(each, short))).toEqual([kind]);
+        expect(kinds.filter((each) => isIdOf(each, id18(short)))).toEqual([kind]);
+      }),
+      { numRuns: propertyRuns },
+    );
+  });
+
+  it('tells a reply from the post above it, whatever else the two ids share', () => {
+    fc.assert(
+      fc.property(rest, (id) => {
+        expect(isIdOf('feedComment', id18(`0D7${id}`))).toBe(true);
+        expect(isIdOf('feedItem', id18(`0D7${id}`))).toBe(false);
+        expect(isIdOf('feedComment', id18(`0D5${id}`))).toBe(false);
       }),
       { numRuns: propertyRuns },
     );

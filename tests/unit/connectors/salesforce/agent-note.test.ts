@@ -74,6 +74,58 @@ describe('An agent’s note', () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  const byAgent = {
+    ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
+    ...{ CommentBody: '<p>#translate Soon.</p><img src="sfdc://069RM000002ImagYAK">', IsRichText: true },
+  };
+  const offer = {
+    ...{ Id: '068RM000001FileYAK', Title: 'offer', PathOnClient: 'offer.pdf', FileExtension: 'pdf' },
+    ContentSize: 12,
+  };
+
+  const below = (reply: object, Visibility = 'InternalUsers'): Reply =>
+    rows({ Id: ids.post, Visibility, FeedComments: page(reply) });
+
+  it('may stand below an internal post, as internal as that', async () => {
+    const outcome = await read(
+      { [query]: [below(record('reply', byAgent))], [composite]: [around()] },
+      ids.reply,
+    );
+
+    expect(outcome).toMatchObject({
+      kind: 'note',
+      note: {
+        ...{ ticket: ids.case, message: ids.reply, occurredAt: '2026-01-09T09:20:00.000Z' },
+        ...{ text: '#translate Soon.', html: '<p>#translate Soon.</p>', isPublic: false, attachments: [] },
+        author: { id: ids.agent, mayNotReply: null },
+      },
+    });
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it.each([
+    ['once where its attachments say it, too', [{ Type: 'Content', RecordId: '068RM000001FileYAK' }]],
+    ['where its attachments do not say it', []],
+  ])('below a post has its file %s', async (_, attached) => {
+    const reply = record('reply', { ...byAgent, RelatedRecordId: '068RM000001FileYAK' });
+
+    const outcome = await read(
+      { [query]: [below(reply), rows(offer)], [composite]: [around({ files: page(...attached) })] },
+      ids.reply,
+    );
+
+    expect(outcome).toMatchObject({ note: { attachments: [{ name: 'offer.pdf' }] } });
+    expect(server.seen.at(-1)?.query.q).toContain("WHERE Id IN ('068RM000001FileYAK')");
+  });
+
+  it('below a post that the customer reads is public, and one that is gone is gone', async () => {
+    const script = { [query]: [below(record('reply', byAgent), 'AllUsers')], [composite]: [around()] };
+
+    expect(await read(script, ids.reply)).toMatchObject({ note: { isPublic: true } });
+    await server.stop();
+    expect(await read({ [query]: [rows()] }, ids.reply)).toMatchObject({ code: 'note-not-found' });
+  });
+
   it('has the files and the images of its post; the images’ addresses are not for others', async () => {
     const Body = '<p>#translate See here.</p><img src="sfdc://069RM000002ImagYAK" alt="plan">';
     const attached = page(

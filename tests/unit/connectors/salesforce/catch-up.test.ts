@@ -6,6 +6,7 @@ import { type Reply, type ScriptedServer, startScriptedServer } from '../../../s
 
 const data = '/services/data/v66.0';
 const composite = `POST ${data}/composite`;
+const query = `GET ${data}/query`;
 const page = (...records: readonly object[]) => ({ totalSize: records.length, done: true, records });
 const login = { Id: ids.portalUser, ContactId: ids.contact, LanguageLocaleKey: 'es_MX' };
 const parts = (answers: Readonly<Record<string, object>>): Reply => ({
@@ -21,20 +22,34 @@ const parts = (answers: Readonly<Record<string, object>>): Reply => ({
 const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
 const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
 
+const refusedQuery: Reply = {
+  status: 400,
+  body: [{ errorCode: 'MALFORMED_QUERY', message: 'Implementation restriction' }],
+};
+const byAgent = {
+  ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
+  CommentBody: '#translate Soon.',
+};
+
 let server: ScriptedServer;
 afterEach(() => server?.stop());
 
 const since = new Date('2026-01-09T08:00:00.000Z');
 const until = new Date('2026-01-09T09:30:00.500Z');
 
+const rows = (...records: readonly object[]): Reply => ({ status: 200, body: page(...records) });
+
+/** `replies`: the posts that have new ones, and these. */
 async function catchUp(
   answers: readonly Reply[],
   from: Partial<CatchUpFrom> = {},
   changes: Partial<AccountSettingsInput> = {},
+  replies: readonly Reply[] = [rows()],
 ): Promise<CatchUpOutcome> {
   server = await startScriptedServer({
     'POST /services/oauth2/token': [answer('token')],
     [composite]: answers,
+    [query]: replies,
   });
   return clientAt(server.url, changes).catchUp({ cursor: null, since, until, ...from });
 }
@@ -50,13 +65,13 @@ const asked = (index = 0): Record<string, string> =>
   );
 
 describe('Catching up', () => {
-  it('where nothing is new costs one call, and goes on where it ended', async () => {
+  it('where nothing is new costs two calls, and goes on where it ended', async () => {
     // Act
     const outcome = pageOf(await catchUp([streams()]));
 
     // Assess
     expect([outcome.found, outcome.isLast]).toEqual([[], true]);
-    expect(server.seen).toHaveLength(2);
+    expect(server.seen).toHaveLength(3);
     expect(asked().comments).toContain(
       'CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 100',
     );
@@ -67,7 +82,7 @@ describe('Catching up', () => {
     );
   });
 
-  it('finds what was written, by the names that the deliveries would have given, in two calls', async () => {
+  it('finds what was written, by the names that the deliveries would have given, in three calls', async () => {
     const mail = record('email');
     const web = record('case', { Id: '500RM000003webCAA0'.slice(0, 18), Origin: 'Web', ContactId: null });
 
@@ -101,7 +116,7 @@ describe('Catching up', () => {
       { kind: 'staff-comment', comment: { message: ids.post, text: '#translate Your order ships today.' } },
       { kind: 'message', message: { message: `first:${web.Id}`, content: { isFirst: true } } },
     ]);
-    expect(server.seen).toHaveLength(3);
+    expect(server.seen).toHaveLength(4);
   });
 
   it('names an e-mail as its delivery does, at the same time', async () => {
@@ -150,7 +165,7 @@ describe('Catching up', () => {
       },
     ]);
     expect(asked().deleted).toContain('WHERE IsDeleted = true AND MasterRecordId = null');
-    expect(server.seen.at(-1)?.body.compositeRequest.at(-1).url).toContain('/queryAll?');
+    expect(server.seen[1]?.body.compositeRequest.at(-1).url).toContain('/queryAll?');
   });
 
   it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
@@ -214,6 +229,83 @@ describe('Catching up', () => {
     expect(asked(1).ours).toBe(
       `SELECT Record_Id__c FROM Dragoman_Write__c WHERE Record_Id__c IN ('${ids.post}', '0D5RM00000pQr5u0AC')`,
     );
+  });
+
+  const answered = (replies: readonly object[], changes: object = {}) => ({
+    ...{ Id: ids.post, Visibility: 'InternalUsers', LastModifiedDate: '2026-01-09T09:20:00.000+0000' },
+    FeedComments: replies.length === 0 ? null : page(...replies),
+    ...changes,
+  });
+  const askedBelowPosts = () =>
+    server.seen.filter(({ path }) => path.endsWith('/query')).map(({ query: { q } }) => q ?? '');
+
+  it('finds replies by the posts that they have changed, old posts, too', async () => {
+    const command = record('reply', { Id: '0D7RM00000qRs6w0AC', ...byAgent });
+
+    const { found, isLast } = pageOf(
+      await catchUp([streams(), parts({ cases: page(record('case')) })], {}, {}, [
+        rows(answered([record('reply'), command])),
+      ]),
+    );
+
+    expect(found).toMatchObject([
+      {
+        kind: 'message',
+        message: {
+          ...{ ticket: ids.case, message: ids.reply, occurredAt: '2026-01-09T09:20:00.000Z' },
+          content: { author: { id: ids.contact }, text: '¿Y mi pedido?', channel: 'feed' },
+        },
+      },
+      { kind: 'staff-comment', comment: { message: '0D7RM00000qRs6w0AC', isPublic: false } },
+    ]);
+    expect(isLast).toBe(true);
+    expect(askedBelowPosts()).toEqual([
+      'SELECT Id, Visibility, LastModifiedDate, (SELECT Id, ParentId, FeedItemId, CommentBody, IsRichText, CommentType, InsertedById, RelatedRecordId, CreatedById, CreatedBy.UserType, CreatedDate FROM FeedComments WHERE CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 90) FROM CaseFeed WHERE CommentCount > 0 AND LastModifiedDate >= 2026-01-09T08:00:00Z ORDER BY LastModifiedDate ASC, Id ASC LIMIT 20',
+    ]);
+  });
+
+  it('takes a colleague’s reply below a post that the customer reads for no command', async () => {
+    const { found } = pageOf(
+      await catchUp([streams(), parts({ cases: page(record('case')) })], {}, {}, [
+        rows(answered([record('reply', byAgent)], { Visibility: 'AllUsers' })),
+      ]),
+    );
+
+    expect(found).toMatchObject([{ comment: { isPublic: true, otherwise: 'agent-message' } }]);
+  });
+
+  it('goes through many answered posts page by page, and looks below each from where the window began', async () => {
+    const posts = Array.from({ length: 20 }, (_, index) =>
+      answered([], { Id: `0D5RM00000${String(index).padStart(5, '0')}AAA` }),
+    );
+
+    const first = pageOf(await catchUp([streams()], {}, {}, [rows(...posts)]));
+    await server.stop();
+    const second = pageOf(await catchUp([streams()], { cursor: first.cursor }, {}, [rows(answered([]))]));
+
+    expect([first.isLast, second.isLast]).toEqual([false, true]);
+    expect(askedBelowPosts()[0]).toContain(
+      "(LastModifiedDate > 2026-01-09T09:20:00Z OR (LastModifiedDate = 2026-01-09T09:20:00Z AND Id > '0D5RM0000000019AAA'))",
+    );
+    expect(askedBelowPosts()[0]).toContain('WHERE CreatedDate >= 2026-01-09T08:00:00Z AND');
+    await server.stop();
+    await catchUp([streams()], { cursor: second.cursor });
+    expect(askedBelowPosts()[0]).toContain('LastModifiedDate >= 2026-01-09T09:30:00Z');
+  });
+
+  it('finds the rest in an org that lets nobody ask for replies at large, and comes to an end', async () => {
+    const outcome = await catchUp(
+      [streams({ comments: page(record('comment')) }), parts({ cases: page(record('case')) })],
+      {},
+      {},
+      [refusedQuery],
+    );
+
+    expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
+  });
+
+  it('waits where replies cannot be had just now', async () => {
+    expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });
   });
 
   it('with a cursor that is none begins where it is told to', async () => {

@@ -231,6 +231,59 @@ describe('What is read back', () => {
     expect(outcome).toMatchObject({ kind: 'skipped', reason });
   });
 
+  const reply = (changes: object = {}, Visibility = 'InternalUsers', isThere = true) => {
+    const below = isThere ? page(record('reply', changes)) : null;
+    const other = { Id: '0D5RM00000pQr5u0AC', Visibility: 'AllUsers', FeedComments: null };
+    return hydrate(
+      { message: ids.reply },
+      { case: page(record('case')), replies: page(other, { Id: ids.post, Visibility, FeedComments: below }) },
+    );
+  };
+  const byAgent = {
+    ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
+    ...{ CommentBody: '<p>#translate Soon.</p>', IsRichText: true },
+  };
+
+  it('of a customer’s reply below a post is the contact’s, found by way of the case’s feed', async () => {
+    expect(await reply()).toMatchObject({
+      kind: 'message',
+      message: {
+        ...{ ticket: ids.case, message: ids.reply, occurredAt: '2026-01-09T09:20:00.000Z' },
+        ticketFacts: { requesterLocale: 'es-MX' },
+        content: {
+          author: { id: ids.contact, role: 'requester' },
+          ...{ text: '¿Y mi pedido?', html: null, channel: 'feed', attachmentCount: 0, isFirst: false },
+        },
+      },
+    });
+    expect(server.seen).toHaveLength(3);
+    expect(asked()[1]).toMatch(
+      /^SELECT Id, Visibility, \(SELECT Id, .* FROM FeedComments WHERE Id = '0D7RM00000qRs6v0AC' LIMIT 1\) FROM CaseFeed WHERE ParentId = '500RM000002xyzAYAQ' AND CommentCount > 0 ORDER BY LastModifiedDate DESC, Id DESC LIMIT 200$/,
+    );
+  });
+
+  it('of a reply with a file has attachments of which the number is not known', async () => {
+    expect(await reply({ CommentType: 'ContentComment' })).toMatchObject({
+      message: { content: { attachmentCount: null } },
+    });
+  });
+
+  it.each([
+    ['an internal post', 'InternalUsers', { isPublic: false, otherwise: 'private' }],
+    ['a post that the customer reads', 'AllUsers', { isPublic: true, otherwise: 'agent-message' }],
+  ])('of an agent’s reply below %s is as internal as the post', async (_, Visibility, expected) => {
+    expect(await reply(byAgent, Visibility)).toMatchObject({
+      kind: 'staff-comment',
+      comment: { author: ids.agent, text: '#translate Soon.', ...expected },
+    });
+  });
+
+  it('of a reply that we are the author of is our own echo, and of one that is gone nothing', async () => {
+    expect(await reply({ ...byAgent, InsertedById: ids.us })).toMatchObject({ reason: 'own-echo' });
+    await server.stop();
+    expect(await reply({}, 'AllUsers', false)).toMatchObject({ kind: 'skipped', reason: 'not-found' });
+  });
+
   it('of a case that is out of scope is nothing', async () => {
     const outcome = await hydrate(
       {},
@@ -378,6 +431,44 @@ describe('The history', () => {
       ],
     });
     expect(server.seen).toHaveLength(3);
+  });
+
+  it('has the replies below posts, without a call more', async () => {
+    const client = await start(
+      composite({
+        case: page(record('case', { SuppliedEmail: null, CreatedBy: { UserType: 'Standard' } })),
+        first: page(),
+        emails: page(),
+        comments: page(record('comment')),
+        posts: page(record('post', { FeedComments: page(record('reply')) })),
+      }),
+    );
+
+    const outcome = await client.history({ ticket: ids.case, requester: ids.contact }, 10);
+
+    const found = outcome.kind === 'history' ? outcome.messages.map(({ message }) => message) : [];
+    expect(found).toEqual([ids.comment, ids.reply]);
+    expect(server.seen).toHaveLength(3);
+    expect(asked()[4]).toMatch(
+      /\(SELECT Id, .* FROM FeedComments ORDER BY CreatedDate DESC, Id DESC LIMIT 40\) FROM CaseFeed WHERE ParentId = '500RM000002xyzAYAQ' ORDER BY/,
+    );
+  });
+
+  it('is without the feed in an org that forbids to ask for it so', async () => {
+    const answers = parts({
+      case: page(record('case')),
+      first,
+      emails: page(),
+      comments: page(record('comment')),
+    });
+    const refused = { referenceId: 'posts', httpStatusCode: 400, body: [{ errorCode: 'MALFORMED_QUERY' }] };
+    const body = typeof answers === 'string' ? null : (answers.body as any);
+    body.compositeResponse.push(refused);
+    const client = await start({ [`POST ${data}/composite`]: [answers] });
+
+    expect(await client.history({ ticket: ids.case, requester: ids.contact }, 10)).toMatchObject({
+      messages: [{ message: ids.comment }],
+    });
   });
 
   it('ends at as many as are asked for', async () => {

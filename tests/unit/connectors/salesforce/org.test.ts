@@ -327,11 +327,8 @@ describe('What the package tells', () => {
         author: { role: 'requester', id: expect.stringMatching(/^mail:/) },
       },
     };
-    expect([meaning, read]).toMatchObject([
-      // A mailbox may have made the case as well: that is known when it is read.
-      { kind: 'hint', hint: { message: `first:${opened.caseId}`, about: 'first-message' } },
-      { message: expected },
-    ]);
+    const about = { message: `first:${opened.caseId}`, about: 'first-message' };
+    expect([meaning, read]).toMatchObject([{ hint: about }, { message: expected }]);
   });
 
   it('of a correction by hand is a command, of ours nothing', async () => {

@@ -138,6 +138,7 @@ const caseFeed = objectType('CaseFeed', '---', feedItemFields.map(readOnly), {
   withoutSystemFields: ['LastModifiedById'],
 });
 
+/** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm */
 const feedComment = objectType(
   'FeedComment',
   '0D7',
@@ -148,6 +149,7 @@ const feedComment = objectType(
     boolean('IsRichText'),
     createOnly(picklist('CommentType', ['TextComment', 'ContentComment'], { restricted: true })),
     readOnly(lookup('InsertedById', ['User'])),
+    createOnly(lookup('RelatedRecordId', ['ContentVersion'])),
   ],
   {
     governedBy: 'case',

@@ -2,7 +2,7 @@ import type { Value, Values } from '../metadata/model.ts';
 import { fieldOf } from '../metadata/schema.ts';
 import { textIn } from '../records/context.ts';
 import { fieldValue } from '../records/values.ts';
-import type { CaseInput, CommentInput, ContactInput, PostInput } from '../stand-in-types.ts';
+import type { CaseInput, CommentInput, ContactInput, PostInput, ReplyInput } from '../stand-in-types.ts';
 import { addFiles, checkCase, escapeHtml, type Hands, personOf } from './person.ts';
 
 type Placed = Readonly<{ caseId: string; recordId: string }>;
@@ -33,7 +33,11 @@ export function openCase(hands: Hands, input: CaseInput): Placed {
   return { caseId, recordId: caseId };
 }
 
-function postBody({ text, html, rich = true }: PostInput): Readonly<{ Body: string; IsRichText: boolean }> {
+function postBody({
+  text,
+  html,
+  rich = true,
+}: Pick<PostInput, 'text' | 'html' | 'rich'>): Readonly<{ Body: string; IsRichText: boolean }> {
   if (html !== undefined) return { Body: html, IsRichText: true };
   if (!rich) return { Body: text, IsRichText: false };
   const paragraphs = text.split('\n').map((line) => `<p>${line === '' ? '&nbsp;' : escapeHtml(line)}</p>`);
@@ -70,15 +74,19 @@ export function comment(hands: Hands, caseId: string, input: CommentInput): Plac
   return { caseId, recordId };
 }
 
-/** Somebody answers below a post. The package publishes nothing of it. */
-export function answerPost(
-  hands: Hands,
-  postId: string,
-  { by, text }: Readonly<{ by: string; text: string }>,
-): Placed {
+/** Somebody replies below a post, who is seen by whoever sees the post. With a file it is of type ContentComment, and has one at most. */
+export function replyToPost(hands: Hands, postId: string, input: ReplyInput): Placed {
   const caseId = textIn(hands.org.store.known(postId).values, 'ParentId') ?? '';
-  const values = { FeedItemId: postId, CommentBody: text, IsRichText: false };
-  return { caseId, recordId: hands.records.insertBySystem(personOf(by), 'FeedComment', values) };
+  const caller = personOf(input.by);
+  const [file = null] = addFiles(hands, caller, caseId, input.file === undefined ? [] : [input.file]);
+  const { Body: CommentBody, IsRichText } = postBody(input);
+  const values = {
+    FeedItemId: postId,
+    ...{ CommentBody, IsRichText },
+    CommentType: file === null ? 'TextComment' : 'ContentComment',
+    RelatedRecordId: file,
+  };
+  return { caseId, recordId: hands.records.insertBySystem(caller, 'FeedComment', values, input.id) };
 }
 
 /** Somebody changes fields of the case by hand; the values must fit, as a page sees to. */
@@ -112,7 +120,7 @@ export function mergeCases(hands: Hands, fromId: string, intoId: string, by: str
   checkCase(hands, fromId);
   checkCase(hands, intoId);
   const { store } = hands.org;
-  for (const object of ['EmailMessage', 'CaseComment', 'FeedItem']) {
+  for (const object of ['EmailMessage', 'CaseComment', 'FeedItem', 'FeedComment']) {
     for (const record of store.of(object).filter(({ ParentId }) => ParentId === fromId))
       store.update(String(record.Id), { ...record, ParentId: intoId });
   }

@@ -67,5 +67,10 @@ export function receivedByCustomer(store: Store, outbox: Outbox, caseId: string)
     )
     .filter((post) => isOfStaff(store, post))
     .map((post) => portalReceived(store, post, String(post.Body ?? ''), post.IsRichText === true));
-  return [...outbox.sentOf(caseId).map((mail) => mailReceived(store, mail)), ...comments, ...posts];
+  const replies = ofCase('FeedComment')
+    .filter(({ FeedItemId }) => store.get(String(FeedItemId))?.values.Visibility === 'AllUsers')
+    .filter((reply) => isOfStaff(store, reply))
+    .map((reply) => portalReceived(store, reply, String(reply.CommentBody ?? ''), reply.IsRichText === true));
+  const mails = outbox.sentOf(caseId).map((mail) => mailReceived(store, mail));
+  return [...mails, ...comments, ...posts, ...replies];
 }

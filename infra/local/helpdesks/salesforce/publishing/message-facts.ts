@@ -112,6 +112,18 @@ function descriptionFacts(org: Org, caseRecord: Values): MessageFacts {
   };
 }
 
+/** A reply is as internal as its post; customers read their own in any case. */
+function replyFacts(org: Org, reply: Values): MessageFacts | null {
+  const body = textIn(reply, 'CommentBody');
+  const isOfCase = org.store.get(String(reply.ParentId))?.object === 'Case';
+  if (!isOfCase || body === null || body.trim() === '') return null;
+  const post = org.store.get(String(reply.FeedItemId));
+  const text = reply.IsRichText === true ? plainOf(body) : body;
+  const isPublic = post?.values.Visibility === 'AllUsers';
+  const facts = postFacts(org, reply, text, { isPublic, channelOfStaff: 'feed' });
+  return facts.authorType === 'customer' ? { ...facts, isPublic: true } : facts;
+}
+
 const cameByMail = ({ Origin }: Values) => /mail/i.test(String(Origin ?? ''));
 
 const postTypes = new Set(['TextPost', 'ContentPost']);
@@ -144,6 +156,8 @@ export function factsOfRecord(org: Org, object: string, record: Values): Message
       });
       return facts.authorType === 'customer' ? { ...facts, isPublic: true } : facts;
     }
+    case 'FeedComment':
+      return replyFacts(org, record);
     case 'Case':
       return cameByMail(record) || record.Description === null ? null : descriptionFacts(org, record);
     default:

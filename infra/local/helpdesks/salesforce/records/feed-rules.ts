@@ -68,10 +68,19 @@ function beforeReplyInsert({ org, caller }: RuleContext, values: Values): Values
   };
 }
 
+/** A reply is its post's last change, too. */
 function afterReplyInsert({ org, system }: RuleContext, reply: Values): void {
   const post = org.store.known(textIn(reply, 'FeedItemId') ?? '');
   const count = typeof post.values.CommentCount === 'number' ? post.values.CommentCount : 0;
-  system.update(textIn(post.values, 'Id') ?? '', { CommentCount: count + 1 });
+  const at = reply.CreatedDate ?? null;
+  const changed = { CommentCount: count + 1, LastModifiedDate: at, SystemModstamp: at };
+  system.update(textIn(post.values, 'Id') ?? '', changed);
+}
+
+/** What stands below a post goes with it. */
+function afterPostDelete({ org, system }: RuleContext, post: Values): void {
+  for (const reply of org.store.of('FeedComment').filter(({ FeedItemId }) => FeedItemId === post.Id))
+    system.delete(String(reply.Id));
 }
 
 function beforeAttachmentInsert(_: RuleContext, values: Values): Values {
@@ -87,7 +96,12 @@ export const feedRules: Readonly<Record<string, ObjectRules>> = {
     beforeUpdate: beforePostUpdate,
     beforeDelete: beforePostDelete,
     afterInsert: afterPostInsert,
+    afterDelete: afterPostDelete,
   },
-  FeedComment: { beforeInsert: beforeReplyInsert, afterInsert: afterReplyInsert },
+  FeedComment: {
+    beforeInsert: beforeReplyInsert,
+    beforeDelete: beforePostDelete,
+    afterInsert: afterReplyInsert,
+  },
   FeedAttachment: { beforeInsert: beforeAttachmentInsert },
 };

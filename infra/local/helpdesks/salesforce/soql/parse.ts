@@ -23,8 +23,14 @@ class Parser {
   }
 
   query(): Query {
+    const query = this.#select();
+    if (this.#tokens[this.#at] !== undefined) throw this.#unexpected();
+    return query;
+  }
+
+  #select(): Query {
     this.#expectWord('SELECT');
-    const fields = this.#fields();
+    const { fields, children } = this.#fields();
     this.#expectWord('FROM');
     const object = this.#word();
     const where = this.#takeWord('WHERE') ? this.#conditions() : null;
@@ -32,22 +38,26 @@ class Parser {
     const limit = this.#takeWord('LIMIT') ? this.#count() : null;
     const offset = this.#takeWord('OFFSET') ? this.#count() : 0;
     if (offset > maxOffset) throw malformedQuery(`SOQL offset must be at most ${maxOffset}`);
-    const rest = this.#tokens[this.#at];
-    if (rest !== undefined) throw this.#unexpected();
-    return { fields, object, where, orderBy, limit, offset };
+    return { fields, children, object, where, orderBy, limit, offset };
   }
 
-  #fields(): Query['fields'] {
+  #fields(): Pick<Query, 'fields' | 'children'> {
     const first = this.#tokens[this.#at + 1];
     if (this.#isWord('COUNT') && first?.text === '(') {
       this.#at += 1;
       this.#expectSymbol('(');
       this.#expectSymbol(')');
-      return 'count';
+      return { fields: 'count', children: [] };
     }
-    const fields = [this.#path()];
-    while (this.#takeSymbol(',')) fields.push(this.#path());
-    return fields;
+    const fields: FieldPath[] = [];
+    const children: Query[] = [];
+    do {
+      if (this.#takeSymbol('(')) {
+        children.push(this.#select());
+        this.#expectSymbol(')');
+      } else fields.push(this.#path());
+    } while (this.#takeSymbol(','));
+    return { fields, children };
   }
 
   /** Either all AND or all OR: a mixture needs parentheses. */
@@ -124,7 +134,7 @@ class Parser {
 
   #path(): FieldPath {
     const word = this.#word();
-    // A function or a further query; this stand-in has none.
+    // A function; this stand-in has none.
     if (this.#tokens[this.#at]?.text === '(') throw this.#unexpected();
     return word.split('.');
   }
@@ -175,7 +185,7 @@ class Parser {
   }
 }
 
-/** Reads a SOQL query: fields, conditions, order, limit and offset; no functions, no queries within. Throws MALFORMED_QUERY. */
+/** Reads a SOQL query: fields, queries among them, conditions, order, limit and offset; no functions. Throws MALFORMED_QUERY. */
 export function parseSoql(soql: string): Query {
   return new Parser(tokensOf(soql)).query();
 }

@@ -23,6 +23,8 @@ export type Order = Readonly<{ path: FieldPath; descending: boolean; nullsLast: 
 export type Query = Readonly<{
   /** `count` = `SELECT COUNT()`. */
   fields: readonly FieldPath[] | 'count';
+  /** Queries among the fields, of records that hang on each row; `object` is then what the row calls them (`FeedComments`). */
+  children: readonly Query[];
   object: string;
   where: Condition | null;
   orderBy: readonly Order[];

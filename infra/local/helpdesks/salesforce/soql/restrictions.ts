@@ -17,7 +17,7 @@ function isFixed({ where }: Query, ...names: readonly string[]): boolean {
 
 /**
  * Some objects cannot be asked for at large. Posts by anything but their id need "View All Data"; the posts of a case are
- * found by way of CaseFeed:
+ * found by way of CaseFeed, replies only among the fields of their posts:
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feeditem.htm
  */
 export function checkRestrictions(query: Query, object: string, caller: Caller): void {
@@ -29,6 +29,8 @@ export function checkRestrictions(query: Query, object: string, caller: Caller):
   }
   if (object === 'FeedItem' && !caller.access.has('ViewAllData') && !isFixed(query, 'Id'))
     throw malformedQuery('Implementation restriction: FeedItem requires a filter by Id');
+  if (object === 'FeedComment' && !caller.access.has('ViewAllData'))
+    throw malformedQuery('Implementation restriction: FeedComment is not to be queried by itself');
   if (object === 'FeedItem' && query.fields === 'count')
     throw malformedQuery('FeedItem does not support aggregate functions');
 }

@@ -80,19 +80,49 @@ function resolvedOrders(query: Query, resolve: (path: readonly string[]) => Reso
   });
 }
 
+/** What hangs on a record, by the name that the record's object gives it: its object, and the field that names the record. */
+const childrenOf: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = {
+  FeedItem: { feedcomments: ['FeedComment', 'FeedItemId'] },
+  CaseFeed: { feedcomments: ['FeedComment', 'FeedItemId'] },
+};
+
+/** The answer of a query among the fields of a row; null = nothing is there. */
+function childRows(org: Org, caller: Caller, query: Query, parent: Readonly<{ type: string; id: string }>) {
+  const relation = childrenOf[parent.type]?.[query.object.toLowerCase()];
+  if (relation === undefined) throw invalidType(query.object);
+  const [object, field] = relation;
+  const { total, rows } = run(org, caller, { ...query, object }, (values) => values[field] === parent.id);
+  return total === 0 ? null : { totalSize: total, done: true, records: rows };
+}
+
 /** Runs a query for a caller. `withDeleted`: also what is in the Recycle Bin (`queryAll`). */
 export function runSoql(org: Org, caller: Caller, soql: string, withDeleted = false): Rows {
   const query = parseSoql(soql);
+  checkRestrictions(query, org.schema.object(query.object)?.name ?? '', caller);
+  return run(org, caller, query, () => true, withDeleted);
+}
+
+function run(
+  org: Org,
+  caller: Caller,
+  query: Query,
+  isAmong: (values: Values) => boolean,
+  withDeleted = false,
+): Rows {
   const object = org.schema.object(query.object);
   if (object === null || !mayWithObject(caller, 'read', object)) throw invalidType(query.object);
-  checkRestrictions(query, object.name, caller);
   const resolve = (path: readonly string[]) => resolvePath(org, caller, object, path);
   const orders = resolvedOrders(query, resolve);
   const paths = query.fields === 'count' ? [] : query.fields.map(resolve);
   const test = query.where === null ? () => true : testOf(org, resolve, query.where);
-  const found = candidates(org, caller, object, withDeleted).filter(test);
+  const found = candidates(org, caller, object, withDeleted).filter((one) => isAmong(one) && test(one));
   const end = query.limit === null ? undefined : query.offset + query.limit;
   const page = ordered(org, found, orders).slice(query.offset, end);
   if (query.fields === 'count') return { total: page.length, rows: [] };
-  return { total: page.length, rows: page.map((values) => rowOf(org, values, paths, object.name)) };
+  const rows = page.map((values) => {
+    const parent = { type: object.name, id: String(values.Id) };
+    const children = query.children.map((child) => [child.object, childRows(org, caller, child, parent)]);
+    return { ...rowOf(org, values, paths, object.name), ...Object.fromEntries(children) };
+  });
+  return { total: page.length, rows };
 }

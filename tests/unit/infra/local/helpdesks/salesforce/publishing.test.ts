@@ -136,6 +136,64 @@ test('Who wrote, and whether the customer reads it, follows from the record', as
   ]);
 });
 
+test('A reply below a post is published, as internal as the post unless the customer wrote it', async () => {
+  // Prepare
+  const org = await startOrg();
+  const { caseId } = caseByEmail(org);
+  const internal = org.post(caseId, { by: agentId, text: 'He asks again.' });
+  const open = org.post(caseId, { by: agentId, text: 'On its way.', public: true });
+  // Act
+  const doings = [
+    org.replyToPost(open.recordId, { by: portalUserId, text: '¿Cuándo?' }),
+    org.replyToPost(open.recordId, { by: agentId, text: 'Tomorrow.' }),
+    org.replyToPost(internal.recordId, { by: agentId, text: '#translate Tomorrow.\nRegards' }),
+    org.replyToPost(internal.recordId, { by: robotId, text: 'robot', rich: false }),
+  ];
+  // Assess
+  const told = doings.map(({ events, recordId }) =>
+    events.map(({ payload }) => [
+      payload.Record_Id__c === recordId && recordId.slice(0, 3),
+      payload.Case_Id__c === caseId,
+      payload.Author_Type__c,
+      payload.Author_Id__c,
+      payload.Is_Public__c,
+      payload.Channel__c,
+      payload.Body__c,
+    ]),
+  );
+  expect(told).toEqual([
+    [['0D7', true, 'customer', contactId, true, 'feed', '¿Cuándo?']],
+    [['0D7', true, 'staff', agentId, true, 'feed', 'Tomorrow.']],
+    [['0D7', true, 'staff', agentId, false, 'feed', '#translate Tomorrow.\nRegards']],
+    [['0D7', true, 'automation', robotId, false, 'feed', 'robot']],
+  ]);
+  const received = org.whatTheCustomerReceived(caseId).map(({ recordId }) => recordId);
+  expect(received).toEqual([open.recordId, doings[1]?.recordId]);
+});
+
+test('A reply that is deleted is told of, alone or with its post', async () => {
+  // Prepare
+  const org = await startOrg();
+  const { caseId } = caseByEmail(org);
+  const post = org.post(caseId, { by: agentId, text: 'On its way.', public: true });
+  const [one, other] = ['¿Cuándo?', '¿Hoy?'].map((text) =>
+    org.replyToPost(post.recordId, { by: portalUserId, text }),
+  );
+  // Act
+  const doings = [org.deleteRecord(one!.recordId, portalUserId), org.deleteRecord(post.recordId, agentId)];
+  // Assess
+  const told = doings.map(({ events }) =>
+    events.map(({ payload }) => [payload.Kind__c, payload.Case_Id__c, payload.Record_Id__c]),
+  );
+  expect(told[0]).toEqual([['deleted', caseId, one?.recordId]]);
+  expect(told[1]?.toSorted()).toEqual(
+    [
+      ['deleted', caseId, post.recordId],
+      ['deleted', caseId, other?.recordId],
+    ].toSorted(),
+  );
+});
+
 test('A case that no mail opened is its own first message', async () => {
   // Prepare
   const org = await startOrg();

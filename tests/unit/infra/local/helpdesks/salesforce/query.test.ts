@@ -122,7 +122,7 @@ test('What SOQL does not understand is a malformed query', async () => {
     'SELECT Id FROM Case WHERE Status = "New"',
     "SELECT Id FROM Case WHERE Status = 'New",
     'SELECT Id FROM Case WHERE CreatedDate = TODAY',
-    'SELECT Id, (SELECT Id FROM CaseComments) FROM Case',
+    'SELECT Id, (SELECT Id FROM CaseComments FROM Case',
     'SELECT Id FROM Case LIMIT many',
     'SELECT Id FROM Case WHERE',
     "SELECT Id FROM Case WHERE Subject = 'it's'",
@@ -197,6 +197,36 @@ test('Posts are found by their id or by way of the case feed, not by their case'
   ]);
   expect(byId.body.records[0]).toMatchObject({ Body: '<p>#help</p>', InsertedById: agentId });
   expect(idsOf(feed.body)).toEqual([recordId]);
+});
+
+test('Replies are found among the fields of their posts, and never by themselves', async () => {
+  // Prepare
+  const { org, api, caseId } = await busyOrg();
+  const silent = org.post(caseId, { by: agentId, text: 'On its way.', public: true });
+  const post = org.post(caseId, { by: agentId, text: 'And now?', public: true });
+  const { recordId } = org.replyToPost(post.recordId, { by: portalUserId, text: '¿Cuándo?' });
+  // Act
+  const alone = await query(api, `SELECT Id FROM FeedComment WHERE Id = '${recordId}'`);
+  const among = await query(
+    api,
+    'SELECT Id, CommentCount, (SELECT Id, CommentBody, CreatedBy.UserType FROM FeedComments ORDER BY CreatedDate LIMIT 5) ' +
+      `FROM CaseFeed WHERE ParentId = '${caseId}' AND Id IN ('${silent.recordId}', '${post.recordId}') ORDER BY Id`,
+  );
+  const unknown = await query(api, `SELECT Id, (SELECT Id FROM Answers) FROM CaseFeed`);
+  // Assess
+  expect([alone.status, alone.body[0].errorCode]).toEqual([400, 'MALFORMED_QUERY']);
+  expect(among.body.records).toMatchObject([
+    { Id: silent.recordId, CommentCount: 0, FeedComments: null },
+    {
+      Id: post.recordId,
+      CommentCount: 1,
+      FeedComments: {
+        ...{ totalSize: 1, done: true },
+        records: [{ Id: recordId, CommentBody: '<p>¿Cuándo?</p>', CreatedBy: { UserType: 'CspLitePortal' } }],
+      },
+    },
+  ]);
+  expect([unknown.status, unknown.body[0].errorCode]).toEqual([400, 'INVALID_TYPE']);
 });
 
 test('Links of files need a filter by their file or by what they hang on', async () => {

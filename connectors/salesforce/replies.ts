@@ -1,0 +1,64 @@
+import { partRows } from './api.ts';
+import { casePart, partRow, queryPart, type Reading } from './case-reading.ts';
+import type { ApiResult } from './errors.ts';
+import { readPeople } from './people.ts';
+import { type AnsweredPost, answeredPost, caseRow, type ReplyRow, replyFields } from './records.ts';
+import { quoted, select } from './soql.ts';
+import type { Told } from './told.ts';
+import { replyTold } from './told-by-records.ts';
+
+/** A reply with the post above it. */
+export type Reply = Readonly<{ row: ReplyRow; post: AnsweredPost }>;
+
+/**
+ * The replies below each post of a query, as a field of it. Only whoever sees all data may ask for replies by themselves, with
+ * or without an id. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm
+ */
+export function repliesWithin(conditions: readonly string[], rest: string): string {
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return `(SELECT ${replyFields.join(', ')} FROM FeedComments${where} ${rest})`;
+}
+
+export const repliesOf = (posts: readonly AnsweredPost[]): readonly Reply[] =>
+  posts.flatMap((post) => (post.FeedComments?.records ?? []).map((row) => ({ row, post })));
+
+/** More posts of one case than anybody has replied to; the one that was replied to last comes first. */
+const maxPosts = 200;
+
+const replyQuery = (ticket: string, reply: string): string =>
+  select(
+    ['Id', 'Visibility', repliesWithin([`Id = ${quoted(reply)}`], 'LIMIT 1')],
+    'CaseFeed',
+    [`ParentId = ${quoted(ticket)}`, 'CommentCount > 0'],
+    `ORDER BY LastModifiedDate DESC, Id DESC LIMIT ${maxPosts}`,
+  );
+
+/** A reply in a case; null = there is none. One call. */
+export async function findReply(
+  ticket: string,
+  reply: string,
+  { api }: Reading,
+): Promise<ApiResult<Reply | null>> {
+  const posts = await api.query(replyQuery(ticket, reply), answeredPost);
+  return posts.kind === 'ok' ? { kind: 'ok', value: repliesOf(posts.value)[0] ?? null } : posts;
+}
+
+/** Reads a reply with its case and whether the customer reads it: one call, mostly one more for who wrote. */
+export async function readReply(
+  ticket: string,
+  reply: string,
+  reading: Reading,
+): Promise<ApiResult<Told | null>> {
+  const parts = [casePart(ticket, reading), queryPart('replies', replyQuery(ticket, reply))];
+  const answers = await reading.api.composite(parts, false);
+  if (answers.kind !== 'ok') return answers;
+  const ofCase = partRow(answers.value, 'case', caseRow, reading.now());
+  if (ofCase.kind !== 'ok') return ofCase;
+  const posts = partRows(answers.value, 'replies', answeredPost, reading.now());
+  if (posts.kind !== 'ok') return posts;
+  const [found] = repliesOf(posts.value);
+  if (ofCase.value === null || found === undefined) return { kind: 'ok', value: null };
+  const people = await readPeople({ emails: [], records: [found.row] }, reading);
+  if (people.kind !== 'ok') return people;
+  return { kind: 'ok', value: replyTold(found.row, found.post, ofCase.value, people.value) };
+}
