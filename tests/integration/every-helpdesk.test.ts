@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../../connectors/registry.ts';
 import type { Desk } from '../../infra/local/desks/desk.ts';
 import { deskNames, openDeskNamed } from '../../infra/local/desks/index.ts';
-import { aWorldWith, notesIn, play, type WorldWith, workedOff } from '../support/world.ts';
+import { aWorldWith, play, type WorldWith, workedOff } from '../support/world.ts';
 
-/** How many notes the helpdesk holds because of us, over all tickets, whoever caused them. */
-function countNotes(world: WorldWith<Desk>): () => number {
-  let notes = 0;
+/** The notes that the helpdesk gets from now on, over all tickets, whatever caused them. */
+function notesFromNow(world: WorldWith<Desk>): readonly string[] {
+  const notes: string[] = [];
   world.helpdesk.onWrites(({ writes }) => {
-    notes += writes.filter(({ kind }) => kind === 'note').length;
+    notes.push(...writes.flatMap((write) => (write.kind === 'note' ? [write.html] : [])));
   });
-  return () => notes;
+  return notes;
 }
 
 it('Every connector of the registry has a helpdesk that runs on this machine', () => {
@@ -20,16 +20,14 @@ it('Every connector of the registry has a helpdesk that runs on this machine', (
 
 describe.each(deskNames)('beside a stand-in of %s', (name) => {
   let world: WorldWith<Desk>;
-  let notes: () => number;
   beforeAll(async () => {
     world = await aWorldWith(openDeskNamed(name), { limits: { catchUpGraceSeconds: 1 } });
-    notes = countNotes(world);
   });
   afterAll(async () => await world.stop());
 
   it('a message whose delivery was lost is found by the catch-up and ends in one note', async () => {
     // Prepare
-    const before = notes();
+    const notes = notesFromNow(world);
 
     // Act
     const [output] = await play(world, [
@@ -39,16 +37,15 @@ describe.each(deskNames)('beside a stand-in of %s', (name) => {
 
     // Assess
     expect(output).toMatchObject({ outcome: 'delivered', language: { code: 'es' } });
-    expect(notesIn(output).join()).toContain('Hello, where is my order #10023456?');
-    expect(notes() - before).toBe(1);
+    expect(notes).toEqual([expect.stringContaining('Hello, where is my order #10023456?')]);
   });
 
   it('a message that is told of twice, and looked for besides, ends in one note', async () => {
     // Prepare
-    const before = notes();
+    const notes = notesFromNow(world);
 
     // Act
-    const [output] = await play(world, [
+    await play(world, [
       { ticket: '2', text: 'Guten Tag. Wo ist meine Bestellung #10023456?', deliver: { times: 2 } },
     ]);
     // The queue, a look of the catch-up after it, and whatever came of that.
@@ -56,8 +53,8 @@ describe.each(deskNames)('beside a stand-in of %s', (name) => {
     await workedOff(world);
 
     // Assess
-    expect(output).toMatchObject({ outcome: 'delivered', language: { code: 'de' } });
-    expect(notes() - before).toBe(1);
+    // On a slow machine the catch-up, which waits only a second here, may even have been the first.
+    expect(notes).toEqual([expect.stringContaining('Hello. Where is my order #10023456?')]);
   });
 
   it('an agent’s command that was lost is obeyed once: the customer reads the answer in their language', async () => {
@@ -110,7 +107,7 @@ describe('beside a stand-in of Salesforce', () => {
 
   it('a message told by the relay and by the callout ends in one note', async () => {
     // Prepare
-    const notes = countNotes(world);
+    const notes = notesFromNow(world);
     const line = { ticket: '1', comment: 'a', text: 'Hola, ¿dónde está mi pedido #10023456?' };
 
     // Act
@@ -125,6 +122,6 @@ describe('beside a stand-in of Salesforce', () => {
       ['delivered', null],
       ['skipped', 'duplicate'],
     ]);
-    expect(notes()).toBe(1);
+    expect(notes).toHaveLength(1);
   });
 });
