@@ -205,6 +205,21 @@ describe('An answer by e-mail', () => {
       { recipientAddresses: 'luc@example.com', ccAddresses: 'kim@example.com,ana@example.com' },
     ],
     [
+      'addresses have quotes in them, and around them',
+      {
+        emails: page({
+          ...incoming,
+          FromAddress: "O'Brien@example.com",
+          CcAddress: "d'arcy@example.com; 'luc@example.com'; ana@example.com",
+        }),
+      },
+      {},
+      {
+        recipientAddresses: "o'brien@example.com",
+        ccAddresses: "d'arcy@example.com,luc@example.com,ana@example.com",
+      },
+    ],
+    [
       'a further address of ours is in copy',
       {},
       { email: { ownAddresses: ['Kim@example.com'] } },
