@@ -220,6 +220,66 @@ describe('An answer by e-mail', () => {
       },
     ],
     [
+      'a bounce came last: it has no reader',
+      {
+        emails: page(
+          { ...incoming, FromAddress: 'mailer-daemon@example.net', CcAddress: null },
+          { ...incoming, FromAddress: 'bounce@example.net', CcAddress: null, Headers: 'Return-Path: <>' },
+          incoming,
+        ),
+      },
+      {},
+      { recipientAddresses: 'ana@example.com', ccAddresses: 'luc@example.com,kim@example.com' },
+    ],
+    [
+      'somebody in copy is out of office',
+      {
+        emails: page(
+          {
+            ...incoming,
+            Subject: 'Fuera de la oficina',
+            FromAddress: 'luc@example.com',
+            CcAddress: null,
+            Headers: 'From: luc@example.com\nAuto-Submitted: auto-replied',
+          },
+          incoming,
+        ),
+      },
+      {},
+      {
+        recipientAddresses: 'ana@example.com',
+        ccAddresses: 'luc@example.com,kim@example.com',
+        emailSubject: 'Re: Paquete perdido',
+      },
+    ],
+    [
+      'only machines have written: to the contact',
+      { emails: page({ ...incoming, FromAddress: 'postmaster@example.net', CcAddress: null }) },
+      { email: { sender: 'help@example.org' } },
+      { recipientAddresses: 'ana@example.com', emailSubject: 'Re: Paquete perdido' },
+    ],
+    [
+      'somebody else wrote last: the requester gets it in copy, at the address that they write from',
+      {
+        emails: page(
+          { ...incoming, FromAddress: 'luc@example.com', CcAddress: 'kim@example.com' },
+          { ...incoming, FromAddress: 'ana.home@example.com' },
+        ),
+        case: caseOf('Email', {
+          Contact: { Email: 'ana@example.com' },
+          SuppliedEmail: 'ana.home@example.com',
+        }),
+      },
+      {},
+      { recipientAddresses: 'luc@example.com', ccAddresses: 'kim@example.com,ana.home@example.com' },
+    ],
+    [
+      'somebody else wrote last, with the requester in copy',
+      { emails: page({ ...incoming, FromAddress: 'luc@example.com', CcAddress: 'Ana@example.com' }) },
+      {},
+      { recipientAddresses: 'luc@example.com', ccAddresses: 'ana@example.com' },
+    ],
+    [
       'a further address of ours is in copy',
       {},
       { email: { ownAddresses: ['Kim@example.com'] } },
@@ -235,6 +295,54 @@ describe('An answer by e-mail', () => {
     await reply({ [composite]: [facts(changes)] }, {}, { vendor });
 
     expect(input()).toMatchObject(expected);
+  });
+
+  describe('when a colleague has answered the case from their own mailbox', () => {
+    const fromColleague = { ...incoming, FromAddress: 'Tom@example.org', CcAddress: 'eve@example.org' };
+    const colleague = { Id: '005RM000001TomAYAS', Email: 'tom@example.org' };
+
+    it('goes to the customer all the same', async () => {
+      const outcome = await reply({
+        [composite]: [facts({ emails: page(fromColleague, incoming) })],
+        [query]: [rows(colleague), rows(outgoingEmail)],
+      });
+
+      expect(outcome.kind).toBe('applied');
+      expect(input()).toMatchObject({
+        recipientAddresses: 'ana@example.com',
+        ccAddresses: 'luc@example.com,kim@example.com',
+      });
+      expect(server.seen[2]?.query.q).toBe(
+        "SELECT Id, Email FROM User WHERE Email IN ('tom@example.org') AND UserType = 'Standard' AND IsActive = true LIMIT 200",
+      );
+    });
+
+    it('goes to them where the case is about them; nobody is looked up', async () => {
+      await reply({
+        [composite]: [
+          facts({
+            emails: page(fromColleague, incoming),
+            case: caseOf('Email', { SuppliedEmail: 'tom@example.org' }),
+          }),
+        ],
+      });
+
+      expect(input()).toMatchObject({
+        recipientAddresses: 'tom@example.org',
+        ccAddresses: 'eve@example.org',
+      });
+      expect(calls()).toEqual([token, composite, newRow, emailSimple, query, changeRow]);
+    });
+
+    it('waits where nobody can be looked up', async () => {
+      const outcome = await reply({
+        [composite]: [facts({ emails: page(fromColleague, incoming) })],
+        [query]: [{ status: 503 }],
+      });
+
+      expect(outcome).toEqual({ kind: 'unavailable', status: 503 });
+      expect(calls()).toEqual([token, composite, query]);
+    });
   });
 
   it('says the author’s name only where the text does not', async () => {
