@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { ReplyWrite } from '../contract.ts';
 import { textOfHtml } from '../kit/html-text.ts';
@@ -5,7 +6,7 @@ import { textOrNull } from '../kit/wire.ts';
 import type { Api } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { type ApiResult, failureOf } from './errors.ts';
-import { holdsWords, nameFor, type Outgoing, withName } from './outgoing.ts';
+import { holdsWords, nameFor, type Outgoing, withName, writersOf } from './outgoing.ts';
 import type { Envelope } from './reply-envelope.ts';
 import type { ReplyFacts } from './reply-facts.ts';
 import { quoted, select, soqlTime } from './soql.ts';
@@ -20,11 +21,17 @@ export function emailOf(
 ): Outgoing {
   const html = (named: boolean) =>
     named ? withName(write.html, nameFor(write, facts.agent.name)) : write.html;
+  const marked = (named: boolean) => `${html(named)}<span id="${markOf(write)}"></span>`;
   return {
-    send: (sender, named) => sendEmail(sender, write, envelope, html(named), reading),
+    send: (sender, named) => sendEmail(sender, write, envelope, marked(named), reading),
     find: (since) => findEmail(write, since, reading),
   };
 }
+
+const markPrefix = 'dragoman-';
+/** Tells one e-mail of ours from any other, unseen; the key itself is nobody's business. */
+const markOf = ({ writeKey }: ReplyWrite) =>
+  `${markPrefix}${createHash('sha256').update(writeKey).digest('hex').slice(0, 32)}`;
 
 const sent = z.array(z.object({ isSuccess: z.boolean() })).check(z.minLength(1));
 
@@ -68,18 +75,30 @@ const maxLookedAt = 20;
 async function findEmail(
   write: ReplyWrite,
   since: string,
-  { api }: Reading,
+  { api, settings }: Reading,
 ): Promise<ApiResult<string | null>> {
+  const words = textOfHtml(write.html);
   const soql = select(
     ['Id', 'TextBody', 'HtmlBody'],
     'EmailMessage',
-    [`ParentId = ${quoted(write.ticket)}`, 'Incoming = false', `CreatedDate >= ${soqlTime(new Date(since))}`],
+    [
+      `ParentId = ${quoted(write.ticket)}`,
+      'Incoming = false',
+      `CreatedDate >= ${soqlTime(new Date(since))}`,
+      ...writersOf(words, write.author, settings),
+    ],
     `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxLookedAt}`,
   );
   const rows = await api.query(soql, emailRow);
   if (rows.kind !== 'ok') return rows;
-  const found = rows.value.find(({ TextBody: text, HtmlBody: html }) =>
-    holdsWords(html === null ? (text ?? '') : textOfHtml(html), textOfHtml(write.html)),
-  );
+  // Whoever quotes the answer may quote its mark: the oldest is it.
+  const marked = rows.value.findLast(({ HtmlBody: html }) => html?.includes(markOf(write)));
+  const found = marked ?? rows.value.find((row) => isOf(words, row));
   return { kind: 'ok', value: found?.Id ?? null };
 }
+
+/** By the words, where Salesforce has kept no mark: an e-mail with another answer's mark is that one's. */
+const isOf = (words: string, { TextBody: text, HtmlBody: html }: z.infer<typeof emailRow>): boolean =>
+  html === null
+    ? holdsWords(text ?? '', words)
+    : !html.includes(`id="${markPrefix}`) && holdsWords(textOfHtml(html), words);

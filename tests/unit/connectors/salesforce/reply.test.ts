@@ -48,6 +48,9 @@ const outgoingEmail = {
   TextBody: null,
   HtmlBody: '<html><body><p>Su&nbsp;pedido sale hoy.</p><p>thread::made-up::</p></body></html>',
 };
+/** Of the key `reply-key-1`, and of another one. */
+const mark = '<span id="dragoman-831d0eb1c1553c00f89b7aff4ba2b132"></span>';
+const otherMark = '<span id="dragoman-6bdce3e9d89d8e573052aa8c2566415f"></span>';
 const row = (changes: object = {}) => ({
   Id: ids.row,
   Source_Message__c: ids.post,
@@ -141,7 +144,7 @@ describe('An answer by e-mail', () => {
       senderType: 'OrgWideEmailAddress',
       senderAddress: 'Support@example.org',
       emailSubject: 'Re: Paquete perdido',
-      emailBody: '<p>Su pedido sale hoy.</p><p>Marta Agent</p>',
+      emailBody: `<p>Su pedido sale hoy.</p><p>Marta Agent</p>${mark}`,
       sendRichBody: true,
       relatedRecordId: ids.case,
       logEmailOnSend: true,
@@ -348,7 +351,7 @@ describe('An answer by e-mail', () => {
   it('says the author’s name only where the text does not', async () => {
     await reply({}, { html: '<p>Hola</p><p>Marta</p>', authorName: 'Marta' });
 
-    expect(input().emailBody).toBe('<p>Hola</p><p>Marta</p>');
+    expect(input().emailBody).toBe(`<p>Hola</p><p>Marta</p>${mark}`);
   });
 
   it.each([
@@ -430,7 +433,66 @@ describe('An answer goes out once', () => {
     expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
     expect(calls()).toEqual([token, composite, query, changeRow]);
     expect(server.seen[2]?.query.q).toBe(
-      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
+      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z AND CreatedById IN ('${ids.us}', '${ids.agent}') ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
+    );
+  });
+
+  it('when the e-mail bears its mark, whatever has become of its words', async () => {
+    const other = { ...outgoingEmail, Id: '02sRM00000OtherMai', HtmlBody: '<p>Su pedido sale hoy.</p>' };
+    const marked = { ...outgoingEmail, HtmlBody: `<p>Ihr Paket geht heute ab.</p>${mark}` };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(other, marked)] },
+      {},
+      again,
+    );
+
+    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
+  });
+
+  const long = 'Gracias por escribirnos, hemos recibido su mensaje y lo hemos leído con atención. '.repeat(5);
+  it.each([
+    ['a short answer stands inside of another e-mail', '<p>Sí</p>', '<p>Claro que sí, mañana.</p>'],
+    ['a short answer is how another e-mail begins', '<p>Si</p>', '<p>Siento la demora.</p>'],
+    ['it has files alone', '', '<p>Gracias por su paciencia.</p>'],
+    [
+      'another one begins with the same polite words',
+      `<p>${long}</p><p>Sale hoy.</p>`,
+      `<p>${long}</p><p>Sale mañana.</p>`,
+    ],
+    [
+      'the same words bear the mark of another answer',
+      '<p>Su pedido sale hoy.</p>',
+      `<p>Su pedido sale hoy.</p>${otherMark}`,
+    ],
+  ])('and %s, which is not taken for it', async (_, html, stored) => {
+    const other = { ...outgoingEmail, HtmlBody: stored };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(other)] },
+      { html },
+      again,
+    );
+
+    expect(outcome.kind).toBe('applied');
+    expect(calls()).toContain(emailSimple);
+  });
+
+  it('when a short answer stands in the case as a line of its own, sent by us or the agent', async () => {
+    const short = {
+      ...outgoingEmail,
+      HtmlBody: '<html><body><p>S&iacute;</p><p>Marta Agent</p></body></html>',
+    };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(short)] },
+      { html: '<p>Sí</p>' },
+      again,
+    );
+
+    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
+    expect(server.seen[2]?.query.q).toBe(
+      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z AND CreatedById IN ('${ids.us}', '${ids.agent}') ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
     );
   });
 
@@ -535,7 +597,7 @@ describe('An answer as the agent', () => {
     const mail = server.seen.find(({ path }) => path.endsWith('/emailSimple'));
     const others = server.seen.filter(({ path }) => path.startsWith(data) && !path.endsWith('/emailSimple'));
     expect(mail?.headers.authorization).toBe('Bearer made-up-agent-token');
-    expect(mail?.body.inputs[0].emailBody).toBe('<p>Su pedido sale hoy.</p>');
+    expect(mail?.body.inputs[0].emailBody).toBe(`<p>Su pedido sale hoy.</p>${mark}`);
     expect(new Set(others.map(({ headers }) => headers.authorization))).toEqual(
       new Set(['Bearer made-up-access-token']),
     );
@@ -578,7 +640,7 @@ describe('An answer as the agent', () => {
     const outcome = await reply(changes, {}, { secret });
 
     expect(outcome.kind).toBe('applied');
-    expect(input(mail).emailBody).toBe('<p>Su pedido sale hoy.</p><p>Marta Agent</p>');
+    expect(input(mail).emailBody).toBe(`<p>Su pedido sale hoy.</p><p>Marta Agent</p>${mark}`);
     const used = server.seen.filter(({ path }) => path.endsWith('/emailSimple')).at(-1);
     expect(used?.headers.authorization).toBe('Bearer made-up-access-token');
   });
@@ -721,6 +783,46 @@ describe('An answer in the portal', () => {
 
     expect(outcome).toEqual({ kind: 'already-applied', vendorRef: id });
     expect(server.seen.find(({ path }) => path.endsWith('/query'))?.query.q).toContain(soql);
+  });
+});
+
+describe('An answer in the portal is not taken for sent', () => {
+  const vendor = { replyWays: { Web: 'feed-item' } } as const;
+  const long = 'Gracias por escribirnos, hemos recibido su mensaje y lo hemos leído con atención. '.repeat(5);
+
+  it.each([
+    ['when a short one stands inside of another post', '<p>Sí</p>', '<p>Claro que sí, mañana.</p>'],
+    [
+      'when another post begins with the same polite words',
+      `<p>${long}</p><p>Sale hoy.</p>`,
+      `<p>${long}</p><p>Sale mañana.</p>`,
+    ],
+  ])('%s', async (_, html, Body) => {
+    const client = await open(
+      {
+        [composite]: [facts({ case: caseOf('Web'), row: page(row()) })],
+        [query]: [rows({ Id: ids.post, Body, IsRichText: true })],
+      },
+      { vendor },
+    );
+
+    expect(await client.findReply(replyWrite({ html }))).toEqual({ kind: 'absent' });
+  });
+
+  it('unless all of its first part is there, where it went in several; a long one is nobody else’s', async () => {
+    const sentence = 'Gracias por escribirnos, hemos leído su mensaje con atención. ';
+    const html = Array.from({ length: 5 }, () => `<p>${sentence.repeat(50)}</p>`).join('');
+    const first = `${`<p>${sentence.repeat(50).trim()}</p>`.repeat(3)}<p><i>1/2</i></p>`;
+    const client = await open(
+      {
+        [composite]: [facts({ case: caseOf('Web'), row: page(row()) })],
+        [query]: [rows({ Id: ids.post, Body: first, IsRichText: true })],
+      },
+      { vendor },
+    );
+
+    expect(await client.findReply(replyWrite({ html }))).toEqual({ kind: 'found', vendorRef: ids.post });
+    expect(server.seen.at(-2)?.query.q).not.toContain('CreatedById');
   });
 });
 
