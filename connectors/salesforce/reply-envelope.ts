@@ -32,12 +32,19 @@ export function envelopeOf(facts: ReplyFacts, { email }: SalesforceSettings): Ad
   if (cc.length >= maxRecipients || Buffer.byteLength(cc.join(',')) > maxAddressBytes) {
     return refusal('too-many-recipients');
   }
-  const sender =
-    email.sender ??
-    facts.orgWide.find((each) => addressesIn(last?.ToAddress ?? null).includes(lowerAddress(each)));
+  const sender = email.sender ?? senderIn(facts);
   if (sender === undefined) return refusal('no-sender');
   const subject = last?.Subject ?? facts.case.Subject ?? '';
   return { ok: true, envelope: { to, cc, sender, subject: answering(subject) } };
+}
+
+/** The address of ours that was last written to, in copy or not, by whomever; else the only one that the org has. */
+function senderIn({ emails, orgWide }: ReplyFacts): string | undefined {
+  const writtenTo = emails
+    .flatMap(({ ToAddress, CcAddress }) => [ToAddress, CcAddress])
+    .flatMap(addressesIn)
+    .flatMap((address) => orgWide.find((each) => lowerAddress(each) === address) ?? []);
+  return writtenTo[0] ?? (orgWide.length === 1 ? orgWide[0] : undefined);
 }
 
 type IsTheirs = (address: string) => boolean;

@@ -185,6 +185,39 @@ describe('An answer by e-mail', () => {
       { senderAddress: 'help@example.org' },
     ],
     [
+      'our address was in copy only',
+      {
+        emails: page({ ...incoming, ToAddress: 'luc@example.com', CcAddress: 'support@example.org' }),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'our address stands in an earlier e-mail only',
+      {
+        emails: page({ ...incoming, ToAddress: 'list@example.com', CcAddress: null }, incoming),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'they wrote to two of ours: from the one of the newest e-mail',
+      {
+        emails: page({ ...incoming, CcAddress: null }, { ...incoming, ToAddress: 'sales@example.org' }),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'the org has one address, to which nobody wrote',
+      { emails: page() },
+      {},
+      { recipientAddresses: 'ana@example.com', senderAddress: 'Support@example.org' },
+    ],
+    [
       'there is no e-mail: to the contact',
       { emails: page() },
       { email: { sender: 'help@example.org' } },
@@ -258,7 +291,7 @@ describe('An answer by e-mail', () => {
     [
       'only machines have written: to the contact',
       { emails: page({ ...incoming, FromAddress: 'postmaster@example.net', CcAddress: null }) },
-      { email: { sender: 'help@example.org' } },
+      {},
       { recipientAddresses: 'ana@example.com', emailSubject: 'Re: Paquete perdido' },
     ],
     [
@@ -357,6 +390,10 @@ describe('An answer by e-mail', () => {
   it.each([
     ['no-address', { emails: page(), case: caseOf('Email') }],
     ['no-sender', { orgWide: page() }],
+    [
+      'no-sender',
+      { emails: page(), orgWide: page({ Address: 'sales@example.org' }, { Address: 'support@example.org' }) },
+    ],
     [
       'too-many-recipients',
       {
