@@ -303,7 +303,8 @@ export type Client = Readonly<{
   apply(write: EnrichmentWrite, options: WriteOptions): Promise<WriteOutcome>;
   /**
    * Takes out of the ticket what we wrote there on account of these messages: the text of notes and answers, and of fields
-   * that still hold it. May be done again at any time; `already-applied` = there was nothing (any more).
+   * that still hold it. Where the tool tells of deletions alone, answers may stay. May be done again at any time;
+   * `already-applied` = there was nothing (any more).
    */
   redactCopies(copies: CopiesOf): Promise<WriteOutcome>;
   /** The next page of what people wrote, so that what was never delivered is found. One page costs few calls, and no more than seconds. */

@@ -23,8 +23,10 @@ export const sameAddress = (one: string | null, other: string | null): boolean =
   one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
 
 /** Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too. */
-export const isOfRequester = ({ FromAddress: from }: EmailRow, ofCase: CaseRow): boolean =>
-  sameAddress(from, ofCase.Contact?.Email ?? null) || sameAddress(from, ofCase.SuppliedEmail);
+export const isOfRequester = (
+  { FromAddress: from }: Pick<EmailRow, 'FromAddress'>,
+  ofCase: Pick<CaseRow, 'Contact' | 'SuppliedEmail'>,
+): boolean => sameAddress(from, ofCase.Contact?.Email ?? null) || sameAddress(from, ofCase.SuppliedEmail);
 
 /** What was written, of which people are to be known. */
 export type Written = Readonly<{
@@ -89,6 +91,17 @@ export async function readPeople(written: Written, { api, now }: Reading): Promi
   if (parts.length === 0) return { kind: 'ok', value: { staff: new Map(), logins: new Map() } };
   const answers = await api.composite(parts, false);
   return answers.kind === 'ok' ? peopleIn(written, answers.value, now()) : answers;
+}
+
+/** Which of these addresses, in lower case, are of the staff. Nothing is asked about none. */
+export async function readStaff(
+  addresses: readonly string[],
+  { api }: Pick<Reading, 'api'>,
+): Promise<ApiResult<ReadonlySet<string>>> {
+  const staff = addresses.length === 0 ? none : await api.query(staffQuery(addresses), staffRow);
+  return staff.kind === 'ok'
+    ? { kind: 'ok', value: new Set(staff.value.map(({ Email }) => Email?.toLowerCase() ?? '')) }
+    : staff;
 }
 
 const none = { kind: 'ok', value: [] } as const;

@@ -14,8 +14,9 @@ const maxParts = 25;
 
 /**
  * Takes what we wrote about these messages out of a case: posts are deleted, fields that still hold it are emptied. Found by
- * the rows of the ledger, which live as long as the case. A case comment can mostly not be taken back, a mail that went out
- * never: of an e-mail the case's copy is deleted. What stays is an outcome that somebody gets to see.
+ * the rows of the ledger, which live as long as the case. A case comment can mostly not be taken back: that is an outcome that
+ * somebody gets to see. Answers stay. Salesforce redacts nothing, it tells of deletions alone, and an agent who tidies up the
+ * note that asked for an answer means the note: what the customer has been told is a record of its own, to be deleted there.
  */
 export async function redactCopies(copies: CopiesOf, reading: Reading): Promise<WriteOutcome> {
   const { ticket } = copies;
@@ -23,7 +24,8 @@ export async function redactCopies(copies: CopiesOf, reading: Reading): Promise<
   if (copies.what === 'attachment') return { kind: 'already-applied', vendorRef: ticket };
   const rows = await readRows(reading.api, ticket);
   if (rows.kind !== 'ok') return outcomeOf(rows);
-  const deleted = await deleteRecords(rows.value.filter(isAbout(copies)), reading);
+  const notes = rows.value.filter(isAbout(copies)).filter(({ kinds }) => !kinds.includes('reply'));
+  const deleted = await deleteRecords(notes, reading);
   if (deleted.kind !== 'ok') return redactionOutcomeOf(deleted);
   const emptied = await emptyFields(rows.value, copies, reading);
   if (emptied.kind !== 'ok') return outcomeOf(emptied);
@@ -45,10 +47,9 @@ function redactionOutcomeOf(failure: ApiFailure): WriteOutcome {
 }
 
 async function deleteRecords(rows: readonly Row[], reading: Reading): Promise<Done> {
-  const targets = rows.flatMap(({ record, kinds }): Target[] => {
+  const targets = rows.flatMap(({ record }): Target[] => {
     const name = objectOf(record ?? '');
-    const part = kinds.includes('reply') ? 'reply' : 'note';
-    return record === null || name === null ? [] : [{ record, name, part }];
+    return record === null || name === null ? [] : [{ record, name }];
   });
   const parts: WrittenPart[] = [];
   let failure: ApiFailure | null = null;
@@ -58,20 +59,19 @@ async function deleteRecords(rows: readonly Row[], reading: Reading): Promise<Do
     if (answers.kind !== 'ok') return answers;
     for (const target of some) {
       const answer = partResult(answers.value.get(refOf(target)), z.unknown(), reading.now());
-      if (answer.kind === 'ok') parts.push(target.part);
+      if (answer.kind === 'ok') parts.push('note');
       else if (answer.kind !== 'not-found') failure ??= immutable(target.name, answer);
     }
   }
   return failure ?? { kind: 'ok', value: parts };
 }
 
-type Target = Readonly<{ record: string; name: string; part: WrittenPart }>;
+type Target = Readonly<{ record: string; name: 'FeedItem' | 'CaseComment' }>;
 
-/** What of ours has words in it; null = something else. */
-function objectOf(record: string): string | null {
+/** What a note of ours is; null = something else. */
+function objectOf(record: string): Target['name'] | null {
   if (isIdOf('feedItem', record)) return 'FeedItem';
-  if (isIdOf('caseComment', record)) return 'CaseComment';
-  return isIdOf('emailMessage', record) ? 'EmailMessage' : null;
+  return isIdOf('caseComment', record) ? 'CaseComment' : null;
 }
 
 const refOf = ({ record }: Pick<Target, 'record'>) => `r${record}`;
@@ -86,10 +86,12 @@ const deletion = (target: Target): Part => ({
  * Comments refuse to be deleted or changed except for whoever may modify all data; that is said by a code of its own, so that
  * a person does it. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_casecomment.htm
  */
-function immutable(name: string, failure: ApiFailure): ApiFailure {
+function immutable(name: Target['name'], failure: ApiFailure): ApiFailure {
   if (name === 'FeedItem' || (failure.kind !== 'invalid' && !isLackOfRights(failure))) return failure;
-  const code = name === 'CaseComment' ? 'case-comment-immutable' : 'email-immutable';
-  return { kind: 'failed', failure: { kind: 'refused', status: 403, code, expected: false } };
+  return {
+    kind: 'failed',
+    failure: { kind: 'refused', status: 403, code: 'case-comment-immutable', expected: false },
+  };
 }
 
 /** A text of ours in a field, unless a message that stays has been written over it since. */

@@ -1,66 +1,16 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { ReadFailure, ReplyWrite } from '../contract.ts';
+import type { ReplyWrite } from '../contract.ts';
 import { textOfHtml } from '../kit/html-text.ts';
 import { textOrNull } from '../kit/wire.ts';
 import type { Api } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { type ApiResult, failureOf } from './errors.ts';
-import { holdsWords, nameFor, type Outgoing, withName } from './outgoing.ts';
-import type { IncomingEmail, ReplyFacts } from './reply-facts.ts';
-import type { SalesforceSettings } from './settings.ts';
+import { holdsWords, nameFor, type Outgoing, withName, writersOf } from './outgoing.ts';
+import type { Envelope } from './reply-envelope.ts';
+import type { ReplyFacts } from './reply-facts.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { recordId } from './wire.ts';
-
-/** Of one field of addresses, and of all together. https://developer.salesforce.com/docs/atlas.en-us.262.0.api_action.meta/api_action/actions_obj_email_simple.htm */
-const maxAddressBytes = 4_000;
-const maxRecipients = 150;
-
-type Envelope = Readonly<{ to: string; cc: readonly string[]; subject: string; sender: string }>;
-type Addressed =
-  | Readonly<{ ok: true; envelope: Envelope }>
-  | Readonly<{ ok: false; refusal: Extract<ReadFailure, { kind: 'refused' }> }>;
-
-const refusal = (code: string): Addressed => ({
-  ok: false,
-  refusal: { kind: 'refused', status: 0, code, expected: true },
-});
-
-/** Also out of `"Doe, Ana" <ana@example.com>; luc@example.com`. */
-const addressesIn = (text: string | null): readonly string[] =>
-  text?.match(/[^\s<>,;"'()]+@[^\s<>,;"'()]+/g)?.map((address) => address.toLowerCase()) ?? [];
-
-/** To the sender of the customers' last e-mail and all in copy, never to an address of ours; without one to the case's own address. */
-export function envelopeOf(
-  facts: ReplyFacts,
-  { email: { sender, ownAddresses } }: SalesforceSettings,
-): Addressed {
-  const own = new Set(
-    [...facts.orgWide, ...ownAddresses, ...(sender === undefined ? [] : [sender])].map(lower),
-  );
-  const isTheirs = (address: string) => !own.has(address);
-  const fromOf = ({ FromAddress }: IncomingEmail) => addressesIn(FromAddress).find(isTheirs);
-  const last = facts.emails.find((email) => fromOf(email) !== undefined);
-  const to =
-    (last === undefined ? undefined : fromOf(last)) ??
-    [facts.case.Contact?.Email ?? null, facts.case.SuppliedEmail].flatMap(addressesIn).find(isTheirs);
-  if (to === undefined) return refusal('no-address');
-  const cc = [...new Set(addressesIn(last?.CcAddress ?? null))].filter(
-    (each) => isTheirs(each) && each !== to,
-  );
-  if (cc.length >= maxRecipients || Buffer.byteLength(cc.join(',')) > maxAddressBytes) {
-    return refusal('too-many-recipients');
-  }
-  const from =
-    sender ?? facts.orgWide.find((each) => addressesIn(last?.ToAddress ?? null).includes(lower(each)));
-  if (from === undefined) return refusal('no-sender');
-  const subject = last?.Subject ?? facts.case.Subject ?? '';
-  return { ok: true, envelope: { to, cc, sender: from, subject: answering(subject) } };
-}
-
-const lower = (address: string) => address.trim().toLowerCase();
-
-const answering = (subject: string) =>
-  /^\s*re\s*:/i.test(subject) ? subject.trim() : `Re: ${subject}`.trim();
 
 /** The answer as an e-mail of the case. Its files are those of the note: they are named, not sent anew. */
 export function emailOf(
@@ -71,11 +21,17 @@ export function emailOf(
 ): Outgoing {
   const html = (named: boolean) =>
     named ? withName(write.html, nameFor(write, facts.agent.name)) : write.html;
+  const marked = (named: boolean) => `${html(named)}<span id="${markOf(write)}"></span>`;
   return {
-    send: (sender, named) => sendEmail(sender, write, envelope, html(named), reading),
+    send: (sender, named) => sendEmail(sender, write, envelope, marked(named), reading),
     find: (since) => findEmail(write, since, reading),
   };
 }
+
+const markPrefix = 'dragoman-';
+/** Tells one e-mail of ours from any other, unseen; the key itself is nobody's business. */
+const markOf = ({ writeKey }: ReplyWrite) =>
+  `${markPrefix}${createHash('sha256').update(writeKey).digest('hex').slice(0, 32)}`;
 
 const sent = z.array(z.object({ isSuccess: z.boolean() })).check(z.minLength(1));
 
@@ -119,18 +75,30 @@ const maxLookedAt = 20;
 async function findEmail(
   write: ReplyWrite,
   since: string,
-  { api }: Reading,
+  { api, settings }: Reading,
 ): Promise<ApiResult<string | null>> {
+  const words = textOfHtml(write.html);
   const soql = select(
     ['Id', 'TextBody', 'HtmlBody'],
     'EmailMessage',
-    [`ParentId = ${quoted(write.ticket)}`, 'Incoming = false', `CreatedDate >= ${soqlTime(new Date(since))}`],
+    [
+      `ParentId = ${quoted(write.ticket)}`,
+      'Incoming = false',
+      `CreatedDate >= ${soqlTime(new Date(since))}`,
+      ...writersOf(words, write.author, settings),
+    ],
     `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxLookedAt}`,
   );
   const rows = await api.query(soql, emailRow);
   if (rows.kind !== 'ok') return rows;
-  const found = rows.value.find(({ TextBody: text, HtmlBody: html }) =>
-    holdsWords(html === null ? (text ?? '') : textOfHtml(html), textOfHtml(write.html)),
-  );
+  // Whoever quotes the answer may quote its mark: the oldest is it.
+  const marked = rows.value.findLast(({ HtmlBody: html }) => html?.includes(markOf(write)));
+  const found = marked ?? rows.value.find((row) => isOf(words, row));
   return { kind: 'ok', value: found?.Id ?? null };
 }
+
+/** By the words, where Salesforce has kept no mark: an e-mail with another answer's mark is that one's. */
+const isOf = (words: string, { TextBody: text, HtmlBody: html }: z.infer<typeof emailRow>): boolean =>
+  html === null
+    ? holdsWords(text ?? '', words)
+    : !html.includes(`id="${markPrefix}`) && holdsWords(textOfHtml(html), words);

@@ -5,7 +5,11 @@ import { type Part, type PartAnswers, partRows } from './api.ts';
 import { partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { ledgerRow, type Row, rowQuery } from './ledger.ts';
+import { addressesIn } from './mail-addresses.ts';
+import { isOfRequester, readStaff } from './people.ts';
+import { replyWayFor, salesforceSettingsOf } from './settings.ts';
 import { quoted, select } from './soql.ts';
+import { machineKindOf } from './vocabulary.ts';
 
 const caseRow = z.object({
   Subject: textOrNull,
@@ -18,6 +22,7 @@ const emailRow = z.object({
   FromAddress: textOrNull,
   ToAddress: textOrNull,
   CcAddress: textOrNull,
+  Headers: textOrNull,
 });
 const addressRow = z.object({ Address: textOrNull });
 const userRow = z.object({ Username: textOrNull, Name: textOrNull });
@@ -25,11 +30,20 @@ const userRow = z.object({ Username: textOrNull, Name: textOrNull });
 /** An e-mail that came in, as far as an answer to it needs it. */
 export type IncomingEmail = z.infer<typeof emailRow>;
 
+/** By systems themselves, whatever their e-mails' headers say. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.1 */
+const isSystem = (address: string) => /^(?:mailer-daemon|postmaster)@/.test(address);
+
+/** Whether somebody wrote it who may read an answer. */
+export const isByPerson = ({ FromAddress, Headers }: IncomingEmail): boolean =>
+  machineKindOf(Headers) === null && !addressesIn(FromAddress).some(isSystem);
+
 /** What an answer needs to know. */
 export type ReplyFacts = Readonly<{
   case: z.infer<typeof caseRow>;
   /** What came in, the newest first. */
   emails: readonly IncomingEmail[];
+  /** Those of the senders that are of the staff, in lower case. */
+  staff: ReadonlySet<string>;
   /** The addresses that the org may send from. */
   orgWide: readonly string[];
   agent: Readonly<{ username: string | null; name: string | null }>;
@@ -37,8 +51,8 @@ export type ReplyFacts = Readonly<{
   row: Row | null;
 }>;
 
-/** The newest may be our own address's, by a rule that forwards. */
-const maxEmails = 5;
+/** The newest may be bounces, out-of-office notes, or our own address's, by a rule that forwards. */
+const maxEmails = 10;
 
 const partsOf = ({ ticket, author, writeKey }: ReplyWrite): readonly Part[] => [
   queryPart(
@@ -48,7 +62,7 @@ const partsOf = ({ ticket, author, writeKey }: ReplyWrite): readonly Part[] => [
   queryPart(
     'emails',
     select(
-      ['Subject', 'FromAddress', 'ToAddress', 'CcAddress'],
+      ['Subject', 'FromAddress', 'ToAddress', 'CcAddress', 'Headers'],
       'EmailMessage',
       [`ParentId = ${quoted(ticket)}`, 'Incoming = true'],
       `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxEmails}`,
@@ -59,13 +73,29 @@ const partsOf = ({ ticket, author, writeKey }: ReplyWrite): readonly Part[] => [
   queryPart('row', rowQuery(writeKey)),
 ];
 
-/** One call. */
-export async function readFacts(write: ReplyWrite, { api, now }: Reading): Promise<ApiResult<ReplyFacts>> {
-  const answers = await api.composite(partsOf(write), false);
-  return answers.kind === 'ok' ? factsIn(answers.value, now()) : answers;
+/** One call; one more for an answer by e-mail where somebody else than the requester wrote last, who may be of the staff. */
+export async function readFacts(write: ReplyWrite, reading: Reading): Promise<ApiResult<ReplyFacts>> {
+  const answers = await reading.api.composite(partsOf(write), false);
+  if (answers.kind !== 'ok') return answers;
+  const facts = factsIn(answers.value, reading.now());
+  if (facts.kind !== 'ok') return facts;
+  const isToMail =
+    facts.value.row?.record == null &&
+    replyWayFor(salesforceSettingsOf(reading.settings), facts.value.case.Origin) === 'email';
+  const unknown = isToMail ? unknownSenders(facts.value) : [];
+  const staff = await readStaff(unknown, reading);
+  return staff.kind === 'ok' ? { kind: 'ok', value: { ...facts.value, staff: staff.value } } : staff;
 }
 
-function factsIn(answers: PartAnswers, now: Date): ApiResult<ReplyFacts> {
+/** Who wrote since the requester last did. */
+function unknownSenders({ case: ofCase, emails }: Omit<ReplyFacts, 'staff'>): readonly string[] {
+  const written = emails.filter(isByPerson);
+  const last = written.findIndex((email) => isOfRequester(email, ofCase));
+  const since = last === -1 ? written : written.slice(0, last);
+  return since.flatMap(({ FromAddress }) => addressesIn(FromAddress));
+}
+
+function factsIn(answers: PartAnswers, now: Date): ApiResult<Omit<ReplyFacts, 'staff'>> {
   const row = partRow(answers, 'row', ledgerRow, now);
   if (row.kind !== 'ok') return row;
   const found = partRow(answers, 'case', caseRow, now);

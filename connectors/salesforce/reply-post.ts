@@ -10,7 +10,7 @@ import { type ApiResult, isLackOfRights } from './errors.ts';
 import { documentsOf } from './files.ts';
 import { blocksOf } from './note-blocks.ts';
 import { feedHtml, piecesOf, plainText } from './note-render.ts';
-import { holdsWords, nameFor, type Outgoing, withName } from './outgoing.ts';
+import { holdsWords, nameFor, type Outgoing, withName, writersOf } from './outgoing.ts';
 import type { ReplyFacts } from './reply-facts.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { postText } from './told-by-records.ts';
@@ -23,7 +23,7 @@ type Target = Readonly<{
   body: (ticket: string, piece: string) => Readonly<Record<string, unknown>>;
   /** How records of this kind are looked through for an answer: where, their fields, which of them, their text. */
   stored: Readonly<{ from: string; fields: readonly string[]; isPublic: string; row: z.ZodMiniType<Stored> }>;
-  /** What an answer reads like in one. */
+  /** What an answer reads like in the first of them. */
   words: (html: string) => string;
 }>;
 
@@ -50,7 +50,7 @@ const feedItem: Target = {
       z.transform((row): Stored => ({ id: row.Id, text: postText(row) })),
     ),
   },
-  words: (html) => textOfHtml(feedHtml(blocksOf(html))),
+  words: (html) => textOfHtml(feedItem.pieces(html)[0] ?? ''),
 };
 
 const caseComment: Target = {
@@ -67,7 +67,7 @@ const caseComment: Target = {
       z.transform(({ Id: id, CommentBody: text }): Stored => ({ id, text: text ?? '' })),
     ),
   },
-  words: (html) => plainText(blocksOf(html)),
+  words: (html) => caseComment.pieces(html)[0] ?? '',
 };
 
 /** The answer as a post or a comment that the customer reads in the portal. */
@@ -155,14 +155,15 @@ async function fileParts(
 const maxLookedAt = 50;
 
 async function findPost(
-  { ticket, html }: ReplyWrite,
+  { ticket, html, author }: ReplyWrite,
   since: string,
-  { target: { stored, words }, reading: { api } }: Omit<Posting, 'write'>,
+  { target: { stored, words }, reading: { api, settings } }: Omit<Posting, 'write'>,
 ): Promise<ApiResult<string | null>> {
   const conditions = [
     `ParentId = ${quoted(ticket)}`,
     `CreatedDate >= ${soqlTime(new Date(since))}`,
     stored.isPublic,
+    ...writersOf(words(html), author, settings),
   ];
   const rest = `ORDER BY CreatedDate DESC, Id DESC LIMIT ${maxLookedAt}`;
   const rows = await api.query(select(stored.fields, stored.from, conditions, rest), stored.row);

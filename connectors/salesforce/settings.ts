@@ -66,7 +66,7 @@ export const salesforceSettings = z.object({
   replyWays: z._default(z.record(z.string(), replyWay), {}),
   email: z._default(
     z.object({
-      /** The org-wide address that answers come from; left out = the one that the customer last wrote to. */
+      /** The org-wide address that answers come from; left out = the one that was last written to, else the org's only one. */
       sender: z.optional(z.email()),
       /** Further addresses of ours, such as those of Email-to-Case, that never get an answer. Org-wide addresses need not stand here. */
       ownAddresses: z._default(z.array(z.email()), []),

@@ -30,6 +30,7 @@ const notesOf = (caseId: string) =>
     .feedOf(caseId)
     .filter(({ Type, InsertedById }) => Type === 'TextPost' && InsertedById === orgIds.us);
 const rows = () => org.standIn.records('Dragoman_Write__c');
+const received = (caseId: string) => org.standIn.whatTheCustomerReceived(caseId);
 
 describe('In an org that has our package', () => {
   it('a mail becomes a note, fields and tags by one call', async () => {
@@ -400,8 +401,6 @@ describe('An agent’s note', () => {
 });
 
 describe('An answer', () => {
-  const received = (caseId: string) => org.standIn.whatTheCustomerReceived(caseId);
-
   it('by mail reaches sender and copies, as the agent, with the files and the token that brings their answer back', async () => {
     await start();
     const { caseId } = mailFromAna(org, { cc: ['luc@example.org', 'support@example.com'] });
@@ -545,6 +544,22 @@ describe('What was written', () => {
       Dragoman_Subject__c: null,
       Dragoman_Language__c: 'es',
     });
+  });
+
+  it('stays where it is an answer and an agent tidies up the note that asked for it; the notice about it goes', async () => {
+    await start();
+    const { caseId } = mailFromAna(org);
+    const note = org.standIn.post(caseId, { by: orgIds.agent, text: '#translate It leaves today.' });
+    const vendor = { replyWays: { Email: 'feed-item' } } as const;
+    const client = org.clientWith({ vendor });
+    await client.reply(answer(caseId, { sourceMessage: note.recordId }), first);
+    await client.apply(write(caseId, { sourceMessage: note.recordId }), first);
+
+    const outcome = await redact(caseId, [note.recordId], { vendor });
+
+    expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note', 'fields'] });
+    expect(notesOf(caseId)).toEqual([]);
+    expect(received(caseId)).toMatchObject([{ html: '<p>Su pedido sale hoy.</p>' }]);
   });
 
   it('as a comment stays, and that is said', async () => {

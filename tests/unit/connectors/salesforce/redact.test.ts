@@ -71,14 +71,22 @@ describe('Taking out what we wrote about a message', () => {
     ]);
   });
 
-  it('deletes an answer, too', async () => {
-    const outcome = await redact({
-      [query]: [rows(row({ Kind__c: 'reply' }))],
-      [composite]: [parts([ids.post, 204, null])],
-    });
+  it.each([
+    ['a post', ids.post],
+    ['a comment', ids.comment],
+    ['an e-mail', ids.email],
+  ])(
+    'leaves an answer that is %s: who deletes the note that asked for it takes back no answer',
+    async (_, record) => {
+      const outcome = await redact({
+        [query]: [rows(row({ Record_Id__c: record, Kind__c: 'reply' }), row({ Record_Id__c: post2 }))],
+        [composite]: [parts([post2, 204, null])],
+      });
 
-    expect(outcome).toMatchObject({ wrote: ['reply'] });
-  });
+      expect(outcome).toEqual({ kind: 'applied', vendorRef: ids.case, wrote: ['note'], missing: [] });
+      expect(deleted()).toEqual([`DELETE ${data}/sobjects/FeedItem/${post2}`]);
+    },
+  );
 
   it('that is gone already does nothing', async () => {
     const outcome = await redact({
@@ -96,16 +104,20 @@ describe('Taking out what we wrote about a message', () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it.each([
-    ['a comment', ids.comment, 'case-comment-immutable'],
-    ['an e-mail', ids.email, 'email-immutable'],
-  ])('that is %s which stays says so, after all that can go has gone', async (_, record, code) => {
+  it('that is a comment which stays says so, after all that can go has gone', async () => {
     const outcome = await redact({
-      [query]: [rows(row({ Record_Id__c: record }), row({}))],
-      [composite]: [parts([record, 400, error('INSUFFICIENT_ACCESS_OR_READONLY')], [ids.post, 204, null])],
+      [query]: [rows(row({ Record_Id__c: ids.comment }), row({}))],
+      [composite]: [
+        parts([ids.comment, 400, error('INSUFFICIENT_ACCESS_OR_READONLY')], [ids.post, 204, null]),
+      ],
     });
 
-    expect(outcome).toEqual({ kind: 'refused', status: 403, code, expected: false });
+    expect(outcome).toEqual({
+      kind: 'refused',
+      status: 403,
+      code: 'case-comment-immutable',
+      expected: false,
+    });
     expect(deleted()).toHaveLength(2);
   });
 

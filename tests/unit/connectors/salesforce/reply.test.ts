@@ -48,6 +48,9 @@ const outgoingEmail = {
   TextBody: null,
   HtmlBody: '<html><body><p>Su&nbsp;pedido sale hoy.</p><p>thread::made-up::</p></body></html>',
 };
+/** Of the key `reply-key-1`, and of another one. */
+const mark = '<span id="dragoman-831d0eb1c1553c00f89b7aff4ba2b132"></span>';
+const otherMark = '<span id="dragoman-6bdce3e9d89d8e573052aa8c2566415f"></span>';
 const row = (changes: object = {}) => ({
   Id: ids.row,
   Source_Message__c: ids.post,
@@ -141,7 +144,7 @@ describe('An answer by e-mail', () => {
       senderType: 'OrgWideEmailAddress',
       senderAddress: 'Support@example.org',
       emailSubject: 'Re: Paquete perdido',
-      emailBody: '<p>Su pedido sale hoy.</p><p>Marta Agent</p>',
+      emailBody: `<p>Su pedido sale hoy.</p><p>Marta Agent</p>${mark}`,
       sendRichBody: true,
       relatedRecordId: ids.case,
       logEmailOnSend: true,
@@ -182,6 +185,39 @@ describe('An answer by e-mail', () => {
       { senderAddress: 'help@example.org' },
     ],
     [
+      'our address was in copy only',
+      {
+        emails: page({ ...incoming, ToAddress: 'luc@example.com', CcAddress: 'support@example.org' }),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'our address stands in an earlier e-mail only',
+      {
+        emails: page({ ...incoming, ToAddress: 'list@example.com', CcAddress: null }, incoming),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'they wrote to two of ours: from the one of the newest e-mail',
+      {
+        emails: page({ ...incoming, CcAddress: null }, { ...incoming, ToAddress: 'sales@example.org' }),
+        orgWide: page({ Address: 'sales@example.org' }, { Address: 'Support@example.org' }),
+      },
+      {},
+      { senderAddress: 'Support@example.org' },
+    ],
+    [
+      'the org has one address, to which nobody wrote',
+      { emails: page() },
+      {},
+      { recipientAddresses: 'ana@example.com', senderAddress: 'Support@example.org' },
+    ],
+    [
       'there is no e-mail: to the contact',
       { emails: page() },
       { email: { sender: 'help@example.org' } },
@@ -205,6 +241,81 @@ describe('An answer by e-mail', () => {
       { recipientAddresses: 'luc@example.com', ccAddresses: 'kim@example.com,ana@example.com' },
     ],
     [
+      'addresses have quotes in them, and around them',
+      {
+        emails: page({
+          ...incoming,
+          FromAddress: "O'Brien@example.com",
+          CcAddress: "d'arcy@example.com; 'luc@example.com'; ana@example.com",
+        }),
+      },
+      {},
+      {
+        recipientAddresses: "o'brien@example.com",
+        ccAddresses: "d'arcy@example.com,luc@example.com,ana@example.com",
+      },
+    ],
+    [
+      'a bounce came last: it has no reader',
+      {
+        emails: page(
+          { ...incoming, FromAddress: 'mailer-daemon@example.net', CcAddress: null },
+          { ...incoming, FromAddress: 'bounce@example.net', CcAddress: null, Headers: 'Return-Path: <>' },
+          incoming,
+        ),
+      },
+      {},
+      { recipientAddresses: 'ana@example.com', ccAddresses: 'luc@example.com,kim@example.com' },
+    ],
+    [
+      'somebody in copy is out of office',
+      {
+        emails: page(
+          {
+            ...incoming,
+            Subject: 'Fuera de la oficina',
+            FromAddress: 'luc@example.com',
+            CcAddress: null,
+            Headers: 'From: luc@example.com\nAuto-Submitted: auto-replied',
+          },
+          incoming,
+        ),
+      },
+      {},
+      {
+        recipientAddresses: 'ana@example.com',
+        ccAddresses: 'luc@example.com,kim@example.com',
+        emailSubject: 'Re: Paquete perdido',
+      },
+    ],
+    [
+      'only machines have written: to the contact',
+      { emails: page({ ...incoming, FromAddress: 'postmaster@example.net', CcAddress: null }) },
+      {},
+      { recipientAddresses: 'ana@example.com', emailSubject: 'Re: Paquete perdido' },
+    ],
+    [
+      'somebody else wrote last: the requester gets it in copy, at the address that they write from',
+      {
+        emails: page(
+          { ...incoming, FromAddress: 'luc@example.com', CcAddress: 'kim@example.com' },
+          { ...incoming, FromAddress: 'ana.home@example.com' },
+        ),
+        case: caseOf('Email', {
+          Contact: { Email: 'ana@example.com' },
+          SuppliedEmail: 'ana.home@example.com',
+        }),
+      },
+      {},
+      { recipientAddresses: 'luc@example.com', ccAddresses: 'kim@example.com,ana.home@example.com' },
+    ],
+    [
+      'somebody else wrote last, with the requester in copy',
+      { emails: page({ ...incoming, FromAddress: 'luc@example.com', CcAddress: 'Ana@example.com' }) },
+      {},
+      { recipientAddresses: 'luc@example.com', ccAddresses: 'ana@example.com' },
+    ],
+    [
       'a further address of ours is in copy',
       {},
       { email: { ownAddresses: ['Kim@example.com'] } },
@@ -222,15 +333,67 @@ describe('An answer by e-mail', () => {
     expect(input()).toMatchObject(expected);
   });
 
+  describe('when a colleague has answered the case from their own mailbox', () => {
+    const fromColleague = { ...incoming, FromAddress: 'Tom@example.org', CcAddress: 'eve@example.org' };
+    const colleague = { Id: '005RM000001TomAYAS', Email: 'tom@example.org' };
+
+    it('goes to the customer all the same', async () => {
+      const outcome = await reply({
+        [composite]: [facts({ emails: page(fromColleague, incoming) })],
+        [query]: [rows(colleague), rows(outgoingEmail)],
+      });
+
+      expect(outcome.kind).toBe('applied');
+      expect(input()).toMatchObject({
+        recipientAddresses: 'ana@example.com',
+        ccAddresses: 'luc@example.com,kim@example.com',
+      });
+      expect(server.seen[2]?.query.q).toBe(
+        "SELECT Id, Email FROM User WHERE Email IN ('tom@example.org') AND UserType = 'Standard' AND IsActive = true LIMIT 200",
+      );
+    });
+
+    it('goes to them where the case is about them; nobody is looked up', async () => {
+      await reply({
+        [composite]: [
+          facts({
+            emails: page(fromColleague, incoming),
+            case: caseOf('Email', { SuppliedEmail: 'tom@example.org' }),
+          }),
+        ],
+      });
+
+      expect(input()).toMatchObject({
+        recipientAddresses: 'tom@example.org',
+        ccAddresses: 'eve@example.org',
+      });
+      expect(calls()).toEqual([token, composite, newRow, emailSimple, query, changeRow]);
+    });
+
+    it('waits where nobody can be looked up', async () => {
+      const outcome = await reply({
+        [composite]: [facts({ emails: page(fromColleague, incoming) })],
+        [query]: [{ status: 503 }],
+      });
+
+      expect(outcome).toEqual({ kind: 'unavailable', status: 503 });
+      expect(calls()).toEqual([token, composite, query]);
+    });
+  });
+
   it('says the author’s name only where the text does not', async () => {
     await reply({}, { html: '<p>Hola</p><p>Marta</p>', authorName: 'Marta' });
 
-    expect(input().emailBody).toBe('<p>Hola</p><p>Marta</p>');
+    expect(input().emailBody).toBe(`<p>Hola</p><p>Marta</p>${mark}`);
   });
 
   it.each([
     ['no-address', { emails: page(), case: caseOf('Email') }],
     ['no-sender', { orgWide: page() }],
+    [
+      'no-sender',
+      { emails: page(), orgWide: page({ Address: 'sales@example.org' }, { Address: 'support@example.org' }) },
+    ],
     [
       'too-many-recipients',
       {
@@ -307,7 +470,66 @@ describe('An answer goes out once', () => {
     expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
     expect(calls()).toEqual([token, composite, query, changeRow]);
     expect(server.seen[2]?.query.q).toBe(
-      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
+      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z AND CreatedById IN ('${ids.us}', '${ids.agent}') ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
+    );
+  });
+
+  it('when the e-mail bears its mark, whatever has become of its words', async () => {
+    const other = { ...outgoingEmail, Id: '02sRM00000OtherMai', HtmlBody: '<p>Su pedido sale hoy.</p>' };
+    const marked = { ...outgoingEmail, HtmlBody: `<p>Ihr Paket geht heute ab.</p>${mark}` };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(other, marked)] },
+      {},
+      again,
+    );
+
+    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
+  });
+
+  const long = 'Gracias por escribirnos, hemos recibido su mensaje y lo hemos leído con atención. '.repeat(5);
+  it.each([
+    ['a short answer stands inside of another e-mail', '<p>Sí</p>', '<p>Claro que sí, mañana.</p>'],
+    ['a short answer is how another e-mail begins', '<p>Si</p>', '<p>Siento la demora.</p>'],
+    ['it has files alone', '', '<p>Gracias por su paciencia.</p>'],
+    [
+      'another one begins with the same polite words',
+      `<p>${long}</p><p>Sale hoy.</p>`,
+      `<p>${long}</p><p>Sale mañana.</p>`,
+    ],
+    [
+      'the same words bear the mark of another answer',
+      '<p>Su pedido sale hoy.</p>',
+      `<p>Su pedido sale hoy.</p>${otherMark}`,
+    ],
+  ])('and %s, which is not taken for it', async (_, html, stored) => {
+    const other = { ...outgoingEmail, HtmlBody: stored };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(other)] },
+      { html },
+      again,
+    );
+
+    expect(outcome.kind).toBe('applied');
+    expect(calls()).toContain(emailSimple);
+  });
+
+  it('when a short answer stands in the case as a line of its own, sent by us or the agent', async () => {
+    const short = {
+      ...outgoingEmail,
+      HtmlBody: '<html><body><p>S&iacute;</p><p>Marta Agent</p></body></html>',
+    };
+
+    const outcome = await reply(
+      { [composite]: [facts({ row: page(row()) })], [query]: [rows(short)] },
+      { html: '<p>Sí</p>' },
+      again,
+    );
+
+    expect(outcome).toEqual({ kind: 'already-applied', vendorRef: outgoingEmail.Id });
+    expect(server.seen[2]?.query.q).toBe(
+      `SELECT Id, TextBody, HtmlBody FROM EmailMessage WHERE ParentId = '${ids.case}' AND Incoming = false AND CreatedDate >= 2026-01-09T08:10:00Z AND CreatedById IN ('${ids.us}', '${ids.agent}') ORDER BY CreatedDate DESC, Id DESC LIMIT 20`,
     );
   });
 
@@ -412,7 +634,7 @@ describe('An answer as the agent', () => {
     const mail = server.seen.find(({ path }) => path.endsWith('/emailSimple'));
     const others = server.seen.filter(({ path }) => path.startsWith(data) && !path.endsWith('/emailSimple'));
     expect(mail?.headers.authorization).toBe('Bearer made-up-agent-token');
-    expect(mail?.body.inputs[0].emailBody).toBe('<p>Su pedido sale hoy.</p>');
+    expect(mail?.body.inputs[0].emailBody).toBe(`<p>Su pedido sale hoy.</p>${mark}`);
     expect(new Set(others.map(({ headers }) => headers.authorization))).toEqual(
       new Set(['Bearer made-up-access-token']),
     );
@@ -455,7 +677,7 @@ describe('An answer as the agent', () => {
     const outcome = await reply(changes, {}, { secret });
 
     expect(outcome.kind).toBe('applied');
-    expect(input(mail).emailBody).toBe('<p>Su pedido sale hoy.</p><p>Marta Agent</p>');
+    expect(input(mail).emailBody).toBe(`<p>Su pedido sale hoy.</p><p>Marta Agent</p>${mark}`);
     const used = server.seen.filter(({ path }) => path.endsWith('/emailSimple')).at(-1);
     expect(used?.headers.authorization).toBe('Bearer made-up-access-token');
   });
@@ -598,6 +820,46 @@ describe('An answer in the portal', () => {
 
     expect(outcome).toEqual({ kind: 'already-applied', vendorRef: id });
     expect(server.seen.find(({ path }) => path.endsWith('/query'))?.query.q).toContain(soql);
+  });
+});
+
+describe('An answer in the portal is not taken for sent', () => {
+  const vendor = { replyWays: { Web: 'feed-item' } } as const;
+  const long = 'Gracias por escribirnos, hemos recibido su mensaje y lo hemos leído con atención. '.repeat(5);
+
+  it.each([
+    ['when a short one stands inside of another post', '<p>Sí</p>', '<p>Claro que sí, mañana.</p>'],
+    [
+      'when another post begins with the same polite words',
+      `<p>${long}</p><p>Sale hoy.</p>`,
+      `<p>${long}</p><p>Sale mañana.</p>`,
+    ],
+  ])('%s', async (_, html, Body) => {
+    const client = await open(
+      {
+        [composite]: [facts({ case: caseOf('Web'), row: page(row()) })],
+        [query]: [rows({ Id: ids.post, Body, IsRichText: true })],
+      },
+      { vendor },
+    );
+
+    expect(await client.findReply(replyWrite({ html }))).toEqual({ kind: 'absent' });
+  });
+
+  it('unless all of its first part is there, where it went in several; a long one is nobody else’s', async () => {
+    const sentence = 'Gracias por escribirnos, hemos leído su mensaje con atención. ';
+    const html = Array.from({ length: 5 }, () => `<p>${sentence.repeat(50)}</p>`).join('');
+    const first = `${`<p>${sentence.repeat(50).trim()}</p>`.repeat(3)}<p><i>1/2</i></p>`;
+    const client = await open(
+      {
+        [composite]: [facts({ case: caseOf('Web'), row: page(row()) })],
+        [query]: [rows({ Id: ids.post, Body: first, IsRichText: true })],
+      },
+      { vendor },
+    );
+
+    expect(await client.findReply(replyWrite({ html }))).toEqual({ kind: 'found', vendorRef: ids.post });
+    expect(server.seen.at(-2)?.query.q).not.toContain('CreatedById');
   });
 });
 
