@@ -28,7 +28,7 @@ export async function readHistory(
     if (staff.kind !== 'ok') return failureOf(staff);
     found.push(...customersOf(written.value.items, ticket.value, known, settings));
     // A page may hold fewer than there are: what we may not see is left out of it.
-    if (written.value.items.length === 0) break;
+    if (written.value.count === 0) break;
   }
   return withTexts(api, found.slice(0, limit).reverse());
 }

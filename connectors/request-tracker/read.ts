@@ -3,12 +3,15 @@ import type { Api, ApiFailure, ApiResult } from './api.ts';
 import {
   type Attachment,
   attachmentsAnswer,
+  type Page,
   type Ticket,
   type Transaction,
   ticketAnswer,
   ticketsAnswer,
   transactionsAnswer,
+  type User,
   userAnswer,
+  usersAnswer,
 } from './wire-api.ts';
 
 /** RT gives no more entries on a page. */
@@ -47,10 +50,7 @@ export function readTicket(api: Api, ticket: string, as: string | null = null): 
 }
 
 /** Those of the tickets that are neither merged nor deleted, with their requestors' languages. At most a page of them. */
-export async function readTickets(
-  api: Api,
-  ids: readonly string[],
-): Promise<ApiResult<{ items: readonly Ticket[] }>> {
+export async function readTickets(api: Api, ids: readonly string[]): Promise<ApiResult<Page<Ticket>>> {
   const query = new URLSearchParams({
     query: ids.map((id) => `id = ${id}`).join(' OR '),
     fields: 'Subject,Status,Priority,Queue,Requestor,CustomFields',
@@ -66,7 +66,7 @@ export async function findTransactions(
   api: Api,
   query: string,
   limit: number = pageSize,
-): Promise<ApiResult<{ items: readonly Transaction[] }>> {
+): Promise<ApiResult<Page<Transaction>>> {
   const parameters = new URLSearchParams({
     query,
     fields: transactionFields,
@@ -91,7 +91,7 @@ export async function readWritten(
   api: Api,
   ticket: string,
   { types, page, limit }: Readonly<{ types: readonly string[]; page: number; limit: number }>,
-): Promise<ApiResult<{ items: readonly Transaction[] }>> {
+): Promise<ApiResult<Page<Transaction>>> {
   const query = new URLSearchParams({
     fields: transactionFields,
     orderby: 'id',
@@ -135,7 +135,7 @@ export async function readParts(
     const answer = await api.call({ method: 'POST', path: `/attachments?${query}`, body }, attachmentsAnswer);
     if (answer.kind !== 'ok') return answer;
     found.push(...answer.value.items);
-    if (answer.value.items.length < pageSize) break;
+    if (answer.value.count < pageSize) break;
   }
   return ok(found);
 }
@@ -182,9 +182,36 @@ function* inPortions(parts: readonly Attachment[]): Generator<readonly string[]>
   if (ids.length > 0) yield ids;
 }
 
+/**
+ * A user by login; `as` = what that agent is shown. Digits in an address are the number of a user, so that of one who is
+ * called by digits the number is searched for first.
+ */
+export async function readUser(api: Api, login: string, as: string | null = null): Promise<ApiResult<User>> {
+  const read = (user: string) =>
+    api.call({ method: 'GET', path: `/user/${encodeURIComponent(user)}`, as }, userAnswer);
+  if (!/^\d+$/.test(login)) return read(login);
+  const parameters = { fields: 'id,Name', find_disabled_rows: '1' };
+  const found = await api.call(searchForUser(login, parameters), usersAnswer);
+  if (found.kind !== 'ok') return found;
+  const user = found.value.items.find(({ Name }) => Name === login);
+  return user === undefined ? { kind: 'not-found' } : read(String(user.id));
+}
+
+/** Whether a user is disabled only administrators are told; but a search leaves disabled ones out. */
+export async function readIsEnabled(api: Api, login: string): Promise<ApiResult<boolean>> {
+  const found = await api.call(searchForUser(login), usersAnswer);
+  if (found.kind !== 'ok') return found;
+  return ok(found.value.items.some(({ id }) => String(id).toLowerCase() === login.toLowerCase()));
+}
+
+function searchForUser(login: string, parameters: Readonly<Record<string, string>> = {}) {
+  const query = JSON.stringify([{ field: 'Name', value: login }]);
+  return { method: 'GET', path: `/users?${new URLSearchParams({ query, ...parameters })}` } as const;
+}
+
 /** Whether RT counts this user as staff; one who is not there (any more) is not. */
 export async function readIsPrivileged(api: Api, login: string): Promise<ApiResult<boolean>> {
-  const user = await api.call({ method: 'GET', path: `/user/${encodeURIComponent(login)}` }, userAnswer);
+  const user = await readUser(api, login);
   if (user.kind === 'not-found') return ok(false);
   return user.kind === 'ok' ? ok(user.value.Privileged === '1') : user;
 }

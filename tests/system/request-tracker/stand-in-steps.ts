@@ -70,6 +70,11 @@ const reading: readonly Step[] = [
   { title: 'says more to who may do all', as: 'root', path: '/rt' },
   { title: 'shows all of the user who asks', path: '/user/dragoman' },
   { title: 'shows a user by number', path: '/user/14' },
+  {
+    title: 'tells the number of a user who is searched for',
+    path: `/users?query=${encodeURIComponent('[{"field":"Name","value":"root"}]')}&fields=id,Name&find_disabled_rows=1`,
+    status: 200,
+  },
   { title: 'shows queues with nothing to see none of it', as: 'ana@example.org', path: '/queue/Support' },
   {
     title: 'has no such user',
