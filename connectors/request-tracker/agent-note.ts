@@ -4,7 +4,16 @@ import type { NoReplyReason, NoteAuthor, NoteOutcome, ReadFailure } from '../con
 import type { Api, ApiResult } from './api.ts';
 import { fileAddress, imagesIn, withImageAddresses } from './files.ts';
 import { type Said, saidIn } from './parts.ts';
-import { failureOf, ok, readIsEnabled, readTexts, readTicket, readTransaction, readUser } from './read.ts';
+import {
+  failureOf,
+  isForbidden,
+  ok,
+  readIsEnabled,
+  readTexts,
+  readTicket,
+  readTransaction,
+  readUser,
+} from './read.ts';
 import { isMessageType } from './whose-message.ts';
 import type { User } from './wire-api.ts';
 
@@ -91,9 +100,7 @@ async function readAuthor(api: Api, login: string, ticket: string): Promise<ApiR
 async function readMayReply(api: Api, ticket: string, agent: string): Promise<ApiResult<boolean | null>> {
   const read = await readTicket(api, ticket, agent);
   if (read.kind === 'ok') return ok((read.value._hyperlinks ?? []).some(({ ref }) => ref === 'correspond'));
-  const isForbidden =
-    read.kind === 'failed' && read.failure.kind === 'unauthorised' && read.failure.status === 403;
-  return ok(isForbidden ? false : null);
+  return ok(isForbidden(read) ? false : null);
 }
 
 /** `mayReply` null: RT does not say. */

@@ -1,10 +1,19 @@
 import type { AccountSettings } from '../account.ts';
-import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place, ReadFailure } from '../contract.ts';
+import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiResult } from './api.ts';
 import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
 import { saidIn } from './parts.ts';
-import { failureOf, findTransactions, ok, quoted, readTexts, readTicket, readTickets } from './read.ts';
+import {
+  failureOf,
+  findTransactions,
+  isForbidden,
+  ok,
+  quoted,
+  readTexts,
+  readTicket,
+  readTickets,
+} from './read.ts';
 import { isMessageType, type MessageType, messageTypes, type Whose } from './whose-message.ts';
 import type { Attachment, Ticket, Transaction } from './wire-api.ts';
 
@@ -172,14 +181,12 @@ async function ticketsOf(
   const known = new Map(listed.value.items.map((ticket) => [ticket.id, ticket]));
   for (const id of ids.filter((each) => !known.has(each))) {
     const ticket = await readTicket(api, id);
-    if (ticket.kind === 'failed' && !isForbidden(ticket.failure) && !isRefused(ticket)) return ticket;
+    // One ticket that is not for us must not stop the others.
+    if (ticket.kind === 'failed' && !isForbidden(ticket) && !isRefused(ticket)) return ticket;
     if (ticket.kind === 'ok' && ticket.value.Status !== 'deleted') known.set(id, ticket.value);
   }
   return ok(known);
 }
-
-/** One ticket that is not for us must not stop the others. */
-const isForbidden = (failure: ReadFailure) => failure.kind === 'unauthorised' && failure.status === 403;
 
 const isRefused = (result: ApiResult<unknown>) =>
   result.kind === 'failed' && result.failure.kind === 'refused';

@@ -43,6 +43,10 @@ export function failureOf(failure: ApiFailure): ReadFailure {
   }
 }
 
+/** Our token is good, but this record is not for us. */
+export const isForbidden = (result: ApiResult<unknown>): boolean =>
+  result.kind === 'failed' && result.failure.kind === 'unauthorised' && result.failure.status === 403;
+
 /** A ticket; of one that was merged the one that it was merged into, by its id. */
 export function readTicket(api: Api, ticket: string, as: string | null = null): Promise<ApiResult<Ticket>> {
   const query = new URLSearchParams({ 'fields[Queue]': 'Name' });

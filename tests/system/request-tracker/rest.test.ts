@@ -120,6 +120,27 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
   });
 
   describe('a write', () => {
+    it('into a ticket that went to a queue of others is no matter of credentials', async () => {
+      // Prepare
+      const ticket = await mailed();
+      const message = await firstOf(ticket);
+      await rt.rest('root', 'PUT', `/ticket/${ticket}`, { Queue: 'General' });
+
+      // Act
+      const outcomes = [
+        await clientOf().apply(enrichmentWrite({ ticket }), { priorAttempt: 'none' }),
+        await clientOf().hydrate(hint({ ticket, message })),
+        await clientOf().reply(replyWrite({ ticket }), { priorAttempt: 'none' }),
+      ];
+
+      // Assess
+      expect(outcomes).toMatchObject([
+        { kind: 'refused', code: 'ticket-not-visible', expected: true },
+        { kind: 'skipped', reason: 'not-found' },
+        { kind: 'unauthorised', status: 403 },
+      ]);
+    });
+
     it('of note, fields, tags, priority and status stands in the ticket as it was meant', async () => {
       // Prepare
       const ticket = await mailed();
@@ -264,6 +285,9 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
         await clientOf().apply(enrichmentWrite({ ticket: deleted }), { priorAttempt: 'none' }),
         await clientOf().reply(replyWrite({ ticket: deleted }), { priorAttempt: 'none' }),
         await clientOf().reply(replyWrite({ ticket: rejected }), { priorAttempt: 'none' }),
+        await clientOf().apply(enrichmentWrite({ ticket: rejected, fields: noFields }), {
+          priorAttempt: 'none',
+        }),
       ];
       const statuses = [(await get(`/ticket/${deleted}`)).json.Status];
       await rt.rest('dragoman', 'POST', `/ticket/${deleted}/correspond`, note);
@@ -274,6 +298,8 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
         { kind: 'refused', code: 'ticket-deleted', expected: true },
         { kind: 'refused', code: 'ticket-deleted', expected: true },
         { kind: 'refused', code: 'ticket-closed', expected: true },
+        // A note can say there what did not go out.
+        { kind: 'applied', wrote: ['note'], missing: [] },
       ]);
       expect(statuses).toEqual(['deleted', 'open']);
     });
@@ -412,6 +438,29 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
         { note: { author: { mayNotReply: 'departed' } } },
       ]);
       expect((await get('/user/gone')).json).not.toHaveProperty('Disabled');
+    });
+
+    it('is staff who are called by digits, which REST takes for the number of somebody else', async () => {
+      // Prepare
+      const customer = await get('/user/ana@example.org', 'root');
+      const login = String(customer.json.id);
+      await rt.rest('root', 'POST', '/user', { Name: login, RealName: 'Dora Digits', Privileged: 1 });
+
+      // Act
+      const found = await get(
+        `/users?${new URLSearchParams({
+          query: JSON.stringify([{ field: 'Name', value: login }]),
+          fields: 'id,Name',
+          find_disabled_rows: '1',
+        })}`,
+      );
+      const [{ id, Name }] = found.json.items;
+      const [byNumber, byDigits] = [await get(`/user/${id}`), await get(`/user/${login}`)];
+
+      // Assess
+      expect(Name).toBe(login);
+      expect(byNumber.json).toMatchObject({ Name: login, RealName: 'Dora Digits', Privileged: 1 });
+      expect(byDigits.json).toMatchObject({ Name: 'ana@example.org', Privileged: 0 });
     });
 
     it('are the customers’ last messages, those of a merged ticket among them', async () => {
