@@ -4,16 +4,8 @@ import type { NoReplyReason, NoteAuthor, NoteOutcome, ReadFailure } from '../con
 import type { Api, ApiResult } from './api.ts';
 import { fileAddress, imagesIn, withImageAddresses } from './files.ts';
 import { type Said, saidIn } from './parts.ts';
-import {
-  failureOf,
-  isForbidden,
-  ok,
-  readIsEnabled,
-  readTexts,
-  readTicket,
-  readTransaction,
-  readUser,
-} from './read.ts';
+import { failureOf, isForbidden, ok, readTexts, readTicket, readTransaction } from './read.ts';
+import { readIsEnabled, readUser } from './users.ts';
 import { isMessageType } from './whose-message.ts';
 import type { User } from './wire-api.ts';
 

@@ -2,7 +2,9 @@ import type { AccountSettings } from '../account.ts';
 import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiResult } from './api.ts';
+import { cursorAfter, type Start, startOf } from './catch-up-cursor.ts';
 import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
+import { interpretDeletion } from './interpret.ts';
 import { saidIn } from './parts.ts';
 import {
   failureOf,
@@ -26,6 +28,9 @@ type CatchUpJob = Readonly<{
   isPrivileged: IsPrivileged;
 }>;
 
+/** RT deletes a ticket by its status. */
+const deletion = { type: 'Status', to: 'deleted' } as const;
+
 const hourMs = 3_600_000;
 
 /** RT reads the times of a query in the time zone of our user, which is nowhere to be seen; none is farther from UTC. */
@@ -48,17 +53,26 @@ export async function catchUp(job: CatchUpJob, from: CatchUpFrom): Promise<Catch
   const youngFrom = items.findIndex(({ Created }) => isBetween(Created, untilMs + 1, untilMs + disorderMs));
   const due = youngFrom < 0 ? items : items.slice(0, youngFrom);
   const earliestMs = Math.max(start.since?.getTime() ?? 0, from.since.getTime() - disorderMs);
-  const found = await interpretAll(
-    job,
-    due.filter(({ Created }) => isBetween(Created, earliestMs, untilMs)),
-  );
+  const meant = due.filter(({ Created }) => isBetween(Created, earliestMs, untilMs));
+  const found = await interpretAll(job, meant);
   if (found.kind !== 'ok') return failureOf(found);
   return {
     kind: 'page',
-    found: found.value,
+    found: [...found.value, ...meant.flatMap((each) => deletionIn(each, job.settings))],
     cursor: cursorAfter(youngFrom < 0 ? lastId : (due.at(-1)?.id ?? null), start),
     isLast: count === 0 || youngFrom >= 0,
   };
+}
+
+/** The ticket is not read for it: many are deleted at once, and there is nothing more to say of them. */
+function deletionIn(
+  { id: transaction, Type: type, ObjectId: ticket, Created: created, Creator }: Transaction,
+  settings: AccountSettings,
+): Interpretation[] {
+  if (type !== deletion.type || ticket === null) return [];
+  const nothing = { subject: null, priority: null, tags: [], queue: null, requestor: null };
+  const told = { ...nothing, requestor_lang: null, status: deletion.to };
+  return [interpretDeletion({ ticket, transaction, created, creator: Creator.id, ...told }, settings)];
 }
 
 function isBetween(time: string, fromMs: number, toMs: number): boolean {
@@ -66,27 +80,11 @@ function isBetween(time: string, fromMs: number, toMs: number): boolean {
   return timeMs >= fromMs && timeMs <= toMs;
 }
 
-/** `since` null: not known, in a cursor that an earlier version gave. */
-type Start = Readonly<{ afterId: string; since: Date | null } | { afterId: null; since: Date }>;
-
-/**
- * A cursor is the id of the last transaction that was looked at with the time that the first look began at, or, before there
- * was any, that time. The query of the first look reaches back farther than it, so that ids alone do not leave out the rest.
- */
-function startOf({ cursor, since }: CatchUpFrom): Start {
-  const [, afterId, time] = /^(?:(\d+)(?:@|$))?(.*)$/.exec(cursor ?? '') ?? [];
-  const began = time === undefined || time === '' ? null : new Date(time);
-  const known = began === null || Number.isNaN(began.getTime()) ? null : began;
-  return afterId === undefined ? { afterId: null, since: known ?? since } : { afterId, since: known };
-}
-
-function cursorAfter(lastId: string | null, { afterId, since }: Start): string {
-  const id = lastId ?? afterId;
-  return [id, since?.toISOString() ?? null].filter((part) => part !== null).join('@');
-}
-
 function queryOf(start: Start, { runtimeUserId, runtimeUserIsDedicated }: AccountSettings): string {
-  const types = messageTypes.map((type) => `Type = '${type}'`).join(' OR ');
+  const types = [
+    ...messageTypes.map((type) => `Type = '${type}'`),
+    `(Type = '${deletion.type}' AND NewValue = '${deletion.to}')`,
+  ].join(' OR ');
   return [
     "ObjectType = 'RT::Ticket'",
     `(${types})`,
@@ -112,10 +110,11 @@ async function interpretAll(
   { api, settings, isPrivileged }: CatchUpJob,
   transactions: readonly Transaction[],
 ): Promise<ApiResult<readonly Interpretation[]>> {
-  const tickets = await ticketsOf(api, transactions);
+  const messages = transactions.filter(({ Type }) => isMessageType(Type));
+  const tickets = await ticketsOf(api, messages);
   if (tickets.kind !== 'ok') return tickets;
   const found: Found[] = [];
-  for (const transaction of transactions) {
+  for (const transaction of messages) {
     const { id, Type: type, Created, ObjectId, Creator } = transaction;
     const ticket = tickets.value.get(ObjectId ?? '');
     if (ticket === undefined || ObjectId === null || !isMessageType(type)) continue;

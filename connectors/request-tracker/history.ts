@@ -3,7 +3,8 @@ import type { HistoryOutcome, PastMessage } from '../contract.ts';
 import type { Api, ApiResult } from './api.ts';
 import { needsRank, whoseOf } from './hydrate.ts';
 import { saidIn } from './parts.ts';
-import { failureOf, ok, pageSize, readIsPrivileged, readTexts, readTicket, readWritten } from './read.ts';
+import { failureOf, ok, pageSize, readTexts, readTicket, readWritten } from './read.ts';
+import { readIsPrivileged } from './users.ts';
 import { isMessageType, messageTypes } from './whose-message.ts';
 import type { Ticket, Transaction } from './wire-api.ts';
 

@@ -5,9 +5,10 @@ import { inScope } from '../kit/scope.ts';
 import type { Api } from './api.ts';
 import { factsOf } from './interpret.ts';
 import { filesBesideText, type Said, saidIn } from './parts.ts';
-import { failureOf, isForbidden, readIsPrivileged, readTexts, readTicket, readTransaction } from './read.ts';
+import { failureOf, isForbidden, readTexts, readTicket, readTransaction } from './read.ts';
 import { requestTrackerSettingsOf } from './settings.ts';
 import { valueOfField } from './ticket-fields.ts';
+import { readIsPrivileged } from './users.ts';
 import { isMessageType, type MessageType, type Whose, whoseMessage } from './whose-message.ts';
 import type { Ticket, Transaction } from './wire-api.ts';
 

@@ -440,27 +440,26 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
       expect((await get('/user/gone')).json).not.toHaveProperty('Disabled');
     });
 
-    it('is staff who are called by digits, which REST takes for the number of somebody else', async () => {
+    it('is staff who are called by digits, which REST takes for a number', async () => {
       // Prepare
-      const customer = await get('/user/ana@example.org', 'root');
-      const login = String(customer.json.id);
-      await rt.rest('root', 'POST', '/user', { Name: login, RealName: 'Dora Digits', Privileged: 1 });
+      const dora = { Name: '100234', RealName: 'Dora Digits', Privileged: 1 };
+      const made = await rt.rest('root', 'POST', '/user', dora);
+      const query = JSON.stringify([{ field: 'Name', value: '100234' }]);
 
       // Act
-      const found = await get(
-        `/users?${new URLSearchParams({
-          query: JSON.stringify([{ field: 'Name', value: login }]),
-          fields: 'id,Name',
-          find_disabled_rows: '1',
-        })}`,
+      const found = await get(`/users?${new URLSearchParams({ query, fields: 'id,Name' })}`);
+      const byNumber = await get(`/user/${found.json.items[0].id}`);
+      const byDigits = await get('/user/100234');
+      await rt.rest('root', 'PUT', `/user/${made.json.id}`, { Disabled: 1 });
+      const disabled = await get(
+        `/users?${new URLSearchParams({ query, fields: 'id,Name', find_disabled_rows: '1' })}`,
       );
-      const [{ id, Name }] = found.json.items;
-      const [byNumber, byDigits] = [await get(`/user/${id}`), await get(`/user/${login}`)];
 
       // Assess
-      expect(Name).toBe(login);
-      expect(byNumber.json).toMatchObject({ Name: login, RealName: 'Dora Digits', Privileged: 1 });
-      expect(byDigits.json).toMatchObject({ Name: 'ana@example.org', Privileged: 0 });
+      expect(found.json.items).toMatchObject([{ Name: '100234' }]);
+      expect(byNumber.json).toMatchObject(dora);
+      expect(byDigits.status).toBe(404);
+      expect(disabled.json.items).toMatchObject([{ Name: '100234' }]);
     });
 
     it('are the customers’ last messages, those of a merged ticket among them', async () => {
@@ -502,6 +501,25 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
           { kind: 'staff-comment', comment: { author: 'marta', text: '#help', isPublic: false } },
         ]);
       }
+    });
+
+    it('finds a ticket that was deleted', async () => {
+      // Prepare
+      const since = new Date(Math.floor(Date.now() / 1000) * 1000);
+      const ticket = await mailed();
+      await put(ticket, { Status: 'stalled' }, {}, 'marta');
+      await put(ticket, { Status: 'deleted' }, {}, 'marta');
+      const transaction = (await rt.historyOf(ticket)).at(-1)!.id;
+
+      // Act
+      const page = await clientOf().catchUp({ cursor: null, since, until: new Date(Date.now() + 60_000) });
+
+      // Assess
+      if (page.kind !== 'page') throw new Error(page.kind);
+      const mine = page.found.filter((each) => JSON.stringify(each).includes(`"ticket":"${ticket}"`));
+      expect(mine).toMatchObject([
+        { kind: 'withdrawal', withdrawal: { message: `withdrawal:${transaction}`, actor: 'marta' } },
+      ]);
     });
 
     it('goes on where it was, to the end', async () => {

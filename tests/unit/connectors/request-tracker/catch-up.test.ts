@@ -48,7 +48,10 @@ async function catchUp(
 /** The recorded page with something else in one of its entries. */
 const pageWith = (index: number, changes: object): Reply => {
   const page: any = answer('catch-up');
-  page.body.items[index] = { ...page.body.items.at(index), ...changes };
+  page.body.items[index < 0 ? page.body.items.length + index : index] = {
+    ...page.body.items.at(index),
+    ...changes,
+  };
   return page;
 };
 const queryMade = () => server.seen.find(({ path }) => path.endsWith('/transactions'))?.query;
@@ -112,7 +115,8 @@ describe('a page of what was written', () => {
     // Assess
     expect(queryMade()).toMatchObject({
       query:
-        "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment') AND " +
+        "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment' OR " +
+        "(Type = 'Status' AND NewValue = 'deleted')) AND " +
         "Creator != 'dragoman' AND Created > '2026-11-25 19:50:00'",
       orderby: 'id',
       per_page: '100',
@@ -228,6 +232,27 @@ describe('a page of what was written', () => {
       ['staff-comment', '4', '104'],
       ['staff-comment', '4', '107'],
     ]);
+  });
+
+  it('holds the deletion of a ticket as its hook would have told it, without reading the ticket', async () => {
+    // Prepare
+    const page = pageWith(-1, { id: '120', Type: 'Status', ObjectId: '9' });
+
+    // Act
+    const { found } = await catchUp({}, { [rest('GET /transactions')]: [page] });
+
+    // Assess
+    expect(found.at(-1)).toMatchObject({
+      kind: 'withdrawal',
+      withdrawal: {
+        ticket: '9',
+        message: 'withdrawal:120',
+        actor: 'marta',
+        ticketFacts: { status: 'deleted' },
+        withdrawn: { what: 'conversation' },
+      },
+    });
+    expect(server.seen.map(({ path }) => path)).not.toContain('/REST/2.0/ticket/9');
   });
 
   it('says what is out of scope', async () => {
