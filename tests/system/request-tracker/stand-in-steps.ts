@@ -962,6 +962,14 @@ const ends: readonly Step[] = [
   },
   { title: 'shows its end', path: `/ticket/2/history?fields=Type,Creator,OldValue,NewValue&per_page=100` },
   {
+    title: 'finds deletions beside messages',
+    path: query(
+      "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR (Type = 'Status' AND NewValue = 'deleted')) AND id > 0",
+      '&fields=Type,ObjectId&orderby=id',
+    ),
+    status: 200,
+  },
+  {
     title: 'a mail comes into a queue that we do not see',
     mail: { from: 'dora@example.org', subject: 'Psst', text: 'Hidden', queue: 'Hidden' },
   },
