@@ -4,9 +4,10 @@ import type { NoReplyReason, NoteAuthor, NoteOutcome, ReadFailure } from '../con
 import type { Api, ApiResult } from './api.ts';
 import { fileAddress, imagesIn, withImageAddresses } from './files.ts';
 import { type Said, saidIn } from './parts.ts';
-import { failureOf, ok, readTexts, readTicket, readTransaction } from './read.ts';
+import { failureOf, isForbidden, ok, readTexts, readTicket, readTransaction } from './read.ts';
+import { readIsEnabled, readUser } from './users.ts';
 import { isMessageType } from './whose-message.ts';
-import { type User, userAnswer, usersAnswer } from './wire-api.ts';
+import type { User } from './wire-api.ts';
 
 const gone: ReadFailure = { kind: 'refused', status: 404, code: 'note-not-found', expected: true };
 
@@ -68,11 +69,10 @@ function withFiles(
 /** What RT lets us see of a member of staff; with a token of theirs, what it lets themselves see. */
 async function readAuthor(api: Api, login: string, ticket: string): Promise<ApiResult<NoteAuthor>> {
   const agent = await api.agentWithToken(login);
-  const path = `/user/${encodeURIComponent(login)}`;
   const [user, isEnabled, own, mayReply] = await Promise.all([
-    api.call({ method: 'GET', path }, userAnswer),
+    readUser(api, login),
     readIsEnabled(api, login),
-    agent === null ? ok(null) : api.call({ method: 'GET', path, as: agent }, userAnswer),
+    agent === null ? ok(null) : readUser(api, login, agent),
     agent === null ? ok(null) : readMayReply(api, ticket, agent),
   ]);
   if (user.kind !== 'ok') return user;
@@ -81,28 +81,18 @@ async function readAuthor(api: Api, login: string, ticket: string): Promise<ApiR
   const { Signature: signature } = own.kind === 'ok' && own.value !== null ? own.value : user.value;
   const may = mayReply.kind === 'ok' ? mayReply.value : null;
   return ok({
-    id: user.value.Name,
-    name: user.value.RealName ?? user.value.Name,
+    id: user.value.Name ?? login,
+    name: user.value.RealName ?? user.value.Name ?? login,
     signature,
     mayNotReply: reasonAgainst(user.value, isEnabled.value, may),
   });
-}
-
-/** Whether a user is disabled only administrators are told; but a search leaves disabled ones out. */
-async function readIsEnabled(api: Api, login: string): Promise<ApiResult<boolean>> {
-  const query = new URLSearchParams({ query: JSON.stringify([{ field: 'Name', value: login }]) });
-  const found = await api.call({ method: 'GET', path: `/users?${query}` }, usersAnswer);
-  if (found.kind !== 'ok') return found;
-  return ok(found.value.items.some(({ id }) => id.toLowerCase() === login.toLowerCase()));
 }
 
 /** REST offers a ticket's `correspond` to whoever has the right to reply; who may not see the ticket may not reply either. */
 async function readMayReply(api: Api, ticket: string, agent: string): Promise<ApiResult<boolean | null>> {
   const read = await readTicket(api, ticket, agent);
   if (read.kind === 'ok') return ok((read.value._hyperlinks ?? []).some(({ ref }) => ref === 'correspond'));
-  const isForbidden =
-    read.kind === 'failed' && read.failure.kind === 'unauthorised' && read.failure.status === 403;
-  return ok(isForbidden ? false : null);
+  return ok(isForbidden(read) ? false : null);
 }
 
 /** `mayReply` null: RT does not say. */

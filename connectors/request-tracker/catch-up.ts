@@ -1,12 +1,23 @@
 import type { AccountSettings } from '../account.ts';
-import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place, ReadFailure } from '../contract.ts';
+import type { CatchUpFrom, CatchUpOutcome, Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import type { Api, ApiResult } from './api.ts';
+import { cursorAfter, type Start, startOf } from './catch-up-cursor.ts';
 import { needsRank, ticketFactsOf, whoseOf } from './hydrate.ts';
+import { interpretDeletion } from './interpret.ts';
 import { saidIn } from './parts.ts';
-import { failureOf, findTransactions, ok, quoted, readTexts, readTicket, readTickets } from './read.ts';
+import {
+  failureOf,
+  findTransactions,
+  isForbidden,
+  ok,
+  quoted,
+  readTexts,
+  readTicket,
+  readTickets,
+} from './read.ts';
 import { isMessageType, type MessageType, messageTypes, type Whose } from './whose-message.ts';
-import type { Ticket, Transaction } from './wire-api.ts';
+import type { Attachment, Ticket, Transaction } from './wire-api.ts';
 
 export type IsPrivileged = (login: string) => Promise<ApiResult<boolean>>;
 
@@ -17,49 +28,63 @@ type CatchUpJob = Readonly<{
   isPrivileged: IsPrivileged;
 }>;
 
+/** RT deletes a ticket by its status. */
+const deletion = { type: 'Status', to: 'deleted' } as const;
+
+const hourMs = 3_600_000;
+
 /** RT reads the times of a query in the time zone of our user, which is nowhere to be seen; none is farther from UTC. */
-const farthestZoneMs = 14 * 3_600_000;
+const farthestZoneMs = 14 * hourMs;
+
+/** How far a transaction's time may lie from the order of the ids: clocks differ, and a long one has the time it began. */
+const disorderMs = hourMs;
 
 /**
  * The next page of what was written. Ids give the order, since two may be of the same second. A page may hold fewer than
- * there are, so that only an empty one, or one that comes to what is too young, is the last.
+ * there are, so that only an empty one, or one that comes to what is too young, is the last. What is dated before the start,
+ * or far in the future, was brought in from elsewhere: it is stepped over.
  */
 export async function catchUp(job: CatchUpJob, from: CatchUpFrom): Promise<CatchUpOutcome> {
   const start = startOf(from);
   const page = await findTransactions(job.api, queryOf(start, job.settings));
   if (page.kind !== 'ok') return failureOf(page);
-  const items = page.value.items;
-  const youngFrom = items.findIndex(({ Created }) => Date.parse(Created) > from.until.getTime());
+  const { items, lastId, count } = page.value;
+  const untilMs = from.until.getTime();
+  const youngFrom = items.findIndex(({ Created }) => isBetween(Created, untilMs + 1, untilMs + disorderMs));
   const due = youngFrom < 0 ? items : items.slice(0, youngFrom);
-  const sinceMs = start.since?.getTime() ?? Number.NEGATIVE_INFINITY;
-  const found = await interpretAll(
-    job,
-    due.filter(({ Created }) => Date.parse(Created) >= sinceMs),
-  );
+  const earliestMs = Math.max(start.since?.getTime() ?? 0, from.since.getTime() - disorderMs);
+  const meant = due.filter(({ Created }) => isBetween(Created, earliestMs, untilMs));
+  const found = await interpretAll(job, meant);
   if (found.kind !== 'ok') return failureOf(found);
   return {
     kind: 'page',
-    found: found.value,
-    cursor: cursorAfter(due, from),
-    isLast: items.length === 0 || youngFrom >= 0,
+    found: [...found.value, ...meant.flatMap((each) => deletionIn(each, job.settings))],
+    cursor: cursorAfter(youngFrom < 0 ? lastId : (due.at(-1)?.id ?? null), start),
+    isLast: count === 0 || youngFrom >= 0,
   };
 }
 
-type Start = Readonly<{ afterId: string; since: null } | { afterId: null; since: Date }>;
-
-/** A cursor is the id of the last transaction that was looked at, or, before there was any, a time. */
-function startOf({ cursor, since }: CatchUpFrom): Start {
-  if (cursor !== null && /^\d+$/.test(cursor)) return { afterId: cursor, since: null };
-  const time = cursor === null ? since : new Date(cursor);
-  return { afterId: null, since: Number.isNaN(time.getTime()) ? since : time };
+/** The ticket is not read for it: many are deleted at once, and there is nothing more to say of them. */
+function deletionIn(
+  { id: transaction, Type: type, ObjectId: ticket, Created: created, Creator }: Transaction,
+  settings: AccountSettings,
+): Interpretation[] {
+  if (type !== deletion.type || ticket === null) return [];
+  const nothing = { subject: null, priority: null, tags: [], queue: null, requestor: null };
+  const told = { ...nothing, requestor_lang: null, status: deletion.to };
+  return [interpretDeletion({ ticket, transaction, created, creator: Creator.id, ...told }, settings)];
 }
 
-function cursorAfter(due: readonly Transaction[], { cursor, since }: CatchUpFrom): string {
-  return due.at(-1)?.id ?? cursor ?? since.toISOString();
+function isBetween(time: string, fromMs: number, toMs: number): boolean {
+  const timeMs = Date.parse(time);
+  return timeMs >= fromMs && timeMs <= toMs;
 }
 
 function queryOf(start: Start, { runtimeUserId, runtimeUserIsDedicated }: AccountSettings): string {
-  const types = messageTypes.map((type) => `Type = '${type}'`).join(' OR ');
+  const types = [
+    ...messageTypes.map((type) => `Type = '${type}'`),
+    `(Type = '${deletion.type}' AND NewValue = '${deletion.to}')`,
+  ].join(' OR ');
   return [
     "ObjectType = 'RT::Ticket'",
     `(${types})`,
@@ -85,20 +110,23 @@ async function interpretAll(
   { api, settings, isPrivileged }: CatchUpJob,
   transactions: readonly Transaction[],
 ): Promise<ApiResult<readonly Interpretation[]>> {
-  const tickets = await ticketsOf(api, transactions);
+  const messages = transactions.filter(({ Type }) => isMessageType(Type));
+  const tickets = await ticketsOf(api, messages);
   if (tickets.kind !== 'ok') return tickets;
   const found: Found[] = [];
-  for (const transaction of transactions) {
+  for (const transaction of messages) {
     const { id, Type: type, Created, ObjectId, Creator } = transaction;
     const ticket = tickets.value.get(ObjectId ?? '');
     if (ticket === undefined || ObjectId === null || !isMessageType(type)) continue;
     const staff = needsRank(transaction, ticket) ? await isPrivileged(Creator.id) : ok(false);
+    // A user that RT cannot tell of must not stop the others; whether they are staff nobody knows.
+    if (isRefused(staff)) continue;
     if (staff.kind !== 'ok') return staff;
     const whose = whoseOf({ transaction, ticket, type, isPrivileged: staff.value }, settings);
     const place = { ticket: ObjectId, message: id, occurredAt: Created };
     found.push({ transaction, ticket, type, whose, place });
   }
-  const texts = await readTexts(
+  const texts = await readTextsOfEach(
     api,
     found.flatMap(({ whose, place }) => (whose.kind === 'staff' ? [place.message] : [])),
   );
@@ -106,6 +134,23 @@ async function interpretAll(
   const textOf = (message: string) =>
     saidIn(texts.value.filter(({ TransactionId }) => TransactionId === message)).text;
   return ok(found.map((each) => interpretationOf(each, settings, textOf)));
+}
+
+/** Together; where RT refuses that one by one, and one that it refuses has no text. */
+async function readTextsOfEach(
+  api: Api,
+  transactions: readonly string[],
+): Promise<ApiResult<readonly Attachment[]>> {
+  const together = await readTexts(api, transactions);
+  if (!isRefused(together)) return together;
+  const found: Attachment[] = [];
+  for (const id of transactions) {
+    const alone = await readTexts(api, [id]);
+    if (isRefused(alone)) continue;
+    if (alone.kind !== 'ok') return alone;
+    found.push(...alone.value);
+  }
+  return ok(found);
 }
 
 function interpretationOf(
@@ -135,11 +180,12 @@ async function ticketsOf(
   const known = new Map(listed.value.items.map((ticket) => [ticket.id, ticket]));
   for (const id of ids.filter((each) => !known.has(each))) {
     const ticket = await readTicket(api, id);
-    if (ticket.kind === 'failed' && !isForbidden(ticket.failure)) return ticket;
+    // One ticket that is not for us must not stop the others.
+    if (ticket.kind === 'failed' && !isForbidden(ticket) && !isRefused(ticket)) return ticket;
     if (ticket.kind === 'ok' && ticket.value.Status !== 'deleted') known.set(id, ticket.value);
   }
   return ok(known);
 }
 
-/** One ticket that is not for us must not stop the others. */
-const isForbidden = (failure: ReadFailure) => failure.kind === 'unauthorised' && failure.status === 403;
+const isRefused = (result: ApiResult<unknown>) =>
+  result.kind === 'failed' && result.failure.kind === 'refused';

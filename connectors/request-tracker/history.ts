@@ -3,7 +3,8 @@ import type { HistoryOutcome, PastMessage } from '../contract.ts';
 import type { Api, ApiResult } from './api.ts';
 import { needsRank, whoseOf } from './hydrate.ts';
 import { saidIn } from './parts.ts';
-import { failureOf, ok, pageSize, readIsPrivileged, readTexts, readTicket, readWritten } from './read.ts';
+import { failureOf, ok, pageSize, readTexts, readTicket, readWritten } from './read.ts';
+import { readIsPrivileged } from './users.ts';
 import { isMessageType, messageTypes } from './whose-message.ts';
 import type { Ticket, Transaction } from './wire-api.ts';
 
@@ -28,7 +29,7 @@ export async function readHistory(
     if (staff.kind !== 'ok') return failureOf(staff);
     found.push(...customersOf(written.value.items, ticket.value, known, settings));
     // A page may hold fewer than there are: what we may not see is left out of it.
-    if (written.value.items.length === 0) break;
+    if (written.value.count === 0) break;
   }
   return withTexts(api, found.slice(0, limit).reverse());
 }

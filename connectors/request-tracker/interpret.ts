@@ -90,7 +90,10 @@ export function interpretFieldChange(hook: FieldHook, settings: AccountSettings)
 }
 
 /** Scope is not asked: the ticket may have been in it when copies of it were made. */
-export function interpretDeletion(hook: DeletedHook, settings: AccountSettings): Interpretation {
+export function interpretDeletion(
+  hook: Pick<DeletedHook, 'ticket' | 'transaction' | 'created' | 'creator'> & Told,
+  settings: AccountSettings,
+): Interpretation {
   const { ticket, creator: actor } = hook;
   const place: Place = { ticket, message: `withdrawal:${hook.transaction}`, occurredAt: hook.created };
   if (isOurs({ creator: actor, writeKey: null }, settings)) {

@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import type { IsPrivileged } from './catch-up.ts';
-import { ok, readIsPrivileged } from './read.ts';
+import { ok } from './read.ts';
+import { readIsPrivileged } from './users.ts';
 
 /** The same few agents write all day; who joins or leaves them is noticed after so long. */
 const rememberedMs = 5 * 60_000;

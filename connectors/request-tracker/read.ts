@@ -3,12 +3,12 @@ import type { Api, ApiFailure, ApiResult } from './api.ts';
 import {
   type Attachment,
   attachmentsAnswer,
+  type Page,
   type Ticket,
   type Transaction,
   ticketAnswer,
   ticketsAnswer,
   transactionsAnswer,
-  userAnswer,
 } from './wire-api.ts';
 
 /** RT gives no more entries on a page. */
@@ -40,6 +40,10 @@ export function failureOf(failure: ApiFailure): ReadFailure {
   }
 }
 
+/** Our token is good, but this record is not for us. */
+export const isForbidden = (result: ApiResult<unknown>): boolean =>
+  result.kind === 'failed' && result.failure.kind === 'unauthorised' && result.failure.status === 403;
+
 /** A ticket; of one that was merged the one that it was merged into, by its id. */
 export function readTicket(api: Api, ticket: string, as: string | null = null): Promise<ApiResult<Ticket>> {
   const query = new URLSearchParams({ 'fields[Queue]': 'Name' });
@@ -47,10 +51,7 @@ export function readTicket(api: Api, ticket: string, as: string | null = null): 
 }
 
 /** Those of the tickets that are neither merged nor deleted, with their requestors' languages. At most a page of them. */
-export async function readTickets(
-  api: Api,
-  ids: readonly string[],
-): Promise<ApiResult<{ items: readonly Ticket[] }>> {
+export async function readTickets(api: Api, ids: readonly string[]): Promise<ApiResult<Page<Ticket>>> {
   const query = new URLSearchParams({
     query: ids.map((id) => `id = ${id}`).join(' OR '),
     fields: 'Subject,Status,Priority,Queue,Requestor,CustomFields',
@@ -66,7 +67,7 @@ export async function findTransactions(
   api: Api,
   query: string,
   limit: number = pageSize,
-): Promise<ApiResult<{ items: readonly Transaction[] }>> {
+): Promise<ApiResult<Page<Transaction>>> {
   const parameters = new URLSearchParams({
     query,
     fields: transactionFields,
@@ -91,7 +92,7 @@ export async function readWritten(
   api: Api,
   ticket: string,
   { types, page, limit }: Readonly<{ types: readonly string[]; page: number; limit: number }>,
-): Promise<ApiResult<{ items: readonly Transaction[] }>> {
+): Promise<ApiResult<Page<Transaction>>> {
   const query = new URLSearchParams({
     fields: transactionFields,
     orderby: 'id',
@@ -135,7 +136,7 @@ export async function readParts(
     const answer = await api.call({ method: 'POST', path: `/attachments?${query}`, body }, attachmentsAnswer);
     if (answer.kind !== 'ok') return answer;
     found.push(...answer.value.items);
-    if (answer.value.items.length < pageSize) break;
+    if (answer.value.count < pageSize) break;
   }
   return ok(found);
 }
@@ -180,13 +181,6 @@ function* inPortions(parts: readonly Attachment[]): Generator<readonly string[]>
     bytes += bytesOf(part);
   }
   if (ids.length > 0) yield ids;
-}
-
-/** Whether RT counts this user as staff; one who is not there (any more) is not. */
-export async function readIsPrivileged(api: Api, login: string): Promise<ApiResult<boolean>> {
-  const user = await api.call({ method: 'GET', path: `/user/${encodeURIComponent(login)}` }, userAnswer);
-  if (user.kind === 'not-found') return ok(false);
-  return user.kind === 'ok' ? ok(user.value.Privileged === '1') : user;
 }
 
 /** A condition of RT's searches by JSON: the field has one of the values. */

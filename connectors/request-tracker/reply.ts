@@ -27,7 +27,7 @@ export async function sendReply(
     if (earlier.kind !== 'ok') return stillUnknown(failureOf(earlier));
     if (earlier.value !== null) return { kind: 'already-applied', vendorRef: earlier.value.ref };
   }
-  const shut = shutOutcome(write.ticket, ticket.value, settings);
+  const shut = shutOutcome({ write, settings }, ticket.value, 'reply');
   if (shut !== null) return shut;
   const files = await readFiles(api, settings, write.attachments);
   if (files.kind === 'unavailable-file') return fileUnavailable;

@@ -58,7 +58,7 @@ export const requestTrackerSettings = z.object({
     ]),
     { to: 'note' },
   ),
-  /** RT's statuses in our words. What is `closed` takes no note and no answer any more; `deleted` never does. */
+  /** RT's statuses in our words. What is `closed` takes no answer any more; `deleted` no note either. */
   statuses: z._default(
     z.record(z.string(), z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed'])),
     defaultStatuses,

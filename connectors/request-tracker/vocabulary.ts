@@ -16,7 +16,7 @@ export function statusWord(status: string | null, { statuses }: RequestTrackerSe
   return statuses[name] ?? name;
 }
 
-/** Whether a ticket takes nothing any more, and how that is called in an outcome. */
+/** Whether a ticket takes no answer any more, and how that is called in an outcome. */
 export function finalityOf(
   status: string | null,
   settings: RequestTrackerSettings,

@@ -7,6 +7,17 @@ import { numericId, scalarOrNull } from './wire.ts';
 /** Users are referred to by their login. */
 const user = z.object({ id: z.string().check(z.minLength(1)), Lang: textOrNull });
 
+/** One that cannot be read is none. */
+const users = z.pipe(
+  z._default(z.nullable(z.array(z.unknown())), []),
+  z.transform((all) =>
+    (all ?? []).flatMap((each) => {
+      const parsed = z.safeParse(user, each);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  ),
+);
+
 /** A value that was cleared stays as null; files and images are objects. */
 const customField = z.object({ name: z.string(), values: z._default(z.nullable(z.array(z.unknown())), []) });
 
@@ -26,7 +37,7 @@ export const ticketAnswer = z.object({
   Subject: textOrNull,
   Priority: scalarOrNull,
   Queue: z._default(z.nullable(z.object({ Name: textOrNull })), null),
-  Requestor: z._default(z.nullable(z.array(user)), []),
+  Requestor: users,
   CustomFields: customFields,
   _hyperlinks: links,
 });
@@ -57,25 +68,61 @@ const attachment = z.object({
 });
 export type Attachment = z.infer<typeof attachment>;
 
-/** A page of a list. Neither `total` nor `pages` is to be had without superuser rights, and a page may hold fewer than asked for. */
-const pageOf = <Item extends z.ZodMiniType>(item: Item) => z.object({ items: z.array(item) });
+/**
+ * A page of a list. Neither `total` nor `pages` is to be had without superuser rights, and a page may hold fewer than asked
+ * for. An item that is not of its shape (a creator that is not there any more) is left out, but counts: `count` is of all
+ * that came, and `lastId` the last one's.
+ */
+const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
+  z.pipe(
+    // A page of which not even an id can be read is none.
+    z.object({
+      items: z
+        .array(z.unknown())
+        .check(z.refine((items) => items.length === 0 || lastIdOf(items) !== null, 'expected ids')),
+    }),
+    z.transform(({ items }) => ({
+      items: items.flatMap((each): z.infer<Item>[] => {
+        const parsed = z.safeParse(item, each);
+        return parsed.success ? [parsed.data] : [];
+      }),
+      count: items.length,
+      lastId: lastIdOf(items),
+    })),
+  );
+
+const withId = z.object({ id: z.union([z.string(), z.int()]) });
+
+function lastIdOf(items: readonly unknown[]): string | null {
+  const ids = items.flatMap((each) => {
+    const parsed = z.safeParse(withId, each);
+    return parsed.success ? [String(parsed.data.id)] : [];
+  });
+  return ids.at(-1) ?? null;
+}
+
+/** What is read of such a page. */
+export type Page<Item> = Readonly<{ items: readonly Item[]; count: number; lastId: string | null }>;
 export const transactionsAnswer = pageOf(transaction);
 export const ticketsAnswer = pageOf(ticketAnswer);
 export const attachmentsAnswer = pageOf(attachment);
-export const usersAnswer = pageOf(z.object({ id: z.string() }));
 
 /** `GET /attachment/{id}` */
 export const attachmentAnswer = z.object({ Content: z._default(z.nullable(z.string()), null) });
 
 /** `GET /user/{login}`: what anybody on the staff may read, and for oneself a little more. */
 export const userAnswer = z.object({
-  Name: z.string(),
+  /** Left out where RT is set to show less of users (`$UserSummaryExtraInfo`). */
+  Name: textOrNull,
   RealName: textOrNull,
   Privileged: scalarOrNull,
   Disabled: scalarOrNull,
   Signature: textOrNull,
 });
 export type User = z.infer<typeof userAnswer>;
+
+/** `GET /users`: `id` is the login, but the number where `fields` asks for it. */
+export const usersAnswer = pageOf(z.object({ id: z.union([z.string(), z.int()]), Name: textOrNull }));
 
 /** What RT says it did, a sentence each, in the language of the user that it was done as. */
 export const messagesAnswer = z.array(z.string());

@@ -3,7 +3,7 @@ import type { EnrichmentWrite, WriteOptions, WriteOutcome, WrittenPart } from '.
 import type { Api, ApiResult, ApiSuccess } from './api.ts';
 import { withDirections } from './directions.ts';
 import { findOurWrite, markOf } from './mark.ts';
-import { failureOf, ok, readTicket, ticketPath } from './read.ts';
+import { failureOf, isForbidden, ok, readTicket, ticketPath } from './read.ts';
 import { requestTrackerSettingsOf } from './settings.ts';
 import { canGoWithComment, type TicketUpdate, ticketBody, untold, updateOf } from './ticket-update.ts';
 import { finalityOf } from './vocabulary.ts';
@@ -28,12 +28,21 @@ export async function applyWrite(
 ): Promise<WriteOutcome> {
   const job = { api, settings, write: readyToPost(write) };
   const ticket = await readTicket(api, write.ticket);
+  if (isForbidden(ticket)) return notVisible;
   if (ticket.kind !== 'ok') return failureOf(ticket);
   const earlier = priorAttempt === 'unknown' ? await findEarlier(job) : null;
   if (earlier !== null) return earlier;
-  const shut = shutOutcome(write.ticket, ticket.value, settings);
+  const shut = shutOutcome(job, ticket.value, 'note');
   return shut ?? writeTo(job, ticket);
 }
+
+/** The ticket went to a queue that we may not see: with our own rights all is well. */
+const notVisible: WriteOutcome = {
+  kind: 'refused',
+  status: 403,
+  code: 'ticket-not-visible',
+  expected: true,
+};
 
 /** RT would post an empty note as such, so there is none where there is nothing to say. */
 const readyToPost = (write: EnrichmentWrite): EnrichmentWrite => ({
@@ -63,12 +72,18 @@ export function stillUnknown(outcome: WriteOutcome): WriteOutcome {
 
 /**
  * RT takes comments and answers in tickets of any status, and an answer brings a deleted one back; of a merged ticket the
- * other one silently gets them. So it is for us to say no. Null = it may be written to.
+ * other one silently gets them. So it is for us to say no. A closed one takes notes all the same: one may tell an agent what
+ * did not go out. Null = it may be written to.
  */
-export function shutOutcome(asked: string, ticket: Ticket, settings: AccountSettings): WriteOutcome | null {
-  if (ticket.id !== asked) return { kind: 'moved', ticket: ticket.id };
+export function shutOutcome(
+  { write, settings }: Readonly<{ write: Readonly<{ ticket: string }>; settings: AccountSettings }>,
+  ticket: Ticket,
+  what: 'note' | 'reply',
+): WriteOutcome | null {
+  if (ticket.id !== write.ticket) return { kind: 'moved', ticket: ticket.id };
   const finality = finalityOf(ticket.Status, requestTrackerSettingsOf(settings));
-  return finality === null ? null : { kind: 'refused', status: 409, code: finality, expected: true };
+  if (finality === null || (finality === 'ticket-closed' && what === 'note')) return null;
+  return { kind: 'refused', status: 409, code: finality, expected: true };
 }
 
 async function writeTo(job: Job, first: Read): Promise<WriteOutcome> {

@@ -27,8 +27,8 @@ export type RequestTracker = Talk &
     mailsOut(): readonly SentMail[];
     /** What RT and its set-up complained of. */
     log(): string;
-    /** Inserts the product's set-up once more; gives what it printed. */
-    insertSetUp(): Promise<string>;
+    /** Inserts the product's set-up once more, perhaps with other `$DragomanQueues`; gives what it printed. */
+    insertSetUp(queues?: string): Promise<string>;
     /** Kills RT on the spot, as a power failure would. */
     kill(): Promise<void>;
     /** Starts it on the database that it had. */
@@ -150,7 +150,11 @@ export async function startRequestTracker(options: RequestTrackerOptions): Promi
       ...{ url, tokens, log, kill, start, stop },
       ...talkingTo(url, tokens),
       mailsOut: () => sentMailsIn(join(folder, 'mails.jsonl')),
-      insertSetUp: () => insert(place, 'dragoman'),
+      async insertSetUp(queues) {
+        const changed = queues === undefined ? options : { ...options, queues };
+        await writeFile(join(folder, 'RT_SiteConfig.pm'), siteConfig(folder, place.port, changed));
+        return insert(place, 'dragoman');
+      },
     };
   } catch (error) {
     const end = existsSync(join(folder, 'log')) ? log().slice(-4_000) : '';

@@ -120,6 +120,27 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
   });
 
   describe('a write', () => {
+    it('into a ticket that went to a queue of others is no matter of credentials', async () => {
+      // Prepare
+      const ticket = await mailed();
+      const message = await firstOf(ticket);
+      await rt.rest('root', 'PUT', `/ticket/${ticket}`, { Queue: 'General' });
+
+      // Act
+      const outcomes = [
+        await clientOf().apply(enrichmentWrite({ ticket }), { priorAttempt: 'none' }),
+        await clientOf().hydrate(hint({ ticket, message })),
+        await clientOf().reply(replyWrite({ ticket }), { priorAttempt: 'none' }),
+      ];
+
+      // Assess
+      expect(outcomes).toMatchObject([
+        { kind: 'refused', code: 'ticket-not-visible', expected: true },
+        { kind: 'skipped', reason: 'not-found' },
+        { kind: 'unauthorised', status: 403 },
+      ]);
+    });
+
     it('of note, fields, tags, priority and status stands in the ticket as it was meant', async () => {
       // Prepare
       const ticket = await mailed();
@@ -264,6 +285,9 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
         await clientOf().apply(enrichmentWrite({ ticket: deleted }), { priorAttempt: 'none' }),
         await clientOf().reply(replyWrite({ ticket: deleted }), { priorAttempt: 'none' }),
         await clientOf().reply(replyWrite({ ticket: rejected }), { priorAttempt: 'none' }),
+        await clientOf().apply(enrichmentWrite({ ticket: rejected, fields: noFields }), {
+          priorAttempt: 'none',
+        }),
       ];
       const statuses = [(await get(`/ticket/${deleted}`)).json.Status];
       await rt.rest('dragoman', 'POST', `/ticket/${deleted}/correspond`, note);
@@ -274,6 +298,8 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
         { kind: 'refused', code: 'ticket-deleted', expected: true },
         { kind: 'refused', code: 'ticket-deleted', expected: true },
         { kind: 'refused', code: 'ticket-closed', expected: true },
+        // A note can say there what did not go out.
+        { kind: 'applied', wrote: ['note'], missing: [] },
       ]);
       expect(statuses).toEqual(['deleted', 'open']);
     });
@@ -414,6 +440,28 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
       expect((await get('/user/gone')).json).not.toHaveProperty('Disabled');
     });
 
+    it('is staff who are called by digits, which REST takes for a number', async () => {
+      // Prepare
+      const dora = { Name: '100234', RealName: 'Dora Digits', Privileged: 1 };
+      const made = await rt.rest('root', 'POST', '/user', dora);
+      const query = JSON.stringify([{ field: 'Name', value: '100234' }]);
+
+      // Act
+      const found = await get(`/users?${new URLSearchParams({ query, fields: 'id,Name' })}`);
+      const byNumber = await get(`/user/${found.json.items[0].id}`);
+      const byDigits = await get('/user/100234');
+      await rt.rest('root', 'PUT', `/user/${made.json.id}`, { Disabled: 1 });
+      const disabled = await get(
+        `/users?${new URLSearchParams({ query, fields: 'id,Name', find_disabled_rows: '1' })}`,
+      );
+
+      // Assess
+      expect(found.json.items).toMatchObject([{ Name: '100234' }]);
+      expect(byNumber.json).toMatchObject(dora);
+      expect(byDigits.status).toBe(404);
+      expect(disabled.json.items).toMatchObject([{ Name: '100234' }]);
+    });
+
     it('are the customers’ last messages, those of a merged ticket among them', async () => {
       // Prepare
       const [one, other] = [await mailed('Uno', 'Primero'), await mailed('Dos', 'Segundo')];
@@ -453,6 +501,25 @@ describe.skipIf(skipsRequestTracker)('REST 2.0 of a real Request Tracker', () =>
           { kind: 'staff-comment', comment: { author: 'marta', text: '#help', isPublic: false } },
         ]);
       }
+    });
+
+    it('finds a ticket that was deleted', async () => {
+      // Prepare
+      const since = new Date(Math.floor(Date.now() / 1000) * 1000);
+      const ticket = await mailed();
+      await put(ticket, { Status: 'stalled' }, {}, 'marta');
+      await put(ticket, { Status: 'deleted' }, {}, 'marta');
+      const transaction = (await rt.historyOf(ticket)).at(-1)!.id;
+
+      // Act
+      const page = await clientOf().catchUp({ cursor: null, since, until: new Date(Date.now() + 60_000) });
+
+      // Assess
+      if (page.kind !== 'page') throw new Error(page.kind);
+      const mine = page.found.filter((each) => JSON.stringify(each).includes(`"ticket":"${ticket}"`));
+      expect(mine).toMatchObject([
+        { kind: 'withdrawal', withdrawal: { message: `withdrawal:${transaction}`, actor: 'marta' } },
+      ]);
     });
 
     it('goes on where it was, to the end', async () => {

@@ -70,6 +70,11 @@ const reading: readonly Step[] = [
   { title: 'says more to who may do all', as: 'root', path: '/rt' },
   { title: 'shows all of the user who asks', path: '/user/dragoman' },
   { title: 'shows a user by number', path: '/user/14' },
+  {
+    title: 'tells the number of a user who is searched for',
+    path: `/users?query=${encodeURIComponent('[{"field":"Name","value":"root"}]')}&fields=id,Name&find_disabled_rows=1`,
+    status: 200,
+  },
   { title: 'shows queues with nothing to see none of it', as: 'ana@example.org', path: '/queue/Support' },
   {
     title: 'has no such user',
@@ -956,6 +961,14 @@ const ends: readonly Step[] = [
     status: 201,
   },
   { title: 'shows its end', path: `/ticket/2/history?fields=Type,Creator,OldValue,NewValue&per_page=100` },
+  {
+    title: 'finds deletions beside messages',
+    path: query(
+      "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR (Type = 'Status' AND NewValue = 'deleted')) AND id > 0",
+      '&fields=Type,ObjectId&orderby=id',
+    ),
+    status: 200,
+  },
   {
     title: 'a mail comes into a queue that we do not see',
     mail: { from: 'dora@example.org', subject: 'Psst', text: 'Hidden', queue: 'Hidden' },

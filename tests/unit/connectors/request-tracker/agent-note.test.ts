@@ -118,6 +118,26 @@ describe('an agent’s note', () => {
 });
 
 describe('its author', () => {
+  it('who is called by digits is not taken for the one who has that number', async () => {
+    // Prepare
+    const transaction: any = answer('note-transaction');
+    transaction.body.items[0].Creator.id = '100234';
+    const user: any = answer('agent');
+    user.body.Name = '100234';
+
+    // Act
+    const outcome = await readNote({
+      [rest('GET /transactions')]: [transaction],
+      [rest('GET /users')]: [
+        { status: 200, body: { items: [{ id: 29, Name: '100234' }, { id: '100234' }] } },
+      ],
+      [rest('GET /user/29')]: [user],
+    });
+
+    // Assess
+    expect(outcome).toMatchObject({ note: { author: { id: '100234', mayNotReply: null } } });
+  });
+
   it('who was disabled since has departed: a search leaves them out', async () => {
     // Act
     const outcome = await readNote({ [rest('GET /users')]: [answer('users-none')] });

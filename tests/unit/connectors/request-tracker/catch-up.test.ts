@@ -45,6 +45,15 @@ async function catchUp(
     ? { ...outcome, failure: null }
     : { found: [], cursor: '', isLast: false, failure: outcome };
 }
+/** The recorded page with something else in one of its entries. */
+const pageWith = (index: number, changes: object): Reply => {
+  const page: any = answer('catch-up');
+  page.body.items[index < 0 ? page.body.items.length + index : index] = {
+    ...page.body.items.at(index),
+    ...changes,
+  };
+  return page;
+};
 const queryMade = () => server.seen.find(({ path }) => path.endsWith('/transactions'))?.query;
 const brief = (found: readonly any[]) =>
   found.map((each) => {
@@ -96,7 +105,7 @@ describe('a page of what was written', () => {
       kind: 'staff-comment',
       comment: { author: 'marta', text: '#translate Text of 107', isPublic: false, otherwise: 'private' },
     });
-    expect(page).toMatchObject({ cursor: '107', isLast: false });
+    expect(page).toMatchObject({ cursor: '107@2026-11-26T09:50:00.000Z', isLast: false });
   });
 
   it('is asked for from fourteen hours before: RT reads times in a zone that is nowhere to be seen', async () => {
@@ -106,7 +115,8 @@ describe('a page of what was written', () => {
     // Assess
     expect(queryMade()).toMatchObject({
       query:
-        "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment') AND " +
+        "ObjectType = 'RT::Ticket' AND (Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment' OR " +
+        "(Type = 'Status' AND NewValue = 'deleted')) AND " +
         "Creator != 'dragoman' AND Created > '2026-11-25 19:50:00'",
       orderby: 'id',
       per_page: '100',
@@ -119,15 +129,51 @@ describe('a page of what was written', () => {
 
     // Assess
     expect(brief(page.found).map(([, , message]) => message)).toEqual(['85', '102', '104', '107']);
-    expect(page.cursor).toBe('107');
+    expect(page.cursor).toBe('107@2026-11-26T09:50:48.000Z');
   });
 
   it('goes on after the id that the last one ended with', async () => {
     // Act
-    await catchUp({ cursor: '85' });
+    await catchUp({ cursor: '85@2026-11-26T09:50:00.000Z' });
 
     // Assess
     expect(queryMade()?.query).toMatch(/ AND id > 85$/);
+  });
+
+  it.each([
+    ['of the first look after its first page', '60@2026-11-26T09:50:48Z', new Date('2026-11-26T09:50:48Z')],
+    ['of a later look, with an hour for clocks that differ', '60', new Date('2026-11-26T10:50:48Z')],
+    ['that a broken cursor leaves to be known', '60@yesterday', new Date('2026-11-26T10:50:48Z')],
+  ])('leaves out what is older than the start %s, but goes past it', async (_, cursor, from) => {
+    // Act
+    const page = await catchUp({ cursor, since: from, until: new Date('2026-11-26T11:00:00Z') });
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)).toEqual(['85', '102', '104', '107']);
+    expect(page.cursor).toMatch(/^107(?:@|$)/);
+  });
+
+  it('leaves out what was brought in from elsewhere with the time that it was written there', async () => {
+    // Act
+    const page = await catchUp(
+      { cursor: '60@2026-11-01T00:00:00Z' },
+      { [rest('GET /transactions')]: [pageWith(0, { Created: '2019-03-01T10:00:00Z' })] },
+    );
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)[0]).toBe('55');
+  });
+
+  it('steps over what is dated far in the future, instead of waiting for it', async () => {
+    // Act
+    const page = await catchUp(
+      {},
+      { [rest('GET /transactions')]: [pageWith(0, { Created: '2031-01-01T00:00:00Z' })] },
+    );
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)[0]).toBe('55');
+    expect(page).toMatchObject({ cursor: '107@2026-11-26T09:50:00.000Z', isLast: false });
   });
 
   it('does not leave out our user where others use it, too', async () => {
@@ -144,13 +190,13 @@ describe('a page of what was written', () => {
 
     // Assess
     expect(brief(page.found).map(([, , message]) => message)).toEqual(['53', '55', '58', '60', '66', '68']);
-    expect(page).toMatchObject({ cursor: '68', isLast: true });
+    expect(page).toMatchObject({ cursor: '68@2026-11-26T09:50:00.000Z', isLast: true });
   });
 
   it('that is empty is the last, and keeps the place', async () => {
     // Act
     const pages = [];
-    for (const cursor of [null, '107', '2026-11-26T09:55:00.000Z']) {
+    for (const cursor of [null, '107', '107@2026-11-26T09:50:00.000Z', '2026-11-26T09:55:00.000Z']) {
       pages.push(await catchUp({ cursor }, { [rest('GET /transactions')]: [answer('no-transactions')] }));
       await server.stop();
     }
@@ -159,6 +205,7 @@ describe('a page of what was written', () => {
     expect(pages).toMatchObject([
       { found: [], cursor: '2026-11-26T09:50:00.000Z', isLast: true },
       { found: [], cursor: '107', isLast: true },
+      { found: [], cursor: '107@2026-11-26T09:50:00.000Z', isLast: true },
       { found: [], cursor: '2026-11-26T09:55:00.000Z', isLast: true },
     ]);
   });
@@ -185,6 +232,27 @@ describe('a page of what was written', () => {
       ['staff-comment', '4', '104'],
       ['staff-comment', '4', '107'],
     ]);
+  });
+
+  it('holds the deletion of a ticket as its hook would have told it, without reading the ticket', async () => {
+    // Prepare
+    const page = pageWith(-1, { id: '120', Type: 'Status', ObjectId: '9' });
+
+    // Act
+    const { found } = await catchUp({}, { [rest('GET /transactions')]: [page] });
+
+    // Assess
+    expect(found.at(-1)).toMatchObject({
+      kind: 'withdrawal',
+      withdrawal: {
+        ticket: '9',
+        message: 'withdrawal:120',
+        actor: 'marta',
+        ticketFacts: { status: 'deleted' },
+        withdrawn: { what: 'conversation' },
+      },
+    });
+    expect(server.seen.map(({ path }) => path)).not.toContain('/REST/2.0/ticket/9');
   });
 
   it('says what is out of scope', async () => {
@@ -216,6 +284,85 @@ describe('a page of what was written', () => {
 
     // Assess
     expect([afterTwo, asked()]).toEqual([1, 2]);
+  });
+
+  it('holds the others where one entry cannot be read, and goes past it', async () => {
+    // Prepare
+    const page: any = answer('catch-up');
+    page.body.items[0].Creator = null;
+    page.body.items.push(null, { ...page.body.items[1], id: '108', Created: '' });
+
+    // Act
+    const found = await catchUp({}, { [rest('GET /transactions')]: [page] });
+
+    // Assess
+    expect(brief(found.found).map(([, , message]) => message)).toEqual([
+      ...['55', '58', '60', '66', '68', '85', '102', '104', '107'],
+    ]);
+    expect(found).toMatchObject({ cursor: '108@2026-11-26T09:50:00.000Z', isLast: false });
+  });
+
+  it('of which nothing can be read is passed, unless not even ids can', async () => {
+    // Prepare
+    const of = (items: readonly unknown[]): Reply => ({ status: 200, body: { items } });
+
+    // Act
+    const odd = await catchUp({}, { [rest('GET /transactions')]: [of([{ id: '54', Type: null }])] });
+    await server.stop();
+    const strange = await catchUp({}, { [rest('GET /transactions')]: [of([{ number: 54 }])] });
+
+    // Assess
+    expect(odd).toMatchObject({ found: [], cursor: '54@2026-11-26T09:50:00.000Z', isLast: false });
+    expect(strange.failure).toEqual({ kind: 'unavailable', status: 200 });
+  });
+
+  it.each([
+    ['of a user', 'GET /user/marta', ['53', '55', '58', '60', '66', '68']],
+    ['of a ticket', 'GET /ticket/3', ['53', '55', '58', '60', '66', '68', '85', '102', '104', '107']],
+    ['of texts', 'POST /attachments', ['53', '55', '58', '60', '66', '68', '85', '102', '104', '107']],
+  ])('holds what is left where RT does not take the question %s', async (_, call, expected) => {
+    // Act
+    const page = await catchUp({}, { [rest(call)]: [answer('wrong-query')] });
+
+    // Assess
+    expect(brief(page.found).map(([, , message]) => message)).toEqual(expected);
+  });
+
+  it('knows who is staff where RT tells no names', async () => {
+    // Prepare
+    const marta: any = answer('agent');
+    delete marta.body.Name;
+
+    // Act
+    const page = await catchUp({}, { [rest('GET /user/marta')]: [marta] });
+
+    // Assess
+    expect(page.found.at(-1)).toMatchObject({ kind: 'staff-comment', comment: { author: 'marta' } });
+  });
+
+  it('searches for the number of somebody who is called by digits: it would be taken for another’s', async () => {
+    // Prepare
+    const page: any = answer('catch-up');
+    for (const { Creator } of page.body.items) if (Creator.id === 'marta') Creator.id = '100234';
+
+    // Act
+    const { found } = await catchUp(
+      {},
+      {
+        [rest('GET /transactions')]: [page],
+        [rest('GET /users')]: [{ status: 200, body: { items: [{ id: 29, Name: '100234' }] } }],
+        [rest('GET /user/29')]: [answer('agent')],
+      },
+    );
+
+    // Assess
+    expect(found.at(-1)).toMatchObject({ kind: 'staff-comment', comment: { author: '100234' } });
+    expect(server.seen.find(({ path }) => path.endsWith('/users'))?.query).toEqual({
+      query: '[{"field":"Name","value":"100234"}]',
+      fields: 'id,Name',
+      find_disabled_rows: '1',
+    });
+    expect(server.seen.map(({ path }) => path)).not.toContain('/REST/2.0/user/100234');
   });
 
   it.each([

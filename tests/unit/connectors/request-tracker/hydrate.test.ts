@@ -153,6 +153,7 @@ describe('a message that is read back', () => {
 describe('nothing to read back', () => {
   it.each([
     ['the transaction is not there', { [rest('GET /transactions')]: [answer('no-transactions')] }],
+    ['the ticket went to a queue that we may not see', { [rest('GET /ticket/1')]: [answer('forbidden')] }],
     ['the ticket is not there', { [rest('GET /ticket/1')]: [answer('ticket-unknown')] }],
     ['it is no message', { [rest('GET /transactions')]: [transaction({ Type: 'EmailRecord' })] }],
   ])('because %s', async (_, changes) => {
@@ -193,7 +194,6 @@ describe('nothing to read back', () => {
 
   it.each([
     ['unauthorized', { kind: 'unauthorised', status: 401 }],
-    ['forbidden', { kind: 'unauthorised', status: 403 }],
     ['login-page', { kind: 'unauthorised', status: 401 }],
     ['comment-bad-json', { kind: 'unavailable', status: 500 }],
     ['wrong-query', { kind: 'refused', status: 400, expected: false }],

@@ -444,30 +444,39 @@ describe('a translation that goes into a field', () => {
 });
 
 describe('a ticket that takes nothing', () => {
-  it.each([
-    ['ticket-rejected', 'ticket-closed'],
-    ['ticket-deleted', 'ticket-deleted'],
-  ])('because it is %s is left alone: RT itself would take the note', async (name, code) => {
+  it('because it is deleted is left alone: RT itself would take the note', async () => {
     // Act
     const outcome = await apply(enrichmentWrite({ ticket: '4' }), {
-      'GET /REST/2.0/ticket/4': [answer(name)],
+      'GET /REST/2.0/ticket/4': [answer('ticket-deleted')],
     });
 
     // Assess
-    expect(outcome).toMatchObject({ kind: 'refused', code, expected: true });
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'ticket-deleted', expected: true });
     expect(callsMade()).toEqual(['GET /REST/2.0/ticket/4']);
   });
 
-  it('that is resolved takes it', async () => {
+  it('because it went to a queue that we may not see is no fault of our credentials', async () => {
     // Act
-    const outcome = await apply(enrichmentWrite({ ticket: '4', fields: noFields }), {
-      'GET /REST/2.0/ticket/4': [answer('ticket-resolved')],
-      'POST /REST/2.0/ticket/4/comment': [answer('comment-nothing-new')],
-    });
+    const outcome = await apply(enrichmentWrite(), { [read]: [answer('forbidden')] });
 
     // Assess
-    expect(outcome).toMatchObject({ kind: 'applied' });
+    expect(outcome).toEqual({ kind: 'refused', status: 403, code: 'ticket-not-visible', expected: true });
+    expect(callsMade()).toEqual([read]);
   });
+
+  it.each(['ticket-resolved', 'ticket-rejected'])(
+    'as an answer does take a note (%s): it may tell an agent what did not go out',
+    async (name) => {
+      // Act
+      const outcome = await apply(enrichmentWrite({ ticket: '4', fields: noFields }), {
+        'GET /REST/2.0/ticket/4': [answer(name)],
+        'POST /REST/2.0/ticket/4/comment': [answer('comment-nothing-new')],
+      });
+
+      // Assess
+      expect(outcome).toMatchObject({ kind: 'applied', wrote: ['note'] });
+    },
+  );
 
   it('because it was merged has moved: RT would silently write into the other one', async () => {
     // Act

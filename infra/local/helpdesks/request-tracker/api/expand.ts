@@ -185,6 +185,8 @@ function fieldOf(linked: Linked, name: string, expanding: Expanding): unknown {
     case 'ticket':
       return ticketField(linked.ticket, name, expanding);
     case 'user':
+      // Of a list's own items RT gives it as a number.
+      return name === 'id' ? linked.user.id : linkedField(linked, name);
     case 'queue':
     case 'customfield':
       return linkedField(linked, name);
