@@ -1,6 +1,7 @@
 import type { EnrichmentWrite, WrittenPart } from '../contract.ts';
 import { inertText } from '../kit/inert.ts';
 import type { Part } from './api.ts';
+import { withoutReferences } from './composite-text.ts';
 import { rowPart } from './ledger.ts';
 import { tagObject } from './names.ts';
 import { blocksOf } from './note-blocks.ts';
@@ -39,12 +40,13 @@ export function updateOf(write: EnrichmentWrite, settings: SalesforceSettings): 
   for (const family of fieldFamilies) {
     const name = settings.fields[family];
     const value = write.fields[family];
-    if (name !== null && value !== null) fields[name] = shortened(value, maxLengths[family]);
+    if (name !== null && value !== null)
+      fields[name] = shortened(withoutReferences(value), maxLengths[family]);
   }
   const { subject } = write.fields;
   const hasSubject = settings.fields.subject !== null && subject !== null;
   if (settings.fields.subject !== null && subject !== null) {
-    const line = inertText(subject.replace(/\s+/g, ' ').trim());
+    const line = withoutReferences(inertText(subject.replace(/\s+/g, ' ').trim()));
     fields[settings.fields.subject] = shortened(line, maxLengths.subject);
   }
   const blocks = noteHtml === null ? [] : blocksOf(noteHtml);
@@ -190,6 +192,6 @@ function tagPart(ref: string, ticket: string, tag: string): Part {
     ref,
     method: 'PATCH',
     path: `/sobjects/${tagName}/${tagFields.key}/${key}`,
-    body: { [tagFields.caseId]: ticket, [tagFields.tag]: tag },
+    body: { [tagFields.caseId]: ticket, [tagFields.tag]: withoutReferences(tag) },
   };
 }

@@ -143,6 +143,47 @@ describe('In an org that has our package', () => {
     expect(org.standIn.violations()).toEqual([]);
   });
 
+  it.each([['feed-item'], ['case-comment']])(
+    'what a customer writes like a reference is text in a note, a field and an answer (%s)',
+    async (way) => {
+      await start();
+      const { caseId } = mailFromAna(org, { text: 'Hola' });
+      org.standIn.setFields(caseId, orgIds.agent, { Origin: 'Web' });
+      const client = org.clientWith({
+        vendor: { note: way, replyWays: { web: way } },
+        withoutKey: true,
+      } as any);
+      const fields = {
+        language: 'es',
+        sentiment: null,
+        intent: '@{nobody.id}',
+        subject: 'Ref @{row1.id} a@{b.c}',
+      };
+
+      const outcomes = [
+        await client.apply(write(caseId, { noteHtml: '<p>x@{nobody.id} @{}</p>', fields }), first),
+        await client.reply(
+          answer(caseId, { html: '<p>Use @{nobody.id}.</p>', text: 'Use @{nobody.id}.' }),
+          first,
+        ),
+      ];
+
+      expect(outcomes).toMatchObject([{ kind: 'applied', wrote: ['note', 'fields'] }, { kind: 'applied' }]);
+      const texts =
+        way === 'feed-item'
+          ? org.standIn.records('FeedItem').map(({ Body }) => Body)
+          : org.standIn.records('CaseComment').map(({ CommentBody }) => CommentBody);
+      expect(texts.filter((text) => String(text).includes('nobody'))).toEqual([
+        expect.stringContaining('x@\u2060{nobody.id} @\u2060{}'),
+        expect.stringContaining('Use @\u2060{nobody.id}.'),
+      ]);
+      expect(org.standIn.record(caseId)).toMatchObject({
+        Dragoman_Intent__c: '@\u2060{nobody.id}',
+        Dragoman_Subject__c: 'Ref @\u2060{row1.id} a@\u2060{b.c}',
+      });
+    },
+  );
+
   it('a priority is raised once, and not over somebody else’s', async () => {
     await start();
     const { caseId } = mailFromAna(org);
