@@ -122,11 +122,14 @@ export function partsOf(
   update: CaseUpdate,
   write: EnrichmentWrite,
   settings: SalesforceSettings,
+  hasVisibility: boolean,
 ): readonly Part[] {
   const changes = changesOf(update);
   const ofCase: Part[] =
     Object.keys(changes).length === 0 ? [] : [casePart(write.ticket, changes, update.raise?.unmodifiedSince)];
-  const notes = update.notes.map((body, index) => notePart(`note${index + 1}`, write.ticket, body, settings));
+  const notes = update.notes.map((body, index) =>
+    notePart(`note${index + 1}`, write.ticket, body, settings, hasVisibility),
+  );
   const rows = (notes.length === 0 ? [null] : notes).map((note, index) =>
     rowPart(`row${index + 1}`, {
       writeKey: index === 0 ? write.writeKey : `${write.writeKey}#${index + 1}`,
@@ -161,7 +164,13 @@ function casePart(ticket: string, body: Readonly<Record<string, string>>, since:
   };
 }
 
-function notePart(ref: string, ticket: string, body: string, { note }: SalesforceSettings): Part {
+function notePart(
+  ref: string,
+  ticket: string,
+  body: string,
+  { note }: SalesforceSettings,
+  hasVisibility: boolean,
+): Part {
   return note === 'feed-item'
     ? {
         ref,
@@ -170,7 +179,7 @@ function notePart(ref: string, ticket: string, body: string, { note }: Salesforc
         body: {
           ParentId: ticket,
           Type: 'TextPost',
-          Visibility: 'InternalUsers',
+          ...(hasVisibility ? { Visibility: 'InternalUsers' } : {}),
           IsRichText: true,
           Body: body,
         },

@@ -4,6 +4,7 @@ import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
   type CommentRow,
@@ -71,7 +72,11 @@ function within(stream: StreamName, { at, id }: Position, until: Date): readonly
 }
 
 /** The five queries of one page; those of deleted cases see what is in the bin. */
-export function streamParts(from: Cursor, until: Date, needsRecordType: boolean): readonly Part[] {
+export function streamParts(
+  from: Cursor,
+  until: Date,
+  { needsRecordType, hasVisibility }: Readonly<{ needsRecordType: boolean; hasVisibility: boolean }>,
+): readonly Part[] {
   const query = (
     stream: StreamName,
     fields: readonly string[],
@@ -95,7 +100,7 @@ export function streamParts(from: Cursor, until: Date, needsRecordType: boolean)
       query('emails', ['Id', 'ParentId', 'CreatedDate'], 'EmailMessage', ['Incoming = true']),
     ),
     queryPart('comments', query('comments', commentFields, 'CaseComment', [])),
-    queryPart('posts', query('posts', postFields, 'CaseFeed', [types])),
+    queryPart('posts', query('posts', fieldsWith(postFields, hasVisibility), 'CaseFeed', [types])),
     queryPart('cases', query('cases', caseFieldsFor(needsRecordType), 'Case', [])),
     { ref: 'deleted', method: 'GET', path: queryAllPath(deleted) },
   ];

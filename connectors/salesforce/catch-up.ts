@@ -1,5 +1,6 @@
 import type { CatchUpFrom, CatchUpOutcome, Interpretation } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
+import { partRows } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { type Around, readAround } from './catch-up-around.ts';
 import { type Replies, readReplies } from './catch-up-replies.ts';
@@ -16,7 +17,7 @@ import {
 } from './catch-up-streams.ts';
 import { readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
-import { type CaseRow, needsRecordType } from './records.ts';
+import { type CaseRow, needsRecordType, postRow } from './records.ts';
 import { salesforceSettingsOf } from './settings.ts';
 import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './told-by-records.ts';
 import { isOurs } from './whose-message.ts';
@@ -29,8 +30,12 @@ import { isOurs } from './whose-message.ts';
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
   const { api, settings, now } = reading;
   const cursor = cursorOf(from);
-  const parts = streamParts(cursor, from.until, needsRecordType(settings.scope));
-  const answers = await api.composite(parts, false);
+  const recordTypes = needsRecordType(settings.scope);
+  const answers = await api.feed.ask(
+    (hasVisibility) =>
+      api.composite(streamParts(cursor, from.until, { needsRecordType: recordTypes, hasVisibility }), false),
+    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
+  );
   if (answers.kind !== 'ok') return readFailureOf(answers);
   const rows = rowsIn(answers.value, now());
   if (rows.kind !== 'ok') return readFailureOf(rows);

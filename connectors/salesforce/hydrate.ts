@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './case-reading.ts';
 import { type ApiResult, readFailureOf } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import { isIdOf } from './ids.ts';
 import { interpretTold } from './interpret.ts';
 import { type People, readPeople, type Written } from './people.ts';
@@ -106,13 +107,13 @@ const comments: RecordKind<CommentRow> = {
   written: byUser,
   tell: (row, ofCase, _, people) => commentTold(row, ofCase, people),
 };
-const posts: RecordKind<PostRow> = {
+const posts = (hasVisibility: boolean): RecordKind<PostRow> => ({
   from: 'FeedItem',
-  fields: postFields,
+  fields: fieldsWith(postFields, hasVisibility),
   row: postRow,
   written: byUser,
   tell: (row, ofCase, _, people) => postTold(row, ofCase, people),
-};
+});
 
 async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told | null>> {
   const { message } = hint;
@@ -120,10 +121,14 @@ async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told |
   if (message.startsWith('first:')) return readFirst(hint.ticket, reading);
   if (isIdOf('emailMessage', message)) return readRecord(hint, emails, reading);
   if (isIdOf('caseComment', message)) return readRecord(hint, comments, reading);
-  if (isIdOf('feedItem', message)) return readRecord(hint, posts, reading);
+  if (isIdOf('feedItem', message)) {
+    return reading.api.feed.ask((hasVisibility) => readRecord(hint, posts(hasVisibility), reading), asIs);
+  }
   if (isIdOf('feedComment', message)) return readReply(hint.ticket, message, reading);
   return { kind: 'ok', value: null };
 }
+
+const asIs = <Value>(result: ApiResult<Value>) => result;
 
 async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | null }>>(
   hint: Place,

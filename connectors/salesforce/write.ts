@@ -86,7 +86,14 @@ async function put(job: Job, update: CaseUpdate): Promise<ApiResult<Written>> {
   if (isEmpty(update)) {
     return { kind: 'ok', value: { kind: 'applied', vendorRef: write.ticket, wrote: [], missing: [] } };
   }
-  const answers = await api.composite(partsOf(update, write, settings), true);
+  const attempt = (hasVisibility: boolean) =>
+    api.composite(partsOf(update, write, settings, hasVisibility), true);
+  const isPost = settings.note === 'feed-item' && update.notes.length > 0;
+  const answers = isPost
+    ? await api.feed.ask(attempt, (result) =>
+        result.kind === 'ok' ? (failureIn(result.value, now()) ?? result) : result,
+      )
+    : await attempt(false);
   if (answers.kind !== 'ok') return answers;
   const failure = failureIn(answers.value, now());
   if (failure === null) return applied(update, answers.value, job);
