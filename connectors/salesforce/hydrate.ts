@@ -149,7 +149,13 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   if (ofCase.kind !== 'ok') return ofCase;
   const first = partRow(answers.value, 'first', firstEmailRow, now);
   if (first.kind !== 'ok') return first;
-  if (found.value === null || ofCase.value === null) return { kind: 'ok', value: null };
+  if (found.value === null) return { kind: 'ok', value: null };
+  if (ofCase.value === null) {
+    // A merged case is gone, and its messages are in the one that it went into.
+    const into = found.value.ParentId;
+    const isElsewhere = into !== null && into !== ticket.value && isIdOf('case', into);
+    return isElsewhere ? readRecord({ ...hint, ticket: into }, kind, reading) : { kind: 'ok', value: null };
+  }
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
   const people = await readPeople(kind.written(found.value, ofCase.value), reading);
   if (people.kind !== 'ok') return people;

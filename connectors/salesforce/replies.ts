@@ -2,6 +2,7 @@ import { type PartAnswers, partRows } from './api.ts';
 import { casePart, partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
+import { fateOf } from './merged-case.ts';
 import { readPeople } from './people.ts';
 import { type AnsweredPost, answeredPost, caseRow, type ReplyRow, replyFields } from './records.ts';
 import { quoted, select } from './soql.ts';
@@ -47,6 +48,18 @@ export async function findReply(
   return posts.kind === 'ok' ? { kind: 'ok', value: repliesOf(posts.value)[0] ?? null } : posts;
 }
 
+/** What was written below a merged case's posts is in the case that it went into. */
+async function readReplyOfMerged(
+  ticket: string,
+  reply: string,
+  reading: Reading,
+): Promise<ApiResult<Told | null>> {
+  const fate = await fateOf(ticket, reading.api);
+  if (fate.kind !== 'ok') return fate;
+  const target = fate.value?.target ?? null;
+  return target === null ? { kind: 'ok', value: null } : readReply(target, reply, reading);
+}
+
 /** Reads a reply with its case and whether the customer reads it: one call, mostly one more for who wrote. */
 export async function readReply(
   ticket: string,
@@ -68,8 +81,9 @@ export async function readReply(
   if (ofCase.kind !== 'ok') return ofCase;
   const posts = postsIn(answers.value);
   if (posts.kind !== 'ok') return posts;
+  if (ofCase.value === null) return readReplyOfMerged(ticket, reply, reading);
   const [found] = repliesOf(posts.value);
-  if (ofCase.value === null || found === undefined) return { kind: 'ok', value: null };
+  if (found === undefined) return { kind: 'ok', value: null };
   const people = await readPeople({ emails: [], records: [found.row] }, reading);
   if (people.kind !== 'ok') return people;
   return { kind: 'ok', value: replyTold(found.row, found.post, ofCase.value, people.value) };

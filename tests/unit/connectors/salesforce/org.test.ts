@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EnrichmentWrite, ReplyWrite } from '../../../../connectors/contract.ts';
+import type { EnrichmentWrite, MessageHint, ReplyWrite } from '../../../../connectors/contract.ts';
 import type { StandInOptions } from '../../../../infra/local/helpdesks/salesforce/index.ts';
 import { enrichmentWrite, replyWrite } from '../../../support/salesforce.ts';
 import {
@@ -30,6 +30,14 @@ const notesOf = (caseId: string) =>
     .feedOf(caseId)
     .filter(({ Type, InsertedById }) => Type === 'TextPost' && InsertedById === orgIds.us);
 const rows = () => org.standIn.records('Dragoman_Write__c');
+
+const hintOf = (ticket: string): MessageHint => ({
+  ...{ ticket, message: ticket, about: 'message-id', occurredAt: '2026-01-09T08:21:07.000Z' },
+  ticketFacts: {
+    ...{ subject: null, status: null, priority: null, channel: null, tags: [], brand: null },
+    ...{ group: null, form: null, requester: null, requesterLocale: null },
+  },
+});
 
 describe('In an org that has our package', () => {
   it('a mail becomes a note, fields and tags by one call', async () => {
@@ -293,6 +301,48 @@ describe('What the package tells', () => {
 
     expect(hint).toMatchObject({ kind: 'hint', hint: { ticket: mail.recordId } });
     expect(read).toMatchObject({ kind: 'message', message: { ticket: mail.caseId, message: mail.recordId } });
+  });
+
+  it('of what was written in a case that was merged since is read back in the case that it went into', async () => {
+    await start();
+    const mail = mailFromAna(org);
+    const { caseId: into } = mailFromAna(org, { subject: 'Otra cosa' });
+    const comment = org.standIn.comment(mail.caseId, {
+      by: orgIds.portalUser,
+      text: '¿Y bien?',
+      public: true,
+    });
+    const post = org.standIn.post(mail.caseId, { by: orgIds.agent, text: '#translate Soon.' });
+    const reply = org.standIn.replyToPost(post.recordId, { by: orgIds.portalUser, text: '¿Cuándo llega?' });
+    org.standIn.mergeCases(mail.caseId, into, orgIds.agent);
+    const records = [mail, comment, post, reply].map(({ recordId }) => recordId);
+
+    const read = await Promise.all(
+      records.map((message) => org.client.hydrate({ ...hintOf(mail.caseId), message })),
+    );
+
+    expect(read).toMatchObject([
+      { kind: 'message', message: { ticket: into, message: mail.recordId } },
+      { kind: 'message', message: { ticket: into, message: comment.recordId } },
+      { kind: 'staff-comment', comment: { ticket: into, message: post.recordId } },
+      { kind: 'message', message: { ticket: into, message: reply.recordId } },
+    ]);
+  });
+
+  it('of what is in a deleted case is not read back', async () => {
+    await start();
+    const mail = mailFromAna(org);
+    const post = org.standIn.post(mail.caseId, { by: orgIds.agent, text: 'Who answers?' });
+    const reply = org.standIn.replyToPost(post.recordId, { by: orgIds.portalUser, text: '¿Cuándo llega?' });
+    org.standIn.deleteCase(mail.caseId, orgIds.agent);
+
+    const read = await Promise.all(
+      [mail.recordId, reply.recordId].map((message) =>
+        org.client.hydrate({ ...hintOf(mail.caseId), message }),
+      ),
+    );
+
+    expect(read).toMatchObject([{ reason: 'not-found' }, { reason: 'not-found' }]);
   });
 
   it('of a comment in the portal is a message of the contact’s', async () => {
