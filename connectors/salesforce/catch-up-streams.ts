@@ -132,18 +132,28 @@ export type Rows = Readonly<{
   posts: readonly PostRow[];
   cases: readonly CaseRow[];
   deleted: readonly DeletedRow[];
+  /** Streams that the org does not let be asked for; the others go on. */
+  refused: ReadonlySet<StreamName>;
 }>;
 
+/** The rows of all streams. Fails where Salesforce cannot answer now, and where it refuses every one of the queries. */
 export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
-  const emails = partRows(answers, 'emails', emailRow, now);
+  const refused = new Set<StreamName>();
+  const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
+    const rows = partRows(answers, stream, row, now);
+    if (rows.kind !== 'invalid') return rows;
+    refused.add(stream);
+    return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
+  };
+  const emails = rowsOf('emails', emailRow);
   if (emails.kind !== 'ok') return emails;
-  const comments = partRows(answers, 'comments', commentRow, now);
+  const comments = rowsOf('comments', commentRow);
   if (comments.kind !== 'ok') return comments;
-  const posts = partRows(answers, 'posts', postRow, now);
+  const posts = rowsOf('posts', postRow);
   if (posts.kind !== 'ok') return posts;
-  const cases = partRows(answers, 'cases', caseRow, now);
+  const cases = rowsOf('cases', caseRow);
   if (cases.kind !== 'ok') return cases;
-  const deleted = partRows(answers, 'deleted', deletedRow, now);
+  const deleted = rowsOf('deleted', deletedRow);
   if (deleted.kind !== 'ok') return deleted;
   return {
     kind: 'ok',
@@ -153,6 +163,7 @@ export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
       posts: posts.value,
       cases: cases.value,
       deleted: deleted.value,
+      refused,
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Reading } from './case-reading.ts';
 import { type Around, readAround } from './catch-up-around.ts';
 import { type Replies, readReplies } from './catch-up-replies.ts';
 import {
+  type Cursor,
   cursorOf,
   type DeletedRow,
   type EmailRow,
@@ -43,7 +44,7 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
   if (replies.kind !== 'ok') return readFailureOf(replies);
   const around = await readAround(rows.value, replies.value.replies, reading);
   if (around.kind !== 'ok') return readFailureOf(around);
-  const ends = endsOf(rows.value, from.until);
+  const ends = endsOf(rows.value, cursor, from.until);
   return {
     kind: 'page',
     found: foundIn(rows.value, replies.value, around.value, reading),
@@ -55,20 +56,27 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
   };
 }
 
-function endsOf(rows: Rows, until: Date): Readonly<Record<StreamName, ReturnType<typeof positionAfter>>> {
-  const created = (stream: readonly Readonly<{ Id: string; CreatedDate: string }>[]) =>
-    positionAfter(
-      stream.map(({ Id, CreatedDate: time }) => ({ Id, time })),
-      until,
+/** A stream that is refused is done for this run, and begins where it stood in the next one. */
+function endsOf(
+  rows: Rows,
+  cursor: Cursor,
+  until: Date,
+): Readonly<Record<StreamName, ReturnType<typeof positionAfter>>> {
+  const end = (name: StreamName, placed: Parameters<typeof positionAfter>[0]) =>
+    rows.refused.has(name) ? { position: cursor[name], isAtEnd: true } : positionAfter(placed, until);
+  const created = (name: Exclude<StreamName, 'deleted'>) =>
+    end(
+      name,
+      rows[name].map(({ Id, CreatedDate: time }) => ({ Id, time })),
     );
   return {
-    emails: created(rows.emails),
-    comments: created(rows.comments),
-    posts: created(rows.posts),
-    cases: created(rows.cases),
-    deleted: positionAfter(
+    emails: created('emails'),
+    comments: created('comments'),
+    posts: created('posts'),
+    cases: created('cases'),
+    deleted: end(
+      'deleted',
       rows.deleted.map(({ Id, SystemModstamp: time }) => ({ Id, time })),
-      until,
     ),
   };
 }
