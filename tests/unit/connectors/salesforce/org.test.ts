@@ -345,6 +345,30 @@ describe('What the package tells', () => {
     expect(read).toMatchObject([{ reason: 'not-found' }, { reason: 'not-found' }]);
   });
 
+  it('of a colleague in copy is no requester’s, also in a case without a contact, told or read back', async () => {
+    await start();
+    const { caseId } = mailFromAna(org, { from: { address: 'luis@example.org', name: 'Luis' } });
+    const mail = mailFromAna(org, {
+      caseId,
+      from: { address: 'eva@example.org', name: 'Eva' },
+      text: 'Me too.',
+    });
+
+    const meanings = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+
+    const requester = expect.stringMatching(/^mail:/);
+    const expected = {
+      kind: 'message',
+      message: { ticketFacts: { requester }, content: { author: { role: 'participant' } } },
+    };
+    expect(org.standIn.record(caseId)).toMatchObject({ ContactId: null, SuppliedEmail: 'luis@example.org' });
+    expect(meanings).toMatchObject([expected, expected, expected]);
+  });
+
   it('of a comment in the portal is a message of the contact’s', async () => {
     await start();
     const { caseId } = mailFromAna(org);
