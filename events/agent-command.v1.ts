@@ -14,7 +14,10 @@ const schema = z.object({
     z.object({
       name: z.literal('field-edited'),
       field: z.enum(['language', 'sentiment', 'intent']),
-      /** In our words (language tag, sentiment label, intent name); null = cleared, or a value that is not ours. */
+      /**
+       * In our words (language tag, sentiment label, intent name); a language that is no tag as the person wrote it. Null =
+       * cleared, or a value that is not ours.
+       */
       value: z.nullable(z.string()),
     }),
     /** `#lang pt`: the language of the requester is corrected. */

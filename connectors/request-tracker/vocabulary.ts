@@ -74,13 +74,14 @@ export function languageTagOf(written: string | null): string | null {
   }
 }
 
-/** What an agent typed into one of our fields, in our words; null = cleared, or nothing of ours. */
+/** What an agent typed into one of our fields, in our words; null = cleared, or no sentiment of ours. */
 export function fieldValueOf(family: FieldFamily, written: string | null): string | null {
   const text = written?.trim() ?? '';
   if (text === '') return null;
   switch (family) {
     case 'language':
-      return languageTagOf(text);
+      // What is no tag may be a name, which is read where languages' names are known.
+      return languageTagOf(text) ?? text;
     case 'sentiment':
       return sentimentLabels.find((label) => label === text.toUpperCase()) ?? null;
     case 'intent':

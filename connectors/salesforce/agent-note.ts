@@ -4,6 +4,7 @@ import { textOrNull } from '../kit/wire.ts';
 import { type PartAnswers, partRows } from './api.ts';
 import { partRow, queryPart, type Reading } from './case-reading.ts';
 import { type ApiFailure, type ApiResult, readFailureOf } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import { attachmentsOf, feedAttachment, filesQuery } from './files.ts';
 import { isIdOf } from './ids.ts';
 import { commentFields, commentRow, postFields, postRow } from './records.ts';
@@ -74,7 +75,10 @@ async function findNote(inCase: string, message: string, reading: Reading): Prom
     };
   }
   if (isIdOf('feedComment', message)) return findReplyNote(inCase, message, reading);
-  const rows = await api.query(select(postFields, 'FeedItem', ofId), postRow);
+  const rows = await api.feed.ask(
+    (hasVisibility) => api.query(select(fieldsWith(postFields, hasVisibility), 'FeedItem', ofId), postRow),
+    (result) => result,
+  );
   if (rows.kind !== 'ok') return rows;
   const [row] = rows.value;
   if (row === undefined || !isPostType(row.Type ?? '')) return { kind: 'ok', value: null };

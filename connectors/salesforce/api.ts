@@ -5,6 +5,7 @@ import type { HttpAnswer, HttpRequest } from '../kit/http.ts';
 import { parseJson } from '../kit/json.ts';
 import type { TokenCache } from '../kit/oauth.ts';
 import { type Answered, type ApiResult, failed, failureOf } from './errors.ts';
+import { type FeedVisibility, feedVisibility } from './feed-visibility.ts';
 import { clientName } from './names.ts';
 import { openTokens, type Tokens } from './tokens.ts';
 
@@ -35,6 +36,8 @@ export type Api = Readonly<{
   composite(parts: readonly Part[], allOrNone: boolean): Promise<ApiResult<PartAnswers>>;
   /** The records that a SOQL query gives on its first page. */
   query<Row>(soql: string, row: z.ZodMiniType<Row>): Promise<ApiResult<readonly Row[]>>;
+  /** Whether the org's feed tells who sees a post. */
+  feed: FeedVisibility;
   /** The same API as an agent; null = the account has no key for that. */
   asAgent(username: string): Promise<AgentApi | null>;
 }>;
@@ -47,10 +50,14 @@ export type PartAnswers = ReadonlyMap<string, Answered>;
 /** Opens the REST API of one account. `baseUrl` is its My Domain host. */
 export function openApi(settings: AccountSettings, deps: ClientDeps): Api {
   const tokens = openTokens(settings, deps);
-  return apiWith(tokens.own, tokens, settings.baseUrl.replace(/\/+$/, ''), deps);
+  const baseUrl = settings.baseUrl.replace(/\/+$/, '');
+  return apiWith(tokens.own, { tokens, baseUrl, deps, feed: feedVisibility() });
 }
 
-function apiWith(token: TokenCache<ReadFailure>, tokens: Tokens, baseUrl: string, deps: ClientDeps): Api {
+type Account = Readonly<{ tokens: Tokens; baseUrl: string; deps: ClientDeps; feed: FeedVisibility }>;
+
+function apiWith(token: TokenCache<ReadFailure>, account: Account): Api {
+  const { tokens, baseUrl, deps, feed } = account;
   const send = sender(token, baseUrl, deps);
   const api: Api = {
     async call(call, schema) {
@@ -71,6 +78,7 @@ function apiWith(token: TokenCache<ReadFailure>, tokens: Tokens, baseUrl: string
       const answer = await api.call({ method: 'GET', path: queryPath(soql) }, pageOf(row));
       return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.records } : answer;
     },
+    feed,
     async asAgent(username) {
       const agent = await tokens.ofAgent(username);
       if (agent === null) return null;
@@ -78,7 +86,7 @@ function apiWith(token: TokenCache<ReadFailure>, tokens: Tokens, baseUrl: string
         const minted = await agent.token();
         return minted.ok ? null : minted.failure;
       };
-      return { api: apiWith(agent, tokens, baseUrl, deps), ready };
+      return { api: apiWith(agent, account), ready };
     },
   };
   return api;

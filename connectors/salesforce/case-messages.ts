@@ -1,5 +1,4 @@
-import type { PartAnswers } from './api.ts';
-import { partRows } from './api.ts';
+import { type Part, type PartAnswers, partRows } from './api.ts';
 import {
   casePart,
   firstEmailPart,
@@ -11,6 +10,7 @@ import {
   type Reading,
 } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import { type People, readPeople } from './people.ts';
 import {
   type CaseRow,
@@ -90,18 +90,9 @@ export async function readMessages(
   reading: Reading,
 ): Promise<ApiResult<readonly Told[] | null>> {
   const { api, now } = reading;
-  const ofParent = [`ParentId = ${quoted(ticket)}`];
-  const others = newestFirst(limit * othersPerEmail);
-  const answers = await api.composite(
-    [
-      casePart(ticket, reading),
-      firstEmailPart(ticket),
-      queryPart('emails', select(emailFields, 'EmailMessage', incomingOf(ticket), newestFirst(limit))),
-      queryPart('comments', select(commentFields, 'CaseComment', ofParent, others)),
-      // A case's posts are not to be had from FeedItem, which only finds them by their ids.
-      queryPart('posts', select([...postFields, repliesWithin([], others)], 'CaseFeed', ofParent, others)),
-    ],
-    false,
+  const answers = await api.feed.ask(
+    (hasVisibility) => api.composite(messageParts(ticket, limit, hasVisibility, reading), false),
+    (result) => (result.kind === 'ok' ? postsIn(result.value, now()) : result),
   );
   if (answers.kind !== 'ok') return answers;
   const rows = rowsIn(answers.value, now());
@@ -113,6 +104,27 @@ export async function readMessages(
   return people.kind === 'ok' ? { kind: 'ok', value: toldOf(rows.value, people.value) } : people;
 }
 
+const postsIn = (answers: PartAnswers, now: Date) => partRows(answers, 'posts', postWithReplies, now);
+
+function messageParts(
+  ticket: string,
+  limit: number,
+  hasVisibility: boolean,
+  reading: Reading,
+): readonly Part[] {
+  const ofParent = [`ParentId = ${quoted(ticket)}`];
+  const others = newestFirst(limit * othersPerEmail);
+  const ofPosts = [...fieldsWith(postFields, hasVisibility), repliesWithin([], others)];
+  return [
+    casePart(ticket, reading),
+    firstEmailPart(ticket),
+    queryPart('emails', select(emailFields, 'EmailMessage', incomingOf(ticket), newestFirst(limit))),
+    queryPart('comments', select(commentFields, 'CaseComment', ofParent, others)),
+    // A case's posts are not to be had from FeedItem, which only finds them by their ids.
+    queryPart('posts', select(ofPosts, 'CaseFeed', ofParent, others)),
+  ];
+}
+
 function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   const ofCase = partRow(answers, 'case', caseRow, now);
   if (ofCase.kind !== 'ok') return ofCase;
@@ -122,7 +134,7 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   if (emails.kind !== 'ok') return emails;
   const comments = partRows(answers, 'comments', commentRow, now);
   if (comments.kind !== 'ok') return comments;
-  const posts = partRows(answers, 'posts', postWithReplies, now);
+  const posts = postsIn(answers, now);
   // An org that forbids the query has a past without its feed; that is context, and no message is lost by it.
   if (posts.kind !== 'ok' && posts.kind !== 'invalid') return posts;
   if (ofCase.value === null) return { kind: 'ok', value: null };

@@ -1,6 +1,7 @@
 import type { EnrichmentWrite, WrittenPart } from '../contract.ts';
 import { inertText } from '../kit/inert.ts';
 import type { Part } from './api.ts';
+import { withoutReferences } from './composite-text.ts';
 import { rowPart } from './ledger.ts';
 import { tagObject } from './names.ts';
 import { blocksOf } from './note-blocks.ts';
@@ -39,12 +40,13 @@ export function updateOf(write: EnrichmentWrite, settings: SalesforceSettings): 
   for (const family of fieldFamilies) {
     const name = settings.fields[family];
     const value = write.fields[family];
-    if (name !== null && value !== null) fields[name] = shortened(value, maxLengths[family]);
+    if (name !== null && value !== null)
+      fields[name] = shortened(withoutReferences(value), maxLengths[family]);
   }
   const { subject } = write.fields;
   const hasSubject = settings.fields.subject !== null && subject !== null;
   if (settings.fields.subject !== null && subject !== null) {
-    const line = inertText(subject.replace(/\s+/g, ' ').trim());
+    const line = withoutReferences(inertText(subject.replace(/\s+/g, ' ').trim()));
     fields[settings.fields.subject] = shortened(line, maxLengths.subject);
   }
   const blocks = noteHtml === null ? [] : blocksOf(noteHtml);
@@ -120,11 +122,14 @@ export function partsOf(
   update: CaseUpdate,
   write: EnrichmentWrite,
   settings: SalesforceSettings,
+  hasVisibility: boolean,
 ): readonly Part[] {
   const changes = changesOf(update);
   const ofCase: Part[] =
     Object.keys(changes).length === 0 ? [] : [casePart(write.ticket, changes, update.raise?.unmodifiedSince)];
-  const notes = update.notes.map((body, index) => notePart(`note${index + 1}`, write.ticket, body, settings));
+  const notes = update.notes.map((body, index) =>
+    notePart(`note${index + 1}`, write.ticket, body, settings, hasVisibility),
+  );
   const rows = (notes.length === 0 ? [null] : notes).map((note, index) =>
     rowPart(`row${index + 1}`, {
       writeKey: index === 0 ? write.writeKey : `${write.writeKey}#${index + 1}`,
@@ -159,7 +164,13 @@ function casePart(ticket: string, body: Readonly<Record<string, string>>, since:
   };
 }
 
-function notePart(ref: string, ticket: string, body: string, { note }: SalesforceSettings): Part {
+function notePart(
+  ref: string,
+  ticket: string,
+  body: string,
+  { note }: SalesforceSettings,
+  hasVisibility: boolean,
+): Part {
   return note === 'feed-item'
     ? {
         ref,
@@ -168,7 +179,7 @@ function notePart(ref: string, ticket: string, body: string, { note }: Salesforc
         body: {
           ParentId: ticket,
           Type: 'TextPost',
-          Visibility: 'InternalUsers',
+          ...(hasVisibility ? { Visibility: 'InternalUsers' } : {}),
           IsRichText: true,
           Body: body,
         },
@@ -190,6 +201,6 @@ function tagPart(ref: string, ticket: string, tag: string): Part {
     ref,
     method: 'PATCH',
     path: `/sobjects/${tagName}/${tagFields.key}/${key}`,
-    body: { [tagFields.caseId]: ticket, [tagFields.tag]: tag },
+    body: { [tagFields.caseId]: ticket, [tagFields.tag]: withoutReferences(tag) },
   };
 }

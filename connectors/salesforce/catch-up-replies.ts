@@ -3,6 +3,7 @@ import type { CatchUpFrom } from '../contract.ts';
 import type { Reading } from './case-reading.ts';
 import type { Cursor } from './catch-up-streams.ts';
 import type { ApiResult } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import { answeredPost } from './records.ts';
 import { type Reply, repliesOf, repliesWithin } from './replies.ts';
 import { quoted, select, soqlTime } from './soql.ts';
@@ -34,7 +35,10 @@ export async function readReplies(
   until: CatchUpFrom['until'],
   { api }: Reading,
 ): Promise<ApiResult<Replies>> {
-  const found = await api.query(postsQuery(from, until), changedPost);
+  const found = await api.feed.ask(
+    (hasVisibility) => api.query(postsQuery(from, until, hasVisibility), changedPost),
+    (result) => result,
+  );
   const end = { at: until.toISOString(), id: null, since: until.toISOString() };
   if (found.kind === 'invalid') {
     return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true } };
@@ -46,7 +50,7 @@ export async function readReplies(
   return { kind: 'ok', value: { replies: repliesOf(found.value), position, isAtEnd } };
 }
 
-function postsQuery({ at, id, since }: Position, until: Date): string {
+function postsQuery({ at, id, since }: Position, until: Date, hasVisibility: boolean): string {
   const time = soqlTime(new Date(at));
   const after =
     id === null
@@ -57,7 +61,7 @@ function postsQuery({ at, id, since }: Position, until: Date): string {
     `ORDER BY CreatedDate ASC, Id ASC LIMIT ${maxRepliesPerPost}`,
   );
   return select(
-    ['Id', 'Visibility', 'LastModifiedDate', replies],
+    [...fieldsWith(['Id', 'Visibility', 'LastModifiedDate'], hasVisibility), replies],
     'CaseFeed',
     ['CommentCount > 0', after],
     `ORDER BY LastModifiedDate ASC, Id ASC LIMIT ${postsPerPage}`,

@@ -4,6 +4,7 @@ import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
   type CommentRow,
@@ -71,7 +72,11 @@ function within(stream: StreamName, { at, id }: Position, until: Date): readonly
 }
 
 /** The five queries of one page; those of deleted cases see what is in the bin. */
-export function streamParts(from: Cursor, until: Date, needsRecordType: boolean): readonly Part[] {
+export function streamParts(
+  from: Cursor,
+  until: Date,
+  { needsRecordType, hasVisibility }: Readonly<{ needsRecordType: boolean; hasVisibility: boolean }>,
+): readonly Part[] {
   const query = (
     stream: StreamName,
     fields: readonly string[],
@@ -95,7 +100,7 @@ export function streamParts(from: Cursor, until: Date, needsRecordType: boolean)
       query('emails', ['Id', 'ParentId', 'CreatedDate'], 'EmailMessage', ['Incoming = true']),
     ),
     queryPart('comments', query('comments', commentFields, 'CaseComment', [])),
-    queryPart('posts', query('posts', postFields, 'CaseFeed', [types])),
+    queryPart('posts', query('posts', fieldsWith(postFields, hasVisibility), 'CaseFeed', [types])),
     queryPart('cases', query('cases', caseFieldsFor(needsRecordType), 'Case', [])),
     { ref: 'deleted', method: 'GET', path: queryAllPath(deleted) },
   ];
@@ -127,18 +132,28 @@ export type Rows = Readonly<{
   posts: readonly PostRow[];
   cases: readonly CaseRow[];
   deleted: readonly DeletedRow[];
+  /** Streams that the org does not let be asked for; the others go on. */
+  refused: ReadonlySet<StreamName>;
 }>;
 
+/** The rows of all streams. Fails where Salesforce cannot answer now, and where it refuses every one of the queries. */
 export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
-  const emails = partRows(answers, 'emails', emailRow, now);
+  const refused = new Set<StreamName>();
+  const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
+    const rows = partRows(answers, stream, row, now);
+    if (rows.kind !== 'invalid') return rows;
+    refused.add(stream);
+    return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
+  };
+  const emails = rowsOf('emails', emailRow);
   if (emails.kind !== 'ok') return emails;
-  const comments = partRows(answers, 'comments', commentRow, now);
+  const comments = rowsOf('comments', commentRow);
   if (comments.kind !== 'ok') return comments;
-  const posts = partRows(answers, 'posts', postRow, now);
+  const posts = rowsOf('posts', postRow);
   if (posts.kind !== 'ok') return posts;
-  const cases = partRows(answers, 'cases', caseRow, now);
+  const cases = rowsOf('cases', caseRow);
   if (cases.kind !== 'ok') return cases;
-  const deleted = partRows(answers, 'deleted', deletedRow, now);
+  const deleted = rowsOf('deleted', deletedRow);
   if (deleted.kind !== 'ok') return deleted;
   return {
     kind: 'ok',
@@ -148,6 +163,7 @@ export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
       posts: posts.value,
       cases: cases.value,
       deleted: deleted.value,
+      refused,
     },
   };
 }

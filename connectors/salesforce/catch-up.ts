@@ -1,9 +1,11 @@
 import type { CatchUpFrom, CatchUpOutcome, Interpretation } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
+import { partRows } from './api.ts';
 import type { Reading } from './case-reading.ts';
 import { type Around, readAround } from './catch-up-around.ts';
 import { type Replies, readReplies } from './catch-up-replies.ts';
 import {
+  type Cursor,
   cursorOf,
   type DeletedRow,
   type EmailRow,
@@ -16,7 +18,7 @@ import {
 } from './catch-up-streams.ts';
 import { readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
-import { type CaseRow, needsRecordType } from './records.ts';
+import { type CaseRow, needsRecordType, postRow } from './records.ts';
 import { salesforceSettingsOf } from './settings.ts';
 import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './told-by-records.ts';
 import { isOurs } from './whose-message.ts';
@@ -29,8 +31,12 @@ import { isOurs } from './whose-message.ts';
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
   const { api, settings, now } = reading;
   const cursor = cursorOf(from);
-  const parts = streamParts(cursor, from.until, needsRecordType(settings.scope));
-  const answers = await api.composite(parts, false);
+  const recordTypes = needsRecordType(settings.scope);
+  const answers = await api.feed.ask(
+    (hasVisibility) =>
+      api.composite(streamParts(cursor, from.until, { needsRecordType: recordTypes, hasVisibility }), false),
+    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
+  );
   if (answers.kind !== 'ok') return readFailureOf(answers);
   const rows = rowsIn(answers.value, now());
   if (rows.kind !== 'ok') return readFailureOf(rows);
@@ -38,7 +44,7 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
   if (replies.kind !== 'ok') return readFailureOf(replies);
   const around = await readAround(rows.value, replies.value.replies, reading);
   if (around.kind !== 'ok') return readFailureOf(around);
-  const ends = endsOf(rows.value, from.until);
+  const ends = endsOf(rows.value, cursor, from.until);
   return {
     kind: 'page',
     found: foundIn(rows.value, replies.value, around.value, reading),
@@ -50,20 +56,27 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
   };
 }
 
-function endsOf(rows: Rows, until: Date): Readonly<Record<StreamName, ReturnType<typeof positionAfter>>> {
-  const created = (stream: readonly Readonly<{ Id: string; CreatedDate: string }>[]) =>
-    positionAfter(
-      stream.map(({ Id, CreatedDate: time }) => ({ Id, time })),
-      until,
+/** A stream that is refused is done for this run, and begins where it stood in the next one. */
+function endsOf(
+  rows: Rows,
+  cursor: Cursor,
+  until: Date,
+): Readonly<Record<StreamName, ReturnType<typeof positionAfter>>> {
+  const end = (name: StreamName, placed: Parameters<typeof positionAfter>[0]) =>
+    rows.refused.has(name) ? { position: cursor[name], isAtEnd: true } : positionAfter(placed, until);
+  const created = (name: Exclude<StreamName, 'deleted'>) =>
+    end(
+      name,
+      rows[name].map(({ Id, CreatedDate: time }) => ({ Id, time })),
     );
   return {
-    emails: created(rows.emails),
-    comments: created(rows.comments),
-    posts: created(rows.posts),
-    cases: created(rows.cases),
-    deleted: positionAfter(
+    emails: created('emails'),
+    comments: created('comments'),
+    posts: created('posts'),
+    cases: created('cases'),
+    deleted: end(
+      'deleted',
       rows.deleted.map(({ Id, SystemModstamp: time }) => ({ Id, time })),
-      until,
     ),
   };
 }

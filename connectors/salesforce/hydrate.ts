@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './case-reading.ts';
 import { type ApiResult, readFailureOf } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
 import { isIdOf } from './ids.ts';
 import { interpretTold } from './interpret.ts';
 import { type People, readPeople, type Written } from './people.ts';
@@ -106,13 +107,13 @@ const comments: RecordKind<CommentRow> = {
   written: byUser,
   tell: (row, ofCase, _, people) => commentTold(row, ofCase, people),
 };
-const posts: RecordKind<PostRow> = {
+const posts = (hasVisibility: boolean): RecordKind<PostRow> => ({
   from: 'FeedItem',
-  fields: postFields,
+  fields: fieldsWith(postFields, hasVisibility),
   row: postRow,
   written: byUser,
   tell: (row, ofCase, _, people) => postTold(row, ofCase, people),
-};
+});
 
 async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told | null>> {
   const { message } = hint;
@@ -120,10 +121,14 @@ async function readById(hint: Place, reading: Reading): Promise<ApiResult<Told |
   if (message.startsWith('first:')) return readFirst(hint.ticket, reading);
   if (isIdOf('emailMessage', message)) return readRecord(hint, emails, reading);
   if (isIdOf('caseComment', message)) return readRecord(hint, comments, reading);
-  if (isIdOf('feedItem', message)) return readRecord(hint, posts, reading);
+  if (isIdOf('feedItem', message)) {
+    return reading.api.feed.ask((hasVisibility) => readRecord(hint, posts(hasVisibility), reading), asIs);
+  }
   if (isIdOf('feedComment', message)) return readReply(hint.ticket, message, reading);
   return { kind: 'ok', value: null };
 }
+
+const asIs = <Value>(result: ApiResult<Value>) => result;
 
 async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | null }>>(
   hint: Place,
@@ -144,7 +149,13 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   if (ofCase.kind !== 'ok') return ofCase;
   const first = partRow(answers.value, 'first', firstEmailRow, now);
   if (first.kind !== 'ok') return first;
-  if (found.value === null || ofCase.value === null) return { kind: 'ok', value: null };
+  if (found.value === null) return { kind: 'ok', value: null };
+  if (ofCase.value === null) {
+    // A merged case is gone, and its messages are in the one that it went into.
+    const into = found.value.ParentId;
+    const isElsewhere = into !== null && into !== ticket.value && isIdOf('case', into);
+    return isElsewhere ? readRecord({ ...hint, ticket: into }, kind, reading) : { kind: 'ok', value: null };
+  }
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
   const people = await readPeople(kind.written(found.value, ofCase.value), reading);
   if (people.kind !== 'ok') return people;

@@ -18,6 +18,7 @@ function caseTold(event: MessageTold | FieldTold | DeletionTold): CaseTold {
     priority: event[names.casePriority],
     origin: event[names.caseOrigin],
     contact: event[names.contactId],
+    suppliedEmail: event[names.caseEmail],
     locale: event[names.contactLocale],
     owner: event[names.ownerId],
     recordType: event[names.recordTypeId],

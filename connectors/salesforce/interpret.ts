@@ -6,7 +6,7 @@ import { firstMessageOf } from './ids.ts';
 import { type SalesforceSettings, salesforceSettingsOf } from './settings.ts';
 import { type CaseTold, isDescription, type Told } from './told.ts';
 import { channelOf, languageTagOf, priorityOf, statusOf } from './vocabulary.ts';
-import { customerKeyOf, whoseMessage } from './whose-message.ts';
+import { customerKeyOf, requesterKeyOf, whoseMessage } from './whose-message.ts';
 
 /** What a message means for this account, in whatever way it became known. */
 export function interpretTold(told: Told, settings: AccountSettings): Interpretation {
@@ -43,10 +43,10 @@ function placeOf(told: Told): Place {
   return { ticket, message: isDescription(told) ? firstMessageOf(ticket) : record, occurredAt };
 }
 
-/** The contact; in a case without one, who opened it. */
+/** Whose case it is; where the case does not say it, who opened it. */
 function requesterOf(told: Told): string | null {
-  const { contact } = told.case;
-  if (contact !== null) return contact;
+  const known = requesterKeyOf(told.case);
+  if (known !== null) return known;
   return told.isFirst && told.author.type === 'customer' ? customerKeyOf(told) : null;
 }
 
@@ -54,7 +54,7 @@ function requesterOf(told: Told): string | null {
 export function factsOf(
   told: CaseTold,
   settings: SalesforceSettings,
-  requester: string | null = told.contact,
+  requester: string | null = requesterKeyOf(told),
 ): TicketFacts {
   return {
     subject: told.subject,

@@ -42,6 +42,8 @@ export const messageEvent = {
     /** Text 18: Contact of the case. Text 20: that contact's or its user's locale, as Salesforce writes it (`pt_BR`). */
     contactId: 'Contact_Id__c',
     contactLocale: 'Contact_Locale__c',
+    /** Text 80: the address that opened the case by mail or form; whose case it is that has no contact. */
+    caseEmail: 'Case_Email__c',
     /** Text 18: owner (group or user) and record type of the case. */
     ownerId: 'Owner_Id__c',
     recordTypeId: 'Record_Type_Id__c',

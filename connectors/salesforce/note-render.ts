@@ -1,5 +1,6 @@
 import { escapeHtml } from '../kit/inert.ts';
 import { splitByHtmlBytes } from '../kit/split-html.ts';
+import { withoutReferences } from './composite-text.ts';
 import { type Block, type Direction, isolates, popIsolate, type Run } from './note-lines.ts';
 
 const rightToLeft =
@@ -33,7 +34,7 @@ const lineHtml = (block: Block): string => {
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feeditem.htm
  */
 export function feedHtml(blocks: readonly Block[]): string {
-  return blocks
+  const html = blocks
     .map((block, index) => {
       if (block.kind === 'p') return `<p>${block.runs.length === 0 ? '&nbsp;' : lineHtml(block)}</p>`;
       const start = blocks[index - 1]?.kind === 'li' ? '' : '<ul>';
@@ -41,11 +42,12 @@ export function feedHtml(blocks: readonly Block[]): string {
       return `${start}<li>${lineHtml(block)}</li>${end}`;
     })
     .join('');
+  return withoutReferences(html);
 }
 
 /** Lines as plain text, for comments and fields. A link's address stands behind it where it is not its text. */
 export function plainText(blocks: readonly Block[]): string {
-  return blocks
+  const lines = blocks
     .map((block) => {
       const text = block.runs
         .map(({ text: words, href }) => (href === null || href === words ? words : `${words} (${href})`))
@@ -54,6 +56,7 @@ export function plainText(blocks: readonly Block[]): string {
       return `${block.kind === 'li' ? '• ' : ''}${start}${text}${end}`;
     })
     .join('\n');
+  return withoutReferences(lines);
 }
 
 /** How long a piece would be, in what its place counts. */
@@ -117,6 +120,7 @@ function cut(block: Block, room: number, measure: Measure): readonly Block[] {
 function shortRuns(run: Run, room: number, costOf: (run: Run) => number): readonly Run[] {
   const frame = costOf({ ...run, text: '' });
   // Escaping is what may make a text longer than it is, whether characters or bytes are counted.
-  const pieces = splitByHtmlBytes(run.text, Math.max(room - frame, 1), escapeHtml, (text) => text);
+  const stored = (text: string) => withoutReferences(escapeHtml(text));
+  const pieces = splitByHtmlBytes(run.text, Math.max(room - frame, 1), stored, (text) => text);
   return pieces.map((text) => ({ ...run, text }));
 }

@@ -1,6 +1,8 @@
-import { partRows } from './api.ts';
+import { type PartAnswers, partRows } from './api.ts';
 import { casePart, partRow, queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { fieldsWith } from './feed-visibility.ts';
+import { fateOf } from './merged-case.ts';
 import { readPeople } from './people.ts';
 import { type AnsweredPost, answeredPost, caseRow, type ReplyRow, replyFields } from './records.ts';
 import { quoted, select } from './soql.ts';
@@ -25,9 +27,9 @@ export const repliesOf = (posts: readonly AnsweredPost[]): readonly Reply[] =>
 /** More posts of one case than anybody has replied to; the one that was replied to last comes first. */
 const maxPosts = 200;
 
-const replyQuery = (ticket: string, reply: string): string =>
+const replyQuery = (ticket: string, reply: string, hasVisibility: boolean): string =>
   select(
-    ['Id', 'Visibility', repliesWithin([`Id = ${quoted(reply)}`], 'LIMIT 1')],
+    [...fieldsWith(['Id', 'Visibility'], hasVisibility), repliesWithin([`Id = ${quoted(reply)}`], 'LIMIT 1')],
     'CaseFeed',
     [`ParentId = ${quoted(ticket)}`, 'CommentCount > 0'],
     `ORDER BY LastModifiedDate DESC, Id DESC LIMIT ${maxPosts}`,
@@ -39,8 +41,23 @@ export async function findReply(
   reply: string,
   { api }: Reading,
 ): Promise<ApiResult<Reply | null>> {
-  const posts = await api.query(replyQuery(ticket, reply), answeredPost);
+  const posts = await api.feed.ask(
+    (hasVisibility) => api.query(replyQuery(ticket, reply, hasVisibility), answeredPost),
+    (result) => result,
+  );
   return posts.kind === 'ok' ? { kind: 'ok', value: repliesOf(posts.value)[0] ?? null } : posts;
+}
+
+/** What was written below a merged case's posts is in the case that it went into. */
+async function readReplyOfMerged(
+  ticket: string,
+  reply: string,
+  reading: Reading,
+): Promise<ApiResult<Told | null>> {
+  const fate = await fateOf(ticket, reading.api);
+  if (fate.kind !== 'ok') return fate;
+  const target = fate.value?.target ?? null;
+  return target === null ? { kind: 'ok', value: null } : readReply(target, reply, reading);
 }
 
 /** Reads a reply with its case and whether the customer reads it: one call, mostly one more for who wrote. */
@@ -49,15 +66,24 @@ export async function readReply(
   reply: string,
   reading: Reading,
 ): Promise<ApiResult<Told | null>> {
-  const parts = [casePart(ticket, reading), queryPart('replies', replyQuery(ticket, reply))];
-  const answers = await reading.api.composite(parts, false);
+  const { api, now } = reading;
+  const postsIn = (answers: PartAnswers) => partRows(answers, 'replies', answeredPost, now());
+  const answers = await api.feed.ask(
+    (hasVisibility) =>
+      api.composite(
+        [casePart(ticket, reading), queryPart('replies', replyQuery(ticket, reply, hasVisibility))],
+        false,
+      ),
+    (result) => (result.kind === 'ok' ? postsIn(result.value) : result),
+  );
   if (answers.kind !== 'ok') return answers;
-  const ofCase = partRow(answers.value, 'case', caseRow, reading.now());
+  const ofCase = partRow(answers.value, 'case', caseRow, now());
   if (ofCase.kind !== 'ok') return ofCase;
-  const posts = partRows(answers.value, 'replies', answeredPost, reading.now());
+  const posts = postsIn(answers.value);
   if (posts.kind !== 'ok') return posts;
+  if (ofCase.value === null) return readReplyOfMerged(ticket, reply, reading);
   const [found] = repliesOf(posts.value);
-  if (ofCase.value === null || found === undefined) return { kind: 'ok', value: null };
+  if (found === undefined) return { kind: 'ok', value: null };
   const people = await readPeople({ emails: [], records: [found.row] }, reading);
   if (people.kind !== 'ok') return people;
   return { kind: 'ok', value: replyTold(found.row, found.post, ofCase.value, people.value) };

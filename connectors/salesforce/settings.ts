@@ -42,7 +42,10 @@ const defaultStatuses = {
 
 /** Salesforce's part of an account's settings: `vendor` in `settings/<stage>.json`. */
 export const salesforceSettings = z.object({
-  /** API names of the fields of Case to keep; the defaults are those of the package. */
+  /**
+   * API names of the fields of Case to keep; the defaults are those of the package, whose triggers tell of corrections of these
+   * alone: another field is written, but what an agent changes in it is not heard.
+   */
   fields: z._default(
     z.object({
       language: field(caseFields.language),

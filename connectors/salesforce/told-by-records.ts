@@ -11,6 +11,7 @@ export function caseTold(row: CaseRow, locale: string | null = null): CaseTold {
     priority: row.Priority,
     origin: row.Origin,
     contact: row.ContactId,
+    suppliedEmail: row.SuppliedEmail,
     locale,
     owner: row.OwnerId,
     recordType: row.RecordTypeId,

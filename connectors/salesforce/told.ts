@@ -8,6 +8,8 @@ export type CaseTold = Readonly<{
   priority: string | null;
   origin: string | null;
   contact: string | null;
+  /** The address that opened it, by mail or form. */
+  suppliedEmail: string | null;
   /** As Salesforce writes it: `pt_BR`. */
   locale: string | null;
   /** A queue or a user. */

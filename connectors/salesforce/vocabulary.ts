@@ -6,23 +6,28 @@ import type { SalesforceSettings } from './settings.ts';
 export const fieldFamilies = ['language', 'sentiment', 'intent'] as const;
 export type FieldFamily = (typeof fieldFamilies)[number];
 
-/** The canonical BCP 47 tag of a written one (`pt_br` → `pt-BR`), or null where it is none. Salesforce writes locales with a low line. */
-export function languageTagOf(text: string | null): string | null {
-  if (text === null) return null;
+/**
+ * The canonical BCP 47 tag of a written one (`pt_br` → `pt-BR`), or null where it is none. Salesforce writes locales with a
+ * low line. Longer first parts are valid tags, too, but a person who types `german` means a name.
+ */
+export function languageTagOf(written: string | null): string | null {
+  const text = written?.trim().replaceAll('_', '-') ?? '';
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
   try {
-    return Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0] ?? null;
+    return Intl.getCanonicalLocales(text)[0] ?? null;
   } catch {
     return null;
   }
 }
 
 const fromField: Readonly<Record<FieldFamily, (value: string) => string | null>> = {
-  language: languageTagOf,
+  // What is no tag may be a name, which is read where languages' names are known.
+  language: (value) => languageTagOf(value) ?? value,
   sentiment: (value) => sentimentLabels.find((label) => label === value.toUpperCase()) ?? null,
   intent: (value) => value,
 };
 
-/** What stands in one of our fields, in our words; null = it was cleared, or is no value of ours. */
+/** What stands in one of our fields, in our words; null = it was cleared, or is no sentiment of ours. */
 export function valueOfField(family: FieldFamily, value: string | null): string | null {
   const written = value?.trim() ?? '';
   return written === '' ? null : fromField[family](written);

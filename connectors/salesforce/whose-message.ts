@@ -2,7 +2,7 @@ import type { CompleteMessage } from '../../events/message-received.v1.ts';
 import type { AccountSettings } from '../account.ts';
 import type { SkipReason } from '../contract.ts';
 import { id18, mailAuthorKey } from './ids.ts';
-import { type AuthorTold, isDescription, type Told } from './told.ts';
+import { type AuthorTold, type CaseTold, isDescription, type Told } from './told.ts';
 import { isVoiceOrigin } from './vocabulary.ts';
 
 export type Whose =
@@ -38,9 +38,18 @@ export function customerKeyOf({
   return id ?? (address === null ? `case:${ticket}` : mailAuthorKey(address));
 }
 
-/** Who wrote to a case without a contact is its requester: nobody else is known. */
-function roleOf(author: string, { case: { contact } }: Facts): CompleteMessage['author']['role'] {
-  return contact === null || contact === author ? 'requester' : 'participant';
+/** Whose case it is: the contact's, else whose address opened it; null = not known. */
+export function requesterKeyOf({
+  contact,
+  suppliedEmail,
+}: Pick<CaseTold, 'contact' | 'suppliedEmail'>): string | null {
+  return contact ?? (suppliedEmail === null ? null : mailAuthorKey(suppliedEmail));
+}
+
+/** Who wrote to a case of which it is not known whose it is, is its requester. */
+function roleOf(author: string, told: Facts): CompleteMessage['author']['role'] {
+  const requester = requesterKeyOf(told.case);
+  return requester === null || requester === author ? 'requester' : 'participant';
 }
 
 /** Written by us: by authorship only where the integration user does nothing else. */

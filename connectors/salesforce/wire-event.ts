@@ -21,6 +21,8 @@ const ofCase = {
   [fields.casePriority]: textOrNull,
   [fields.contactId]: recordIdOrNull,
   [fields.contactLocale]: textOrNull,
+  /** An older package has no such field. */
+  [fields.caseEmail]: textOrNull,
   [fields.ownerId]: recordIdOrNull,
   [fields.recordTypeId]: recordIdOrNull,
 } as const;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
 import type { ClientDeps, EnrichmentWrite, WriteOptions, WriteOutcome } from '../contract.ts';
 import { textOrNull } from '../kit/wire.ts';
-import { type Api, type PartAnswers, partResult, queryAllPath } from './api.ts';
+import { type Api, type PartAnswers, partResult } from './api.ts';
 import {
   type CaseUpdate,
   firstNoteRef,
@@ -16,10 +16,11 @@ import {
 import { failureIn } from './composite-failure.ts';
 import { type ApiFailure, type ApiResult, outcomeOf, stillUnknown } from './errors.ts';
 import { type Row, readRow } from './ledger.ts';
+import { fateOf } from './merged-case.ts';
 import { type SalesforceSettings, salesforceSettingsOf } from './settings.ts';
 import { quoted, select } from './soql.ts';
 import { priorityOf, statusOf } from './vocabulary.ts';
-import { checkbox, instant, recordIdOrNull } from './wire.ts';
+import { instant } from './wire.ts';
 
 type Job = Readonly<{
   api: Api;
@@ -86,7 +87,14 @@ async function put(job: Job, update: CaseUpdate): Promise<ApiResult<Written>> {
   if (isEmpty(update)) {
     return { kind: 'ok', value: { kind: 'applied', vendorRef: write.ticket, wrote: [], missing: [] } };
   }
-  const answers = await api.composite(partsOf(update, write, settings), true);
+  const attempt = (hasVisibility: boolean) =>
+    api.composite(partsOf(update, write, settings, hasVisibility), true);
+  const isPost = settings.note === 'feed-item' && update.notes.length > 0;
+  const answers = isPost
+    ? await api.feed.ask(attempt, (result) =>
+        result.kind === 'ok' ? (failureIn(result.value, now()) ?? result) : result,
+      )
+    : await attempt(false);
   if (answers.kind !== 'ok') return answers;
   const failure = failureIn(answers.value, now());
   if (failure === null) return applied(update, answers.value, job);
@@ -141,9 +149,6 @@ async function readChanges({ api, write, settings }: Job): Promise<ApiResult<Cha
   };
 }
 
-const merged = z.object({ IsDeleted: checkbox, MasterRecordId: recordIdOrNull });
-const mergedPage = z.object({ records: z.array(merged) });
-
 /** Something of ours is not there: the package, or the right to it. */
 const packageMissing: WriteOutcome = {
   kind: 'refused',
@@ -152,16 +157,11 @@ const packageMissing: WriteOutcome = {
   expected: false,
 };
 
-/**
- * A case that was merged is deleted and names the one that it went into. Where the case is there it must be something else
- * that was not found. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_case.htm
- */
+/** Where the case is there it must be something else that was not found. */
 async function mergedOrGone({ api, write }: Job): Promise<WriteOutcome> {
-  const soql = select(['IsDeleted', 'MasterRecordId'], 'Case', [`Id = ${quoted(write.ticket)}`]);
-  const read = await api.call({ method: 'GET', path: queryAllPath(soql) }, mergedPage);
-  if (read.kind !== 'ok') return outcomeOf(read);
-  const [found] = read.value.records;
-  if (found?.IsDeleted === false) return packageMissing;
-  const target = found?.MasterRecordId ?? null;
+  const fate = await fateOf(write.ticket, api);
+  if (fate.kind !== 'ok') return outcomeOf(fate);
+  if (fate.value?.isDeleted === false) return packageMissing;
+  const target = fate.value?.target ?? null;
   return target === null ? outcomeOf({ kind: 'not-found' }) : { kind: 'moved', ticket: target };
 }

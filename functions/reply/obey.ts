@@ -15,6 +15,7 @@ import {
 import type { ConversationMemory, MemoryStore } from '../_shared/conversation/memory.ts';
 import { readAgain } from '../_shared/conversation/read-again.ts';
 import { isMine, type Stamp } from '../_shared/conversation/stamp.ts';
+import { languageInField } from '../_shared/language/named.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { objectionTo } from './answer.ts';
 import { digestOf } from './digest.ts';
@@ -46,7 +47,10 @@ export async function obey(
   const stamp: Stamp = { at: event.occurredAt, message: event.message };
   if (command.name === 'field-edited') {
     const byRuntimeUser = event.actor === settings.runtimeUserId;
-    return fieldEdited(event, { command, stamp, byRuntimeUser }, ports.memory);
+    const read = readEdit(command, event.agentLanguage);
+    // Neither a language nor nothing: it corrects nothing, and what was corrected before still counts.
+    if (read === null) return { kind: 'obeyed' };
+    return fieldEdited(event, { command: read, stamp, byRuntimeUser }, ports.memory);
   }
   if (command.name === 'public-slip') {
     const blocks = [...publicSlipBlocks(command.word, event.agentLanguage)];
@@ -103,6 +107,13 @@ async function obeyNote(
     case 'public-slip':
       return { kind: 'obeyed' };
   }
+}
+
+/** An edit with its language by tag; null = no language has such a name. */
+function readEdit(command: Edit['command'], agentLanguage: string): Edit['command'] | null {
+  if (command.field !== 'language' || command.value === null) return command;
+  const value = languageInField(command.value, agentLanguage);
+  return value === null ? null : { ...command, value };
 }
 
 /** A corrected language has the requester's last message read once more: its note is the answer. */

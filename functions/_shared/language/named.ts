@@ -28,6 +28,20 @@ const furtherNamed: readonly LanguageTag[] = [
   'en-US',
 ];
 
+/** Any language's tag, also of one that cannot be translated, and `und`. */
+function tagOfAny(word: string): LanguageTag | null {
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(word)) return null;
+  try {
+    return Intl.getCanonicalLocales(word)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The language that a person wrote into a field of ours, by tag or as `languageNamed` reads it; null = that says nothing. */
+export const languageInField = (written: string, speaker: LanguageTag): LanguageTag | null =>
+  tagOfAny(written.trim()) ?? languageNamed(written, speaker);
+
 /** "Spanish" in the language of the names, or null where that language has no name for it. */
 function nameIn(displayLanguage: string, tag: LanguageTag): string | null {
   const name = new Intl.DisplayNames([displayLanguage], { type: 'language', fallback: 'none' }).of(tag);

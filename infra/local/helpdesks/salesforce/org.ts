@@ -47,7 +47,7 @@ export function setUpOrg(options: StandInOptions): SetUpOrg {
   const deployed = readPackage(options.packageFolder);
   const store = new Store(options.now ?? (() => new Date()));
   const id = options.orgId ?? defaultOrgId;
-  const schema = new Schema(deployed, { ...standardPicklists, ...options.picklists });
+  const schema = new Schema(deployed, { ...standardPicklists, ...options.picklists }, options);
   const users = new Users(store, deployed.permissionSets);
   for (const user of options.users) users.add(user);
   const automatedUserId = users.add({

@@ -39,6 +39,8 @@ const text = fc.oneof(
     'こんにちは。',
     '#10023456',
     '{{ticket.id}}',
+    '@{row1.id}',
+    '@{',
     '@maria',
     '<b>',
     '&amp;',
@@ -139,6 +141,7 @@ describe('a note as a post of a case’s feed', () => {
           const html = feedHtml(blocksOf(note));
 
           expect(tags(html).filter((tag) => !allowedTag.test(tag))).toEqual([]);
+          expect(html).not.toContain('@{');
           expect(isWithin(seen(textOfHtml(note)), seen(textOfHtml(html)))).toBe(true);
         }),
         { numRuns: propertyRuns },

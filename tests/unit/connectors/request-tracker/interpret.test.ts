@@ -253,7 +253,7 @@ describe('a change of one of our fields', () => {
   it.each([
     ['Dragoman Language', 'pt_br', 'pt-BR'],
     ['Dragoman Language', ' ES ', 'es'],
-    ['Dragoman Language', 'Portuguese', null],
+    ['Dragoman Language', 'Portuguese', 'Portuguese'],
     ['Dragoman Sentiment', 'negative', 'NEGATIVE'],
     ['Dragoman Sentiment', 'furious', null],
     ['Dragoman Intent', ' Refund ', 'Refund'],

@@ -304,6 +304,46 @@ describe('Catching up', () => {
     expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
   });
 
+  const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
+  const withRefused = (changes: Readonly<Record<string, object>>): Reply => ({
+    status: 200,
+    body: {
+      compositeResponse: Object.entries({ ...nothing, ...changes }).map(([referenceId, body]) => ({
+        ...{ referenceId, body },
+        httpStatusCode: Array.isArray(body) ? 400 : 200,
+        httpHeaders: {},
+      })),
+    },
+  });
+
+  it.each([
+    ['posts', 'MALFORMED_QUERY'],
+    ['deleted', 'INVALID_FIELD'],
+  ])(
+    'goes on without the %s that an org does not let be asked for, and asks again from the same place',
+    async (name, code) => {
+      const outcome = pageOf(
+        await catchUp([
+          withRefused({ comments: page(record('comment')), [name]: refusedPart(code) }),
+          parts({ cases: page(record('case')) }),
+        ]),
+      );
+
+      expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
+      expect(JSON.parse(outcome.cursor)).toMatchObject({
+        [name]: { at: '2026-01-09T08:00:00.000Z', id: null },
+        comments: { at: '2026-01-09T09:30:00.500Z', id: null },
+      });
+    },
+  );
+
+  it('fails where every query is refused: somebody has to look', async () => {
+    const refused = refusedPart('MALFORMED_QUERY');
+    const all = { emails: refused, comments: refused, posts: refused, cases: refused, deleted: refused };
+
+    expect(await catchUp([withRefused(all)])).toMatchObject({ kind: 'refused', code: 'malformed-query' });
+  });
+
   it('waits where replies cannot be had just now', async () => {
     expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });
   });

@@ -151,7 +151,8 @@ describe('a correction', () => {
 
   it.each([
     ['Dragoman_Language__c', 'pt_BR', 'language', 'pt-BR'],
-    ['Dragoman_Language__c', 'Portugiesisch, glaube ich', 'language', null],
+    ['Dragoman_Language__c', ' German ', 'language', 'German'],
+    ['Dragoman_Language__c', 'Portugiesisch, glaube ich', 'language', 'Portugiesisch, glaube ich'],
     ['Dragoman_Language__c', null, 'language', null],
     ['Dragoman_Sentiment__c', 'negative', 'sentiment', 'NEGATIVE'],
     ['Dragoman_Sentiment__c', 'so so', 'sentiment', null],

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EnrichmentWrite, ReplyWrite } from '../../../../connectors/contract.ts';
+import type { EnrichmentWrite, MessageHint, ReplyWrite } from '../../../../connectors/contract.ts';
 import type { StandInOptions } from '../../../../infra/local/helpdesks/salesforce/index.ts';
 import { enrichmentWrite, replyWrite } from '../../../support/salesforce.ts';
 import {
@@ -31,6 +31,14 @@ const notesOf = (caseId: string) =>
     .filter(({ Type, InsertedById }) => Type === 'TextPost' && InsertedById === orgIds.us);
 const rows = () => org.standIn.records('Dragoman_Write__c');
 const received = (caseId: string) => org.standIn.whatTheCustomerReceived(caseId);
+
+const hintOf = (ticket: string): MessageHint => ({
+  ...{ ticket, message: ticket, about: 'message-id', occurredAt: '2026-01-09T08:21:07.000Z' },
+  ticketFacts: {
+    ...{ subject: null, status: null, priority: null, channel: null, tags: [], brand: null },
+    ...{ group: null, form: null, requester: null, requesterLocale: null },
+  },
+});
 
 describe('In an org that has our package', () => {
   it('a mail becomes a note, fields and tags by one call', async () => {
@@ -144,6 +152,47 @@ describe('In an org that has our package', () => {
     expect(org.standIn.violations()).toEqual([]);
   });
 
+  it.each([['feed-item'], ['case-comment']])(
+    'what a customer writes like a reference is text in a note, a field and an answer (%s)',
+    async (way) => {
+      await start();
+      const { caseId } = mailFromAna(org, { text: 'Hola' });
+      org.standIn.setFields(caseId, orgIds.agent, { Origin: 'Web' });
+      const client = org.clientWith({
+        vendor: { note: way, replyWays: { web: way } },
+        withoutKey: true,
+      } as any);
+      const fields = {
+        language: 'es',
+        sentiment: null,
+        intent: '@{nobody.id}',
+        subject: 'Ref @{row1.id} a@{b.c}',
+      };
+
+      const outcomes = [
+        await client.apply(write(caseId, { noteHtml: '<p>x@{nobody.id} @{}</p>', fields }), first),
+        await client.reply(
+          answer(caseId, { html: '<p>Use @{nobody.id}.</p>', text: 'Use @{nobody.id}.' }),
+          first,
+        ),
+      ];
+
+      expect(outcomes).toMatchObject([{ kind: 'applied', wrote: ['note', 'fields'] }, { kind: 'applied' }]);
+      const texts =
+        way === 'feed-item'
+          ? org.standIn.records('FeedItem').map(({ Body }) => Body)
+          : org.standIn.records('CaseComment').map(({ CommentBody }) => CommentBody);
+      expect(texts.filter((text) => String(text).includes('nobody'))).toEqual([
+        expect.stringContaining('x@\u2060{nobody.id} @\u2060{}'),
+        expect.stringContaining('Use @\u2060{nobody.id}.'),
+      ]);
+      expect(org.standIn.record(caseId)).toMatchObject({
+        Dragoman_Intent__c: '@\u2060{nobody.id}',
+        Dragoman_Subject__c: 'Ref @\u2060{row1.id} a@\u2060{b.c}',
+      });
+    },
+  );
+
   it('a priority is raised once, and not over somebody else’s', async () => {
     await start();
     const { caseId } = mailFromAna(org);
@@ -253,6 +302,72 @@ describe('What the package tells', () => {
 
     expect(hint).toMatchObject({ kind: 'hint', hint: { ticket: mail.recordId } });
     expect(read).toMatchObject({ kind: 'message', message: { ticket: mail.caseId, message: mail.recordId } });
+  });
+
+  it('of what was written in a case that was merged since is read back in the case that it went into', async () => {
+    await start();
+    const mail = mailFromAna(org);
+    const { caseId: into } = mailFromAna(org, { subject: 'Otra cosa' });
+    const comment = org.standIn.comment(mail.caseId, {
+      by: orgIds.portalUser,
+      text: '¿Y bien?',
+      public: true,
+    });
+    const post = org.standIn.post(mail.caseId, { by: orgIds.agent, text: '#translate Soon.' });
+    const reply = org.standIn.replyToPost(post.recordId, { by: orgIds.portalUser, text: '¿Cuándo llega?' });
+    org.standIn.mergeCases(mail.caseId, into, orgIds.agent);
+    const records = [mail, comment, post, reply].map(({ recordId }) => recordId);
+
+    const read = await Promise.all(
+      records.map((message) => org.client.hydrate({ ...hintOf(mail.caseId), message })),
+    );
+
+    expect(read).toMatchObject([
+      { kind: 'message', message: { ticket: into, message: mail.recordId } },
+      { kind: 'message', message: { ticket: into, message: comment.recordId } },
+      { kind: 'staff-comment', comment: { ticket: into, message: post.recordId } },
+      { kind: 'message', message: { ticket: into, message: reply.recordId } },
+    ]);
+  });
+
+  it('of what is in a deleted case is not read back', async () => {
+    await start();
+    const mail = mailFromAna(org);
+    const post = org.standIn.post(mail.caseId, { by: orgIds.agent, text: 'Who answers?' });
+    const reply = org.standIn.replyToPost(post.recordId, { by: orgIds.portalUser, text: '¿Cuándo llega?' });
+    org.standIn.deleteCase(mail.caseId, orgIds.agent);
+
+    const read = await Promise.all(
+      [mail.recordId, reply.recordId].map((message) =>
+        org.client.hydrate({ ...hintOf(mail.caseId), message }),
+      ),
+    );
+
+    expect(read).toMatchObject([{ reason: 'not-found' }, { reason: 'not-found' }]);
+  });
+
+  it('of a colleague in copy is no requester’s, also in a case without a contact, told or read back', async () => {
+    await start();
+    const { caseId } = mailFromAna(org, { from: { address: 'luis@example.org', name: 'Luis' } });
+    const mail = mailFromAna(org, {
+      caseId,
+      from: { address: 'eva@example.org', name: 'Eva' },
+      text: 'Me too.',
+    });
+
+    const meanings = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+
+    const requester = expect.stringMatching(/^mail:/);
+    const expected = {
+      kind: 'message',
+      message: { ticketFacts: { requester }, content: { author: { role: 'participant' } } },
+    };
+    expect(org.standIn.record(caseId)).toMatchObject({ ContactId: null, SuppliedEmail: 'luis@example.org' });
+    expect(meanings).toMatchObject([expected, expected, expected]);
   });
 
   it('of a comment in the portal is a message of the contact’s', async () => {

@@ -42,6 +42,7 @@ const messageFields = {
   Record_Type_Id__c: 'Text 18',
   Attachment_Count__c: 'Number 4,0',
   Machine_Made__c: 'Text 20',
+  Case_Email__c: 'Text 80',
   Field_Name__c: 'Text 80',
   Field_Value__c: 'Text 255',
 };

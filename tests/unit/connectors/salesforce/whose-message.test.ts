@@ -6,7 +6,7 @@ type Facts = Parameters<typeof whoseMessage>[0];
 
 const ofCase: Facts['case'] = {
   ...{ subject: null, status: 'New', priority: null, origin: 'Email', contact: ids.contact },
-  ...{ locale: null, owner: null, recordType: null },
+  ...{ suppliedEmail: null, locale: null, owner: null, recordType: null },
 };
 const customer: Facts['author'] = { type: 'customer', id: ids.contact, address: null, actor: null };
 const staff: Facts['author'] = { type: 'staff', id: ids.agent, address: null, actor: null };
@@ -39,6 +39,22 @@ describe('Whose message is it', () => {
     [
       'another participant who is no contact',
       { author: { ...customer, id: null, address: 'Ana@example.com' } },
+      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+    ],
+    [
+      'the requester of a case without a contact, by the address that opened it',
+      {
+        author: { ...customer, id: null, address: 'Ana@example.com' },
+        case: { ...ofCase, contact: null, suppliedEmail: 'ana@example.com' },
+      },
+      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+    ],
+    [
+      'another participant of a case without a contact',
+      {
+        author: { ...customer, id: null, address: 'ana@example.com' },
+        case: { ...ofCase, contact: null, suppliedEmail: 'luis@example.com' },
+      },
       { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
     ],
     [

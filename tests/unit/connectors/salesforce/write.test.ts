@@ -398,6 +398,23 @@ describe('What Salesforce answers', () => {
     expect(await apply({ [composite]: [answer('case-gone')], [queryAll]: [found] })).toEqual(expected);
   });
 
+  it.each([
+    ['deleted', true, 'ticket-not-found', true],
+    ['there', false, 'package-missing', false],
+  ])(
+    'in an org that knows no merges, a case that is %s is told as that',
+    async (_, IsDeleted, code, expected) => {
+      const unknownField: Reply = { status: 400, body: error('INVALID_FIELD') };
+
+      const outcome = await apply({
+        [composite]: [answer('case-gone')],
+        [queryAll]: [unknownField, rows({ IsDeleted })],
+      });
+
+      expect(outcome).toEqual({ kind: 'refused', status: 404, code, expected });
+    },
+  );
+
   it('a package that is not there is no deleted case: somebody has to mend it', async () => {
     const outcome = await apply({
       [composite]: [parts(['note1', 400, error('PROCESSING_HALTED')], ['row1', 404, error('NOT_FOUND')])],

@@ -248,6 +248,30 @@ describe('A record of the queue', () => {
     expect(desk.bench.services.calls.filter((call) => call.startsWith('detect'))).toEqual([]);
   });
 
+  it('with a corrected language as a word is the same; a word that is no language leaves the correction, nothing takes it back', async () => {
+    // Prepare
+    const desk = aDesk();
+    const corrected = () => desk.bench.memory.now().correction?.value ?? null;
+
+    // Act
+    await desk.obey({ ...correctionTo('German'), occurredAt: '2026-01-09T08:25:00Z' });
+    const byWord = corrected();
+    const second = { eventId: 'b363c254-34c9-54f7-9abf-f589776b6b8b', message: 'field:2' };
+    await desk.obey({ ...correctionTo('klingon'), ...second, occurredAt: '2026-01-09T08:26:00Z' });
+    const byNonsense = corrected();
+    const cleared = { name: 'field-edited', field: 'language', value: null } as const;
+    const third = { eventId: 'b363c254-34c9-54f7-9abf-f589776b6b8c', message: 'field:3' };
+    await desk.obey({
+      ...correctionTo('de'),
+      command: cleared,
+      ...third,
+      occurredAt: '2026-01-09T08:27:00Z',
+    });
+
+    // Assess
+    expect([byWord, byNonsense, corrected()]).toEqual(['de', 'de', null]);
+  });
+
   it('with a corrected language has the requester’s last message read once more; the new note names the old one', async () => {
     // Prepare
     const desk = aDesk({ bench: { services: detects('es') } });

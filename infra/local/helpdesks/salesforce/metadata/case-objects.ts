@@ -175,6 +175,11 @@ const feedAttachment = objectType(
 );
 
 /** The case and what hangs on it. */
-export function caseObjects(picklists: CasePicklists): readonly ObjectType[] {
-  return [caseObject(picklists), caseComment, emailMessage, feedItem, caseFeed, feedComment, feedAttachment];
+export function caseObjects(picklists: CasePicklists, hasDigitalExperiences: boolean): readonly ObjectType[] {
+  const feed = [feedItem, caseFeed].map((object) =>
+    hasDigitalExperiences
+      ? object
+      : { ...object, fields: object.fields.filter(({ name }) => name !== 'Visibility') },
+  );
+  return [caseObject(picklists), caseComment, emailMessage, ...feed, feedComment, feedAttachment];
 }

@@ -12,8 +12,12 @@ export class Schema {
   readonly #events: ReadonlyMap<string, ObjectType>;
   readonly #closedStatuses: ReadonlySet<string>;
 
-  constructor(deployed: DeployedPackage, picklists: CasePicklists) {
-    const standard = [...caseObjects(picklists), ...otherObjects].map((object) => ({
+  constructor(
+    deployed: DeployedPackage,
+    picklists: CasePicklists,
+    { hasDigitalExperiences = true }: Readonly<{ hasDigitalExperiences?: boolean }> = {},
+  ) {
+    const standard = [...caseObjects(picklists, hasDigitalExperiences), ...otherObjects].map((object) => ({
       ...object,
       fields: [...object.fields, ...(deployed.addedFields.get(object.name) ?? [])],
     }));

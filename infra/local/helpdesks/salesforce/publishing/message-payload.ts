@@ -42,6 +42,7 @@ function caseFieldsOf(org: Org, caseRecord: Values): Values {
     Case_Status__c: textIn(caseRecord, 'Status'),
     Case_Priority__c: textIn(caseRecord, 'Priority'),
     Contact_Id__c: contactId,
+    Case_Email__c: textIn(caseRecord, 'SuppliedEmail'),
     Contact_Locale__c: localeOf(org, contactId),
     Owner_Id__c: textIn(caseRecord, 'OwnerId'),
     Record_Type_Id__c: textIn(caseRecord, 'RecordTypeId'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageNamed } from '../../../../../functions/_shared/language/named.ts';
+import { languageInField, languageNamed } from '../../../../../functions/_shared/language/named.ts';
 
 describe('A language that an agent names', () => {
   it.each([
@@ -14,6 +14,19 @@ describe('A language that an agent names', () => {
     [' german ', 'en', 'de'],
   ])('as “%s” by a speaker of %s is %s', (word, speaker, tag) => {
     expect(languageNamed(word, speaker)).toBe(tag);
+  });
+
+  it.each([
+    ['German', 'en', 'de'],
+    ['Deutsch', 'en', 'de'],
+    ['portugiesisch', 'de', 'pt'],
+    [' pt-BR ', 'en', 'pt-BR'],
+    ['eo', 'en', 'eo'],
+    ['und', 'en', 'und'],
+    ['klingon', 'en', null],
+    ['Portugiesisch, glaube ich', 'de', null],
+  ])('in a field as “%s” by a speaker of %s is %s', (written, speaker, tag) => {
+    expect(languageInField(written, speaker)).toBe(tag);
   });
 
   it.each(['', ' ', 'xx', 'Klingonish', 'order', '12', 'a'.repeat(200)])('as “%s” is none', (word) => {

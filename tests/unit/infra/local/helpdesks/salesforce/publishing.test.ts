@@ -63,6 +63,7 @@ test('The first mail of a case is published whole, with what the connector needs
           Case_Status__c: 'New',
           Case_Priority__c: 'Medium',
           Contact_Id__c: contactId,
+          Case_Email__c: 'ana@example.org',
           Contact_Locale__c: 'es',
           Owner_Id__c: caseRecord?.OwnerId,
           Record_Type_Id__c: null,
