@@ -5,7 +5,7 @@ import { inScope } from '../kit/scope.ts';
 import type { Api } from './api.ts';
 import { factsOf } from './interpret.ts';
 import { filesBesideText, type Said, saidIn } from './parts.ts';
-import { failureOf, isForbidden, readTexts, readTicket, readTransaction } from './read.ts';
+import { failureOf, isForbidden, readTexts, readTicket, readTransaction, seesOtherTickets } from './read.ts';
 import { requestTrackerSettingsOf } from './settings.ts';
 import { valueOfField } from './ticket-fields.ts';
 import { readIsPrivileged } from './users.ts';
@@ -27,8 +27,9 @@ export async function hydrate(
     readTransaction(api, hint.message),
     readTicket(api, hint.ticket),
   ]);
+  if (ticket.kind === 'not-found') return skipped('not-found');
   // It may have gone to a queue that we may not see.
-  if (ticket.kind === 'not-found' || isForbidden(ticket)) return skipped('not-found');
+  if (isForbidden(ticket) && (await seesOtherTickets(api))) return skipped('not-found');
   if (ticket.kind !== 'ok') return failureOf(ticket);
   if (transaction.kind !== 'ok') return failureOf(transaction);
   if (transaction.value === null || !isMessageType(transaction.value.Type)) return skipped('not-found');

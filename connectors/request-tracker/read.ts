@@ -2,6 +2,7 @@ import type { ReadFailure } from '../contract.ts';
 import type { Api, ApiFailure, ApiResult } from './api.ts';
 import {
   type Attachment,
+  anyTickets,
   attachmentsAnswer,
   type Page,
   type Ticket,
@@ -60,6 +61,16 @@ export async function readTickets(api: Api, ids: readonly string[]): Promise<Api
     per_page: String(pageSize),
   });
   return api.call({ method: 'GET', path: `/tickets?${query}` }, ticketsAnswer);
+}
+
+/**
+ * What a ticket's 403 means: an agent has put it into a queue that we may not see, or, where we see no ticket at all, our
+ * rights are gone. The second is for a person to mend, so whatever is not sure counts as that.
+ */
+export async function seesOtherTickets(api: Api): Promise<boolean> {
+  const query = new URLSearchParams({ query: 'id > 0', orderby: 'id', order: 'DESC', per_page: '20' });
+  const seen = await api.call({ method: 'GET', path: `/tickets?${query}` }, anyTickets);
+  return seen.kind === 'ok' && seen.value.count > 0;
 }
 
 /** Transactions by a query in RT's own language, in the order of their ids. */

@@ -105,6 +105,8 @@ function lastIdOf(items: readonly unknown[]): string | null {
 export type Page<Item> = Readonly<{ items: readonly Item[]; count: number; lastId: string | null }>;
 export const transactionsAnswer = pageOf(transaction);
 export const ticketsAnswer = pageOf(ticketAnswer);
+/** The same without fields: which there are. */
+export const anyTickets = pageOf(withId);
 export const attachmentsAnswer = pageOf(attachment);
 
 /** `GET /attachment/{id}` */

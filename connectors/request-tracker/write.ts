@@ -3,7 +3,7 @@ import type { EnrichmentWrite, WriteOptions, WriteOutcome, WrittenPart } from '.
 import type { Api, ApiResult, ApiSuccess } from './api.ts';
 import { withDirections } from './directions.ts';
 import { findOurWrite, markOf } from './mark.ts';
-import { failureOf, isForbidden, ok, readTicket, ticketPath } from './read.ts';
+import { failureOf, isForbidden, ok, readTicket, seesOtherTickets, ticketPath } from './read.ts';
 import { requestTrackerSettingsOf } from './settings.ts';
 import { canGoWithComment, type TicketUpdate, ticketBody, untold, updateOf } from './ticket-update.ts';
 import { finalityOf } from './vocabulary.ts';
@@ -28,7 +28,7 @@ export async function applyWrite(
 ): Promise<WriteOutcome> {
   const job = { api, settings, write: readyToPost(write) };
   const ticket = await readTicket(api, write.ticket);
-  if (isForbidden(ticket)) return notVisible;
+  if (isForbidden(ticket) && (await seesOtherTickets(api))) return notVisible;
   if (ticket.kind !== 'ok') return failureOf(ticket);
   const earlier = priorAttempt === 'unknown' ? await findEarlier(job) : null;
   if (earlier !== null) return earlier;

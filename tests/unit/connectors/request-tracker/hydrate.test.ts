@@ -153,7 +153,10 @@ describe('a message that is read back', () => {
 describe('nothing to read back', () => {
   it.each([
     ['the transaction is not there', { [rest('GET /transactions')]: [answer('no-transactions')] }],
-    ['the ticket went to a queue that we may not see', { [rest('GET /ticket/1')]: [answer('forbidden')] }],
+    [
+      'the ticket went to a queue that we may not see',
+      { [rest('GET /ticket/1')]: [answer('forbidden')], [rest('GET /tickets')]: [answer('tickets')] },
+    ],
     ['the ticket is not there', { [rest('GET /ticket/1')]: [answer('ticket-unknown')] }],
     ['it is no message', { [rest('GET /transactions')]: [transaction({ Type: 'EmailRecord' })] }],
   ])('because %s', async (_, changes) => {

@@ -457,11 +457,24 @@ describe('a ticket that takes nothing', () => {
 
   it('because it went to a queue that we may not see is no fault of our credentials', async () => {
     // Act
-    const outcome = await apply(enrichmentWrite(), { [read]: [answer('forbidden')] });
+    const outcome = await apply(enrichmentWrite(), {
+      [read]: [answer('forbidden')],
+      'GET /REST/2.0/tickets': [answer('tickets')],
+    });
 
     // Assess
     expect(outcome).toEqual({ kind: 'refused', status: 403, code: 'ticket-not-visible', expected: true });
-    expect(callsMade()).toEqual([read]);
+  });
+
+  it('because we may see no ticket at all any more is for a person to mend', async () => {
+    // Act
+    const outcome = await apply(enrichmentWrite(), {
+      [read]: [answer('forbidden')],
+      'GET /REST/2.0/tickets': [{ status: 200, body: { items: [], count: 0, per_page: 20, page: 1 } }],
+    });
+
+    // Assess
+    expect(outcome).toEqual({ kind: 'unauthorised', status: 403 });
   });
 
   it.each(['ticket-resolved', 'ticket-rejected'])(
