@@ -51,6 +51,18 @@ describe('npm run demo', () => {
     expect(status).toBe(0);
   });
 
+  it.each([
+    ['salesforce', /\(by partner-bus\).*\(by webhook\)/s],
+    ['request-tracker', /beside a local Request Tracker/],
+  ])('-- --once --connector %s plays the same there, by every way in', async (connector, ways) => {
+    const { status, stdout } = await npmRun(['demo', '--', '--once', '--connector', connector]);
+
+    expect(stdout).toMatch(/20 messages of customers and agents, .*: all ended as expected\./s);
+    expect(stdout).toMatch(ways);
+    expect(stdout).toMatch(/to the customer: Vielen Dank/);
+    expect(status).toBe(0);
+  });
+
   it('stays up until Ctrl-C, which leaves nothing running', async () => {
     const { stdout, processGroup } = await npmRun(['demo'], 'Ctrl-C ends everything.');
 
