@@ -1,4 +1,4 @@
-import { currentTraceHeader } from './api/trace.ts';
+import { currentTraceHeader } from '../trace.ts';
 import { ChangeEvents } from './publishing/change-events.ts';
 import type { Channels } from './publishing/channels.ts';
 import type { OutgoingEvent } from './publishing/outgoing.ts';

@@ -1,7 +1,7 @@
+import type { Incoming } from '../../listener.ts';
 import type { User } from '../model.ts';
 import type { Store } from '../store.ts';
 import { ApiError, refused } from './answers.ts';
-import type { Incoming } from './http.ts';
 
 type Accounts = Readonly<{ store: Store; tokens: ReadonlyMap<string, string> }>;
 

@@ -1,8 +1,8 @@
+import type { Incoming } from '../../listener.ts';
 import type { Ticket, User } from '../model.ts';
 import type { Store } from '../store.ts';
 import type { Update } from '../update.ts';
 import type { ApiAnswer } from './answers.ts';
-import type { Incoming } from './http.ts';
 
 export type ApiRequest = Incoming &
   Readonly<{

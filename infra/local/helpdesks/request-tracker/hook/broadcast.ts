@@ -1,4 +1,4 @@
-import { currentTraceHeader } from '../api/trace.ts';
+import { currentTraceHeader } from '../../trace.ts';
 import type { Transaction } from '../model.ts';
 import type { ChangeResult, ProgrammaticOptions, TicketChange } from '../stand-in-types.ts';
 import type { Store } from '../store.ts';

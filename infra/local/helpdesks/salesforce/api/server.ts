@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { scheduler } from 'node:timers/promises';
+import { type Incoming, Listener, type Watch } from '../../listener.ts';
 import {
   ApiError,
   apiDisabled,
@@ -13,31 +12,11 @@ import type { Caller } from '../records/context.ts';
 import type { Users } from '../users.ts';
 import type { Violations } from '../violations.ts';
 import { apiVersion, dataPath } from '../wire.ts';
-import { type Incoming, incomingOf, jsonBodyOf, portOf, send } from './http.ts';
+import { jsonBodyOf, send } from './http.ts';
 import type { Oauth } from './oauth.ts';
 import type { ApiAnswer, ApiRequest, Usage } from './routing.ts';
-import { withTraceHeader } from './trace.ts';
 
-/** A deliberate fault of one request. */
-export type Fault =
-  | Readonly<{ kind: 'none' }>
-  | Readonly<{ kind: 'latency'; ms: number }>
-  /** Answered without touching anything. */
-  | Readonly<{ kind: 'answer'; status: number; headers: Readonly<Record<string, string>>; body: string }>
-  /** The change happens, the answer never comes. */
-  | Readonly<{ kind: 'apply-then-hang' }>
-  /** `run` is awaited after the change has happened and before the answer goes out. */
-  | Readonly<{ kind: 'apply-then'; run: () => Promise<void> }>;
-
-export type ApiRequestRecord = Readonly<{
-  method: string;
-  path: string;
-  /** 0 = the caller went away without an answer. */
-  status: number;
-  ms: number;
-  /** The request's `x-amzn-trace-id`. */
-  traceHeader: string | null;
-}>;
+export type { ApiRequestRecord, Fault } from '../../listener.ts';
 
 export type ApiServerDeps = Readonly<{
   oauth: Oauth;
@@ -49,9 +28,8 @@ export type ApiServerDeps = Readonly<{
   answer: (request: ApiRequest) => ApiAnswer;
   /** Told once a request is answered, so that its changes become final. */
   commit: (caller: Caller) => void;
-  intercept: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
-  onRequest: (record: ApiRequestRecord) => void;
-}>;
+}> &
+  Watch;
 
 /** Longer addresses are refused with 414. */
 const maxTargetBytes = 16_384;
@@ -61,62 +39,28 @@ const versions = [{ label: "Spring '26", url: dataPath, version: apiVersion }];
 /** The token endpoint and the REST API over HTTP on 127.0.0.1. */
 export class ApiServer {
   readonly #deps: ApiServerDeps;
-  readonly #server: Server;
+  readonly #listener: Listener<ApiAnswer>;
   #baseUrl = '';
 
   constructor(deps: ApiServerDeps) {
     this.#deps = deps;
-    // Node's own limit is lower than what this org answers itself.
-    this.#server = createServer({ maxHeaderSize: 4 * maxTargetBytes }, (request, response) => {
-      this.#serve(request, response).catch((error: unknown) => response.destroy(asError(error)));
+    this.#listener = new Listener({
+      ...{ intercept: deps.intercept, onRequest: deps.onRequest, send },
+      answer: (incoming) => this.#answer(incoming),
+      injected: ({ status, headers, body }) => ({ status, headers, body }),
+      statusOf: ({ status }) => status,
+      // Node's own limit is lower than what this org answers itself.
+      maxHeaderSize: 4 * maxTargetBytes,
     });
   }
 
   async start(): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', resolve);
-    });
-    this.#baseUrl = `http://127.0.0.1:${portOf(this.#server.address())}`;
+    this.#baseUrl = await this.#listener.start();
     return this.#baseUrl;
   }
 
   async stop(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const startedAt = performance.now();
-    const incoming = await incomingOf(request);
-    const traceHeader = incoming.headers['x-amzn-trace-id'] ?? null;
-    const tell = (status: number) => {
-      const { method, path } = incoming;
-      const ms = Math.round(performance.now() - startedAt);
-      this.#deps.onRequest({ method, path, status, ms, traceHeader });
-    };
-    const answer = await withTraceHeader(traceHeader, () => this.#answerOrFault(incoming));
-    if (response.destroyed) return tell(0);
-    if (answer === null) {
-      response.once('close', () => tell(0));
-      return;
-    }
-    // Told before it is sent, so that a caller who has the answer finds the record.
-    tell(answer.status);
-    send(response, answer);
-  }
-
-  /** Null = no answer is ever to be sent. */
-  async #answerOrFault(incoming: Incoming): Promise<ApiAnswer | null> {
-    const { method, path } = incoming;
-    const fault = await this.#deps.intercept({ method, path });
-    if (fault.kind === 'answer') return { status: fault.status, headers: fault.headers, body: fault.body };
-    if (fault.kind === 'latency') await scheduler.wait(fault.ms);
-    const answer = this.#answer(incoming);
-    if (fault.kind === 'apply-then-hang') return null;
-    if (fault.kind === 'apply-then') await fault.run();
-    return answer;
+    await this.#listener.stop();
   }
 
   #answer(incoming: Incoming): ApiAnswer {
@@ -185,8 +129,4 @@ export class ApiServer {
       api: { client: client?.trim() ?? null },
     };
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('the stand-in failed', { cause: error });
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import { portOf } from '../../listener.ts';
 import type { Files } from '../files.ts';
 import type { Violations } from '../violations.ts';
-import { portOf } from './http.ts';
 
 /**
  * Where the bytes of attachments really are. Zendesk redirects a `content_url` to another domain (`zdusercontent.com`),

@@ -1,33 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
+import type { Incoming } from '../../listener.ts';
 import { notAcceptable, notJson, wrongMediaType } from '../errors.ts';
 import type { ApiAnswer } from './routing.ts';
-
-export type Incoming = Readonly<{
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: Readonly<Record<string, string | undefined>>;
-  raw: Buffer<ArrayBuffer>;
-}>;
-
-export async function incomingOf(request: IncomingMessage): Promise<Incoming> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
-  return {
-    method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers,
-    raw: await buffer(request),
-  };
-}
 
 function isJsonType(value: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(value ?? '');
@@ -56,11 +30,6 @@ export function jsonBodyOf({ method, headers, raw }: Incoming): unknown {
 export function apiBodyOf(incoming: Incoming): unknown {
   if (isWrite(incoming.method) && !acceptsJson(incoming.headers.accept)) throw notAcceptable();
   return jsonBodyOf(incoming);
-}
-
-export function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the stand-in has no port');
-  return address.port;
 }
 
 export function send(response: ServerResponse, answer: ApiAnswer): void {

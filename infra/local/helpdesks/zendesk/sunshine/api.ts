@@ -1,4 +1,4 @@
-import type { Incoming } from '../api/http.ts';
+import type { Incoming } from '../../listener.ts';
 import type { ApiAnswer } from '../api/routing.ts';
 import { maxAttachmentBytes } from '../files.ts';
 import type { RateLimits } from '../rate-limits.ts';

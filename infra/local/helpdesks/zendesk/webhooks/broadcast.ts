@@ -1,4 +1,4 @@
-import { currentTraceHeader } from '../api/trace.ts';
+import { currentTraceHeader } from '../../trace.ts';
 import type { Audit, Ticket } from '../model.ts';
 import type {
   ChangeResult,
