@@ -13,6 +13,15 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
+/** The same of a body as it came in: bytes that are not UTF-8 are no JSON. */
+export function parseJsonBytes(bytes: Uint8Array): ParsedJson {
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { ok: false };
+  }
+}
+
 /** The third argument of a reviver (ECMAScript "JSON.parse source text access") holds the digits as they were written. */
 function keepLargeIntegers(...[, value, context]: readonly unknown[]): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;

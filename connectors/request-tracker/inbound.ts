@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
 import type { DecodedDelivery, DecodeProblem, Inbound, Interpretation, Result } from '../contract.ts';
-import { parseJson } from '../kit/json.ts';
+import { parseJsonBytes } from '../kit/json.ts';
 import { verifyOwnHook } from '../kit/own-hook.ts';
 import { problemsOf } from '../kit/wire.ts';
 import { interpretDeletion, interpretFieldChange, interpretMessage } from './interpret.ts';
@@ -14,7 +14,7 @@ export const inbound: Inbound = {
   verify: (delivery, secrets) => verifyOwnHook(delivery, secrets),
 
   decode(delivery) {
-    const body = jsonBody(delivery.body);
+    const body = parseJsonBytes(delivery.body);
     if (!body.ok) return { ok: false, error: [{ path: '(body)', expected: 'JSON in UTF-8' }] };
     const envelope = z.safeParse(hookEnvelope, body.value);
     if (!envelope.success) return { ok: false, error: problemsOf(envelope.error) };
@@ -34,14 +34,6 @@ export const inbound: Inbound = {
     }
   },
 };
-
-function jsonBody(bytes: Uint8Array): ReturnType<typeof parseJson> {
-  try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return { ok: false };
-  }
-}
 
 function decodeHook<Hook extends { rt_name: string }>(
   schema: z.ZodMiniType<Hook>,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
 import type { DecodedDelivery, DecodeProblem, Inbound, Interpretation, Result } from '../contract.ts';
-import { parseJson } from '../kit/json.ts';
+import { parseJsonBytes } from '../kit/json.ts';
 import { verifyOwnHook } from '../kit/own-hook.ts';
 import { problemsOf } from '../kit/wire.ts';
 import { interpretDeletion, interpretField, interpretMessage } from './interpret-event.ts';
@@ -15,7 +15,7 @@ export const inbound: Inbound = {
   verify: verifyOwnHook,
 
   decode(delivery) {
-    const body = jsonBody(delivery.body);
+    const body = parseJsonBytes(delivery.body);
     if (!body.ok) return { ok: false, error: [{ path: '(body)', expected: 'JSON in UTF-8' }] };
     const sent = z.safeParse(callout, body.value);
     if (!sent.success) return { ok: false, error: problemsOf(sent.error) };
@@ -25,14 +25,6 @@ export const inbound: Inbound = {
       : notForUs(account);
   },
 };
-
-function jsonBody(bytes: Uint8Array): ReturnType<typeof parseJson> {
-  try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return { ok: false };
-  }
-}
 
 /** Genuine, and of a kind that asks nothing of us: perhaps of a newer package than this code knows. */
 export function notForUs(account: string): Decoded {

@@ -10,7 +10,7 @@ import type {
 } from '../contract.ts';
 import { matchingSecret, signatureBytes, verifySignature } from '../kit/hmac.ts';
 import { parseInstant } from '../kit/instant.ts';
-import { parseJson } from '../kit/json.ts';
+import { parseJsonBytes } from '../kit/json.ts';
 import { problemsOf } from '../kit/wire.ts';
 import { interpretComment, interpretCreated, interpretFieldChange, interpretTrigger } from './interpret.ts';
 import { interpretChat } from './interpret-chat.ts';
@@ -55,7 +55,7 @@ export const inbound: Inbound = {
   },
 
   decode(delivery) {
-    const body = jsonBody(delivery.body);
+    const body = parseJsonBytes(delivery.body);
     if (!body.ok) return { ok: false, error: [{ path: '(body)', expected: 'JSON in UTF-8' }] };
     if (isTrigger(body.value)) return decodeTrigger(body.value, delivery);
     const envelope = z.safeParse(eventEnvelope, body.value);
@@ -85,14 +85,6 @@ export const inbound: Inbound = {
     }
   },
 };
-
-function jsonBody(bytes: Uint8Array): ReturnType<typeof parseJson> {
-  try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return { ok: false };
-  }
-}
 
 function isTrigger(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'dragoman' in body;

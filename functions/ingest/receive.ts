@@ -1,5 +1,6 @@
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { Connector, RawDelivery, Verdict } from '../../connectors/contract.ts';
+import { parseJsonBytes } from '../../connectors/kit/json.ts';
 import { findAccount } from '../_shared/accounts.ts';
 import type { Bus } from '../_shared/bus.ts';
 import { PublishError } from '../_shared/errors.ts';
@@ -70,7 +71,7 @@ async function understand(
 ): Promise<Ending> {
   const decoded = connector.inbound.decode(delivery);
   if (!decoded.ok) {
-    return holdsJson(delivery.body)
+    return parseJsonBytes(delivery.body).ok
       ? { ...refused('bad-shape'), problems: decoded.error }
       : refused('not-json');
   }
@@ -84,14 +85,5 @@ async function understand(
   } catch (error) {
     if (error instanceof PublishError) return { ...refused('publish-failed'), error };
     throw error;
-  }
-}
-
-function holdsJson(body: Uint8Array): boolean {
-  try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return true;
-  } catch {
-    return false;
   }
 }
