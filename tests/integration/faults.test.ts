@@ -12,9 +12,9 @@ async function playWith(faults: readonly string[], { timeScale = 100, line = spa
     const [output] = await play(world, [line]);
     const waiting = () => world.stack.queueDepths().filter(({ messages }) => messages > 0);
     // A finished message leaves its queue a moment after its end was logged.
-    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 30_000 });
     if (output?.outcome !== 'parked')
-      await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 5_000 });
+      await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 30_000 });
     return { output, notes: world.helpdesk.standIn.notesOf('1').length, waiting: waiting() };
   } finally {
     await world.stop();
@@ -100,7 +100,7 @@ describe.concurrent('When things break, one message is still exactly one note', 
     await vi.waitFor(() => {
       const waiting = world.stack.queueDepths().filter(({ messages }) => messages > 0);
       expect(waiting).toEqual([{ queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 }]);
-    }, 5_000);
+    }, 30_000);
     await world.stop();
   });
 });
