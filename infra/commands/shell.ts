@@ -1,0 +1,61 @@
+import { Option } from 'commander';
+import * as z from 'zod';
+import { SettingsError } from '../problems.ts';
+import { loadSettings, type StageSettings, settingsFolder } from '../settings.ts';
+import { adviceFor } from './deploy-advice.ts';
+
+/** Why a command ends early: one sentence, with the next step. No secret and no customer text in it. */
+export class CommandError extends Error {
+  override readonly name: string = 'CommandError';
+}
+
+/** Which stage a command is about. */
+export const stageOption = (): Option =>
+  new Option('--stage <name>', 'which settings/<name>.json').env('DRAGOMAN_STAGE').makeOptionMandatory();
+
+/** For tests and for settings that are kept elsewhere. */
+export const settingsFolderOption = (): Option =>
+  new Option('--settings-folder <path>', 'where <stage>.json lies').default(settingsFolder, 'settings/');
+
+/** Settings of a stage. Throws SettingsError. */
+export function settingsOf(options: Readonly<{ stage: string; settingsFolder: string }>): StageSettings {
+  return loadSettings(options.stage, options.settingsFolder);
+}
+
+export const writeLine = (text = ''): void => void process.stdout.write(`${text}\n`);
+
+/** What the AWS SDK's errors have in common. */
+const serviceError = z.looseObject({ name: z.string(), message: z.string(), $metadata: z.unknown() });
+
+/** An error of the AWS SDK in words with a next step; null = it is none, or none that is known. */
+export function awsAdvice(error: unknown, region: string): string | null {
+  const advice = adviceFor(error instanceof Error ? `${error.name}: ${error.message}` : '', region);
+  if (advice !== null) return advice;
+  const parsed = serviceError.safeParse(error);
+  if (!parsed.success) return null;
+  const { name, message } = parsed.data;
+  if (/AccessDenied|NotAuthorized|UnauthorizedOperation/.test(name))
+    return `The AWS credentials lack a right: ${message} Ask whoever gives out rights in this account for it.`;
+  return `AWS says ${name}: ${message}`;
+}
+
+/**
+ * Runs what a command does; its number is the exit code. What is wrong with the settings, the arguments or the AWS side is
+ * told in a sentence and ends with 1 (doctor's findings have exit codes of their own); a defect of ours keeps its stack.
+ */
+export async function runCommand(
+  action: () => Promise<number>,
+  region: () => string = () => 'REGION',
+): Promise<void> {
+  try {
+    process.exitCode = await action();
+  } catch (error) {
+    const sentence =
+      error instanceof CommandError || error instanceof SettingsError
+        ? error.message
+        : awsAdvice(error, region());
+    if (sentence === null) throw error;
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = 1;
+  }
+}
