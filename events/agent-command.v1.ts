@@ -7,37 +7,63 @@ const detailType = 'agent.command.v1';
 
 const schema = z.object({
   ...envelopeShape,
-  type: z.literal(detailType),
-  /** The vendor's id of the person who did it. */
-  actor: z.string().check(z.minLength(1)),
-  command: z.discriminatedUnion('name', [
-    z.object({
-      name: z.literal('field-edited'),
-      field: z.enum(['language', 'sentiment', 'intent']),
-      /**
-       * In our words (language tag, sentiment label, intent name); a language that is no tag as the person wrote it. Null =
-       * cleared, or a value that is not ours.
-       */
-      value: z.nullable(z.string()),
-    }),
-    /** `#lang pt`: the language of the requester is corrected. */
-    z.object({ name: z.literal('lang'), language: languageTag }),
-    z.object({ name: z.literal('pause') }),
-    z.object({ name: z.literal('resume') }),
-    z.object({ name: z.literal('retry') }),
-    /** `#history 10`: how many of the customer's last messages. */
-    z.object({ name: z.literal('history'), count: z.int().check(z.gte(1), z.lte(50)) }),
-    z.object({ name: z.literal('help') }),
-    /** Nearly a command, or one with a language that is none. `word` is what stood there, `meant` the command it is near to. */
-    z.object({
-      name: z.literal('not-understood'),
-      word: z.string().check(z.maxLength(80)),
-      meant: z.string(),
-      why: z.enum(['near-miss', 'unknown-language', 'bad-count', 'empty']),
-    }),
-    /** A public comment that begins with a command. */
-    z.object({ name: z.literal('public-slip'), word: z.string().check(z.maxLength(80)) }),
-  ]),
+  type: z
+    .literal(detailType)
+    .check(z.describe('The detail-type once more, so that a stored event says what it is.')),
+  actor: z.string().check(z.minLength(1), z.describe("The vendor's id of the person who did it.")),
+  command: z
+    .discriminatedUnion('name', [
+      z
+        .object({
+          name: z.literal('field-edited'),
+          field: z.enum(['language', 'sentiment', 'intent']).check(z.describe('Which of our fields.')),
+          value: z
+            .nullable(z.string())
+            .check(
+              z.describe(
+                'In our words (language tag, sentiment label, intent name); a language that is no tag as the person wrote it. Null = cleared, or a value that is not ours.',
+              ),
+            ),
+        })
+        .check(z.describe('A person changed one of our fields by hand.')),
+      z
+        .object({
+          name: z.literal('lang'),
+          language: languageTag.check(z.describe('What it is corrected to.')),
+        })
+        .check(z.describe('`#lang pt`: the language of the requester is corrected.')),
+      z
+        .object({ name: z.literal('pause') })
+        .check(z.describe('`#pause`: no more notes in this conversation.')),
+      z.object({ name: z.literal('resume') }).check(z.describe('`#resume`: notes again.')),
+      z
+        .object({ name: z.literal('retry') })
+        .check(z.describe("`#retry`: the customer's last message once more, without what is remembered.")),
+      z
+        .object({
+          name: z.literal('history'),
+          count: z.int().check(z.gte(1), z.lte(50), z.describe('How many messages.')),
+        })
+        .check(z.describe("`#history 10`: how many of the customer's last messages.")),
+      z.object({ name: z.literal('help') }).check(z.describe('`#help`: the table of commands.')),
+      z
+        .object({
+          name: z.literal('not-understood'),
+          word: z.string().check(z.maxLength(80), z.describe('What stood there.')),
+          meant: z.string().check(z.describe('The command that it is near to.')),
+          why: z
+            .enum(['near-miss', 'unknown-language', 'bad-count', 'empty'])
+            .check(z.describe('What kept it from being understood.')),
+        })
+        .check(z.describe('Nearly a command, or one with a language that is none.')),
+      z
+        .object({
+          name: z.literal('public-slip'),
+          word: z.string().check(z.maxLength(80), z.describe('The command, as it stood there.')),
+        })
+        .check(z.describe('A public comment that begins with a command.')),
+    ])
+    .check(z.describe('What they told; `name` says which.')),
 });
 
 /** A person in the helpdesk told Dragoman something. */
@@ -45,6 +71,8 @@ export const agentCommand = defineEvent({
   detailType,
   title:
     'A person in the helpdesk told Dragoman something: a field was corrected by hand, or a note is a command.',
+  published:
+    'By `ingest`, `enrich` (where the note had to be read back first) or `reconcile`, for every other command and for an edit of our fields.',
   archived: true,
   schema,
   examples: [

@@ -8,7 +8,7 @@ import { replyRequested } from './reply-requested.v1.ts';
 import { replyTranslated } from './reply-translated.v1.ts';
 import { writebackCompleted } from './writeback-completed.v1.ts';
 
-/** Every event on the bus; the only list. JSON Schemas, the README's table, the archive and the tests are made from it. */
+/** Every event on the bus; the only list. JSON Schemas, the docs, the archive and the tests are made from it. */
 export const catalogue = [
   messageReceived,
   messageEnriched,

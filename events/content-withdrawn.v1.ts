@@ -6,17 +6,41 @@ const detailType = 'content.withdrawn.v1';
 
 const schema = z.object({
   ...envelopeShape,
-  type: z.literal(detailType),
-  /** The vendor's id of who did it; null = the vendor itself, or it does not say. */
-  actor: z.nullable(z.string().check(z.minLength(1))),
-  /** What is to be read no more. The envelope's `message` names the withdrawal, since one message may meet several. */
-  withdrawn: z.discriminatedUnion('what', [
-    /** All of the message's text, though perhaps a word only was redacted: the vendor does not say which. */
-    z.object({ what: z.literal('text'), message: z.string().check(z.minLength(1)) }),
-    z.object({ what: z.literal('attachment'), message: z.string().check(z.minLength(1)) }),
-    /** Everything up to `occurredAt`: a ticket that is restored goes on from there. */
-    z.object({ what: z.literal('conversation') }),
-  ]),
+  type: z
+    .literal(detailType)
+    .check(z.describe('The detail-type once more, so that a stored event says what it is.')),
+  actor: z
+    .nullable(z.string().check(z.minLength(1)))
+    .check(z.describe("The vendor's id of who did it; null = the vendor itself, or it does not say.")),
+  withdrawn: z
+    .discriminatedUnion('what', [
+      z
+        .object({
+          what: z.literal('text'),
+          message: z.string().check(z.minLength(1), z.describe("The vendor's id of the message.")),
+        })
+        .check(
+          z.describe(
+            "All of the message's text, though perhaps a word only was redacted: the vendor does not say which.",
+          ),
+        ),
+      z
+        .object({
+          what: z.literal('attachment'),
+          message: z
+            .string()
+            .check(z.minLength(1), z.describe("The vendor's id of the message that it came with.")),
+        })
+        .check(z.describe('A file of the message.')),
+      z
+        .object({ what: z.literal('conversation') })
+        .check(z.describe('Everything up to `occurredAt`: a ticket that is restored goes on from there.')),
+    ])
+    .check(
+      z.describe(
+        "What is to be read no more. The envelope's `message` names the withdrawal, since one message may meet several.",
+      ),
+    ),
 });
 
 /**
@@ -26,6 +50,8 @@ const schema = z.object({
 export const contentWithdrawn = defineEvent({
   detailType,
   title: 'The helpdesk redacted a message or deleted a ticket: whoever has a copy takes it away too.',
+  published:
+    'By `ingest` when the helpdesk tells of a redaction or a deletion, by `reconcile` for deleted tickets that nothing told of.',
   archived: false,
   schema,
   examples: [

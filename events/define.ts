@@ -38,6 +38,8 @@ export type EventEntry = Readonly<{ Source: string; DetailType: string; Detail: 
 export type EventContract<Type extends string, Detail> = Readonly<{
   detailType: Type;
   title: string;
+  /** By which function and when, as a sentence for the docs. */
+  published: string;
   /** Kept in the archive and so replayable. */
   archived: boolean;
   schema: z.ZodMiniType<Detail>;
@@ -54,6 +56,7 @@ export type EventContract<Type extends string, Detail> = Readonly<{
 export function defineEvent<Type extends string, Detail extends { type: Type }>(definition: {
   detailType: Type;
   title: string;
+  published: string;
   archived: boolean;
   schema: z.ZodMiniType<Detail>;
   examples: readonly [Detail, ...Detail[]];

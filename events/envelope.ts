@@ -9,28 +9,39 @@ const vendorId = z.string().check(z.minLength(1), z.maxLength(256));
  * delivered twice gives the same bytes: no clock, no random, no trace (X-Ray's header travels beside it).
  */
 export const envelopeShape = {
-  /** UUIDv5 of (type, connector, account, message, attempt). */
-  eventId: z.uuid(),
-  /** The event id of the customer's message that started it all. */
-  correlationId: z.uuid(),
-  /** The event id of the event that directly caused this one; null for the first. */
-  causationId: z.nullable(z.uuid()),
-  /** 1 for the first time; `#retry` and redrive raise it. */
-  attempt: z.int().check(z.gte(1)),
-  /** When it happened, by the vendor's clock. */
-  occurredAt: z.iso.datetime({ offset: true }),
-  connector: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/)),
-  /** The vendor's immutable account id, as a string. */
-  account: vendorId,
-  ticket: vendorId,
-  /** The vendor's message id; in a hint, what is hinted at (`first:<ticket>`). */
-  message: vendorId,
-  /** FIFO group: `connector:account:ticket`. */
-  conversationKey: z.string().check(z.minLength(1), z.maxLength(100)),
-  /** Connector, account and the vendor's customer id; null where the vendor did not say who it is. */
-  customerKey: z.nullable(z.string().check(z.minLength(1))),
-  /** The language that this conversation's agents read. */
-  agentLanguage: languageTag,
+  eventId: z.uuid().check(z.describe('UUIDv5 of (type, connector, account, message, attempt).')),
+  correlationId: z.uuid().check(z.describe("The event id of the customer's message that started it all.")),
+  causationId: z
+    .nullable(z.uuid())
+    .check(z.describe('The event id of the event that directly caused this one; null for the first.')),
+  attempt: z.int().check(z.gte(1), z.describe('1 for the first time; `#retry` and redrive raise it.')),
+  occurredAt: z.iso.datetime({ offset: true }).check(z.describe("When it happened, by the vendor's clock.")),
+  connector: z
+    .string()
+    .check(
+      z.regex(/^[a-z][a-z0-9-]{1,39}$/),
+      z.describe('The ticketing tool, by its name in the registry: `zendesk`.'),
+    ),
+  account: vendorId.check(z.describe("The vendor's immutable account id, as a string.")),
+  ticket: vendorId.check(z.describe("The vendor's ticket id.")),
+  message: vendorId.check(
+    z.describe("The vendor's message id; in a hint, what is hinted at (`first:<ticket>`)."),
+  ),
+  conversationKey: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(100),
+      z.describe('FIFO group: `connector:account:ticket`, its SHA-256 above 100 characters.'),
+    ),
+  customerKey: z
+    .nullable(z.string().check(z.minLength(1)))
+    .check(
+      z.describe(
+        "Connector, account and the vendor's customer id; null where the vendor did not say who it is.",
+      ),
+    ),
+  agentLanguage: languageTag.check(z.describe("The language that this conversation's agents read.")),
 };
 const envelope = z.object(envelopeShape);
 export type Envelope = z.infer<typeof envelope>;

@@ -32,9 +32,13 @@ export type LanguageMethod = z.infer<typeof languageMethod>;
 
 /** What was concluded about a text's language, and on what ground. `confidence` is 0..1. */
 export const languageReading = z.object({
-  code: languageTag,
-  confidence: z.number().check(z.gte(0), z.lte(1)),
-  method: languageMethod,
+  code: languageTag.check(z.describe('BCP 47, or `und`.')),
+  confidence: z.number().check(z.gte(0), z.lte(1), z.describe('0..1.')),
+  method: languageMethod.check(
+    z.describe(
+      'On what ground: an agent’s correction, a service or our own reading of the text, the memory of the conversation, the locale of the requester.',
+    ),
+  ),
 });
 export type LanguageReading = z.infer<typeof languageReading>;
 

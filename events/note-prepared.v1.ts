@@ -19,17 +19,40 @@ export const notePurposes = [
 
 const schema = z.object({
   ...envelopeShape,
-  type: z.literal(detailType),
-  purpose: z.enum(notePurposes),
-  /** A short code of why, for metrics and logs; null where there is nothing to explain. */
-  reason: z.nullable(z.string().check(z.regex(/^[a-z][a-z-]{1,63}$/))),
-  /** HTML blocks in the agents' language, inert already. A note too long for the tool is split between blocks. */
-  blocks: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)),
-  /** Whether a ticket that is pending or solved is set open, so that somebody sees the note. */
-  reopen: z.boolean(),
-  addTags: z.array(z.string()),
-  /** The messages whose words are in it, so that it goes when they are withdrawn; absent = it has no one's words. */
-  holds: z.optional(z.array(z.string().check(z.minLength(1)))),
+  type: z
+    .literal(detailType)
+    .check(z.describe('The detail-type once more, so that a stored event says what it is.')),
+  purpose: z
+    .enum(notePurposes)
+    .check(
+      z.describe(
+        'What the note is there for; `reply-failed` = an answer that does not go out, made loud; `public-slip` = a command in a public comment.',
+      ),
+    ),
+  reason: z
+    .nullable(z.string().check(z.regex(/^[a-z][a-z-]{1,63}$/)))
+    .check(z.describe('A short code of why, for metrics and logs; null where there is nothing to explain.')),
+  blocks: z
+    .array(z.string().check(z.minLength(1)))
+    .check(
+      z.minLength(1),
+      z.describe(
+        "HTML blocks in the agents' language, inert already. A note too long for the tool is split between blocks.",
+      ),
+    ),
+  reopen: z
+    .boolean()
+    .check(
+      z.describe('Whether a ticket that is pending or solved is set open, so that somebody sees the note.'),
+    ),
+  addTags: z.array(z.string()).check(z.describe('Tags that the ticket gets.')),
+  holds: z
+    .optional(z.array(z.string().check(z.minLength(1))))
+    .check(
+      z.describe(
+        "The messages whose words are in it, so that it goes when they are withdrawn; absent = it has no one's words.",
+      ),
+    ),
 });
 
 const requested = firstEnvelope('reply.requested.v1', {
@@ -47,6 +70,7 @@ export const notePrepared = defineEvent({
   detailType,
   title:
     'An internal note that is not a message’s translation: an answer to a command, or a reply that failed.',
+  published: 'By `reply`, for help, history and previews, and when a command or an answer is refused.',
   archived: false,
   schema,
   examples: [

@@ -6,7 +6,6 @@ import { fetchSend } from '../../connectors/kit/http.ts';
 import { connectorNamed, registry } from '../../connectors/registry.ts';
 import { answerNames, aspects } from '../support/connector-suite.ts';
 import { connectorSuites } from '../support/connector-suites.ts';
-import { readmeOnDisk, withConnectorTable } from '../support/connectors-table.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
 const receivedAt = new Date('2026-01-09T08:21:09.000Z');
@@ -34,17 +33,6 @@ describe('registry', () => {
   it.each(Object.entries(registry))('names %s as it names itself', (name, connector) => {
     // Assess
     expect(connector.name).toBe(name);
-  });
-});
-
-describe('The README', () => {
-  it('has the table of helpdesks as the cells say it (`npm run tables` makes it so)', () => {
-    // Act
-    const readme = readmeOnDisk();
-
-    // Assess
-    expect(readme).toContain('| [zendesk](connectors/zendesk/README.md) |');
-    expect(readme).toBe(withConnectorTable(readme));
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { EventShapeError } from '../../events/define.ts';
-import { readmeOnDisk, schemaFiles, schemaFilesOnDisk, withEventTable } from '../../events/generate.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
 
 describe('The event catalogue', () => {
@@ -23,17 +22,6 @@ describe('The event catalogue', () => {
     const archived = catalogue.filter((contract) => contract.archived).map((contract) => contract.detailType);
 
     expect(archived).toEqual(['message.received.v1', 'reply.requested.v1', 'agent.command.v1']);
-  });
-
-  it('has generated schema files that are fresh (`npm run schemas` makes them so)', () => {
-    expect(schemaFilesOnDisk()).toEqual(schemaFiles());
-  });
-
-  it('stands in the README as it is (`npm run schemas` makes it so)', () => {
-    const readme = readmeOnDisk();
-
-    expect(readme).toContain('| [`message.enriched.v1`](events/schemas/message.enriched.v1.json) |');
-    expect(readme).toBe(withEventTable(readme));
   });
 
   it.each(catalogue)('$detailType: every example is valid and survives the way over the bus', (contract) => {

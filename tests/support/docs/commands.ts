@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { checkAwsCommand } from './aws-lines.ts';
+import { projectRoot } from './pages.ts';
+import { flagsOf, parseShell, type ShellCommand } from './shell.ts';
+
+const run = promisify(execFile);
+const scripts: ReadonlyMap<string, string> = new Map(Object.entries(packageJson.scripts));
+const failed = z.looseObject({ stdout: z.string(), stderr: z.string() });
+
+const helpTexts = new Map<string, Promise<string>>();
+
+/** What a command says to `--help`, asked once. */
+function helpOf(file: string, args: readonly string[]): Promise<string> {
+  const key = [file, ...args].join(' ');
+  const known = helpTexts.get(key);
+  if (known !== undefined) return known;
+  const asked = run(file, [...args, '--help'], { cwd: projectRoot, timeout: 120_000 }).then(
+    ({ stdout, stderr }) => stdout + stderr,
+    (error: unknown) => {
+      const said = failed.safeParse(error);
+      throw new RangeError(`"${key} --help" failed: ${said.success ? said.data.stderr : 'no output'}`, {
+        cause: error,
+      });
+    },
+  );
+  helpTexts.set(key, asked);
+  return asked;
+}
+
+/** Refuses options that the command's own help does not name. */
+async function checkFlags(help: Promise<string>, words: readonly string[]): Promise<void> {
+  const text = await help;
+  for (const { name } of flagsOf(words)) {
+    if (name !== 'help' && !new RegExp(`--${name}\\b(?!-)`).test(text))
+      throw new RangeError(`"${words.join(' ')}": its --help knows no --${name}.`);
+  }
+}
+
+/** npm's own commands that the docs use. */
+const npmCommands = new Set(['ci', 'test']);
+
+async function checkNpm([, command = '', ...rest]: readonly string[]): Promise<void> {
+  if (npmCommands.has(command) && rest.length === 0) return;
+  const [script = '', separator, ...args] = rest;
+  if (command !== 'run' || !scripts.has(script))
+    throw new RangeError(`"npm ${command} ${script}" is no script of package.json.`);
+  if (separator === undefined) return;
+  if (separator !== '--') throw new RangeError(`"npm run ${script}" takes its options after "--".`);
+  // `connect zendesk` has a help of its own; a file or an id is no subcommand.
+  const subcommand =
+    args[0] !== undefined && /^[a-z-]+$/.test(args[0]) && !args[0].startsWith('-') ? [args[0]] : [];
+  await checkFlags(helpOf('npm', ['run', '--silent', script, '--', ...subcommand]), args);
+}
+
+async function checkNpx([, bin = '', ...args]: readonly string[]): Promise<void> {
+  const file = join(projectRoot, 'node_modules', '.bin', bin);
+  if (!existsSync(file)) throw new RangeError(`"npx ${bin}" is not among the dependencies.`);
+  const help = helpOf(file, []);
+  await checkFlags(help, args);
+  if (args[0] !== undefined && !(await help).includes(args[0]))
+    throw new RangeError(`"npx ${bin} ${args[0]}": its --help does not name that.`);
+}
+
+async function checkOne({ words, inner }: ShellCommand): Promise<void> {
+  for (const one of inner) await checkOne(one);
+  switch (words[0]) {
+    case 'npm':
+      return checkNpm(words);
+    case 'npx':
+      return checkNpx(words);
+    case 'aws':
+      return checkAwsCommand(words);
+    case 'echo':
+    case 'cp':
+      return;
+    default:
+      throw new RangeError(`The docs use "${words[0]}", which this test does not know how to check.`);
+  }
+}
+
+/** Refuses a shell line of the docs that would not work: an unknown command, script, option, or a wrong argument. Runs nothing but `--help`. */
+export async function checkShellLine(line: string): Promise<void> {
+  for (const command of parseShell(line)) await checkOne(command);
+}
+
+/** Scripts that need neither an account nor a network and end by themselves. */
+const offlineScripts = new Set(['replay', 'synth']);
+
+/** Whether a line can really be run on any machine, in a copy of the project. */
+export function runsOffline(line: string): boolean {
+  return parseShell(line).every(({ words }) => {
+    if (words[0] === 'echo' || words[0] === 'cp') return true;
+    return (
+      words[0] === 'npm' &&
+      words[1] === 'run' &&
+      (offlineScripts.has(words[2] ?? '') || words.includes('--help'))
+    );
+  });
+}
