@@ -22,6 +22,7 @@ export const gap = z.enum(gaps);
 export type Gap = z.infer<typeof gap>;
 
 const share = z.number().check(z.gte(0), z.lte(1));
+const probability = share.check(z.describe('How probable, 0..1.'));
 const count = z.int().check(z.gte(0));
 
 export const sentimentLabels = ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED'] as const;
@@ -29,8 +30,8 @@ export const sentimentLabels = ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'MIXED'] as c
 export const sentiment = z.object({
   label: z.enum(sentimentLabels).check(z.describe('The most probable one.')),
   scores: z
-    .object({ positive: share, negative: share, neutral: share, mixed: share })
-    .check(z.describe('0..1 each; they add up to about 1.')),
+    .object({ positive: probability, negative: probability, neutral: probability, mixed: probability })
+    .check(z.describe('Of all four labels; they add up to about 1.')),
 });
 export type Sentiment = z.infer<typeof sentiment>;
 

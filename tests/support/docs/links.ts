@@ -20,7 +20,8 @@ export function brokenLinksOf(page: Page): string[] {
   return targets.filter((target) => {
     if (/^[a-z]+:/.test(target)) return false;
     const [file = '', anchor] = target.split('#');
-    const path = file === '' ? page.path : normalize(join(dirname(page.path), file));
+    if (file === '') return !headingsOf(page).has(anchor ?? '');
+    const path = normalize(join(dirname(page.path), file));
     if (!existsSync(join(projectRoot, path))) return true;
     return anchor !== undefined && !headingsOf(pageAt(path)).has(anchor);
   });
