@@ -9,7 +9,9 @@ const notYet = () =>
 export const requestTrackerSetUp: SetUp = {
   connector: 'request-tracker',
   toolName: 'Request Tracker',
+  example: '',
   questions: [],
+  answersFrom: () => ({}),
   plan: notYet,
   planRemoval: notYet,
   tryOut: null,

@@ -9,7 +9,9 @@ const notYet = () =>
 export const salesforceSetUp: SetUp = {
   connector: 'salesforce',
   toolName: 'Salesforce',
+  example: '',
   questions: [],
+  answersFrom: () => ({}),
   plan: notYet,
   planRemoval: notYet,
   tryOut: null,

@@ -7,7 +7,9 @@ const notYet = () =>
 export const zendeskSetUp: SetUp = {
   connector: 'zendesk',
   toolName: 'Zendesk',
+  example: '',
   questions: [],
+  answersFrom: () => ({}),
   plan: notYet,
   planRemoval: notYet,
   tryOut: null,
