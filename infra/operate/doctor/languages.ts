@@ -11,9 +11,14 @@ const sentimentLanguages: ReadonlySet<string> = new Set(comprehendLanguages);
 /** Where the services call a language otherwise than BCP 47 does. */
 const serviceNames: Readonly<Record<string, string>> = { fil: 'tl', nb: 'no', nn: 'no', yue: 'zh' };
 
+/** What is no language tag at all comes back as it is, and no service knows it. */
 function serviceLanguage(tag: string): string {
-  const { language } = new Intl.Locale(tag);
-  return serviceNames[language] ?? language;
+  try {
+    const { language } = new Intl.Locale(tag);
+    return serviceNames[language] ?? language;
+  } catch {
+    return tag;
+  }
 }
 
 const isTranslated = (tag: string) => translateLanguages.has(serviceLanguage(tag));
@@ -25,6 +30,7 @@ export function languageFindings(
 ): readonly Finding[] {
   const findings = accounts.flatMap((account) => [
     ...agentLanguageFindings(account),
+    ...pairFindings(account),
     ...pivotFindings(account, intents),
     ...formalityFindings(account),
   ]);
@@ -50,6 +56,18 @@ function agentLanguageFindings(account: AccountSettings): readonly Finding[] {
         what: `${nameOf(account)}: Amazon Translate does not know ${tag}, which agents are to read.`,
         meaning: 'Every message for these agents gets a note that names the gap, and no translation.',
         mend: 'Put a language of Amazon Translate into agentLanguages; docs.aws.amazon.com/translate lists them.',
+      }),
+    );
+}
+
+function pairFindings(account: AccountSettings): readonly Finding[] {
+  return Object.keys(account.engines)
+    .filter((pair) => pair !== '*' && !pair.split('>').every(isTranslated))
+    .map((pair) =>
+      trouble('languages.pair', 'warning', {
+        what: `${nameOf(account)}: Amazon Translate does not translate ${pair}, which engines names.`,
+        meaning: 'Messages of that pair get a note that names the gap, and no translation.',
+        mend: `Take ${pair} out of engines, or write its languages as Amazon Translate knows them.`,
       }),
     );
 }
