@@ -9,6 +9,7 @@ const call = (input: unknown, authorized: string[] = [], operation = 'GetSecretV
   operation,
   input,
   traceHeader: null,
+  callerArn: 'arn:aws:iam::000000000000:user/admin',
   authorize: (action: string, resourceArn: string) => {
     authorized.push(`${action} ${resourceArn}`);
   },
