@@ -320,6 +320,10 @@ export class ZendeskStandIn {
     return this.#store.users.has(id);
   }
 
+  hasEndUser(id: string): boolean {
+    return this.#store.users.get(id)?.role === 'end-user';
+  }
+
   hasTicket(id: string): boolean {
     return this.#store.tickets.has(id);
   }
