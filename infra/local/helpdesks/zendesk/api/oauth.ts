@@ -18,7 +18,13 @@ export type OauthClient = Readonly<{
 export type RegisteredClient = Required<OauthClient> &
   Readonly<{ id: string; company: string | null; description: string | null; createdAt: Date }>;
 
-type Token = Readonly<{ scopes: readonly string[]; userId: string; clientId: string; expiresAt: number }>;
+type Token = Readonly<{
+  scopes: readonly string[];
+  userId: string;
+  /** Null = not of a client of this account. */
+  clientId: string | null;
+  expiresAt: number;
+}>;
 
 /**
  * Which right an endpoint asks for, by the scopes that Zendesk names. `resource: null` = only the global scope `read` or
@@ -42,6 +48,12 @@ const expirySeconds = { least: 300, most: 172_800, default: 1800 };
 export function newSecret(): string {
   return randomBytes(32).toString('hex');
 }
+
+/**
+ * Whom an endpoint is for, which Zendesk's reference calls "Allowed for": agents and admins, or end users, which staff are
+ * treated as there. Default: staff.
+ */
+export type Audience = 'staff' | 'end-users';
 
 /** Issues access tokens for client credentials and knows what each may do. */
 export class Oauth {
@@ -78,19 +90,28 @@ export class Oauth {
     if (seconds < expirySeconds.least || seconds > expirySeconds.most) {
       throw oauthError(400, 'invalid_request', 'expires_in must be between 300 and 172800.');
     }
-    const token = newSecret();
-    const expiresAt = this.#store.now().getTime() + seconds * 1000;
-    this.#tokens.set(token, {
-      scopes: scope.split(/\s+/),
-      userId: client.userId,
-      clientId: client.id,
-      expiresAt,
-    });
+    const granted = { scopes: scope.split(/\s+/), userId: client.userId, clientId: client.id };
+    const token = this.#keep(granted, seconds);
     return { access_token: token, token_type: 'bearer', scope, expires_in: seconds };
   }
 
+  /**
+   * A token of somebody who has signed in and said yes: what the authorization code flow ends with, which needs a person
+   * at a browser and is not modelled. It is the only way to an end user's token.
+   */
+  grant(userId: string, scope: string, expiresInSeconds: number = expirySeconds.default): string {
+    this.#store.knownUser(userId);
+    return this.#keep({ scopes: scope.split(/\s+/), userId, clientId: null }, expiresInSeconds);
+  }
+
+  #keep(token: Omit<Token, 'expiresAt'>, seconds: number): string {
+    const text = newSecret();
+    this.#tokens.set(text, { ...token, expiresAt: this.#store.now().getTime() + seconds * 1000 });
+    return text;
+  }
+
   /** The user that a request acts as. Throws 401, or 403 where the token's scope or the user's role does not suffice. */
-  authorize(authorization: string | undefined, scope: Scope): User {
+  authorize(authorization: string | undefined, scope: Scope, audience: Audience = 'staff'): User {
     const bearer = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (bearer === undefined) throw notAuthenticated();
     const token = this.#tokens.get(bearer);
@@ -99,7 +120,8 @@ export class Oauth {
       token.scopes.includes(scope.access) ||
       (scope.resource !== null && token.scopes.includes(`${scope.resource}:${scope.access}`));
     const user = this.#store.knownUser(token.userId);
-    if (!allowed || !isStaff(user) || user.suspended === true) throw forbidden();
+    const isAudience = audience === 'end-users' || isStaff(user);
+    if (!allowed || !isAudience || user.suspended === true) throw forbidden();
     return user;
   }
 

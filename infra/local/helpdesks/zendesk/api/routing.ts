@@ -3,7 +3,7 @@ import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
 import type { WebhookSender } from '../webhooks/delivery.ts';
 import type { Hooks } from '../webhooks/hooks.ts';
-import type { Oauth, Scope } from './oauth.ts';
+import type { Audience, Oauth, Scope } from './oauth.ts';
 
 export type ApiRequest = Readonly<{
   method: string;
@@ -54,6 +54,8 @@ export type Route = Readonly<{
   /** Segments; `:name` matches one and labels it. */
   pattern: string;
   scope: Scope;
+  /** Default: staff. */
+  allowedFor?: Audience;
   /** `file` = the body is taken as it is, whatever its type. Default: JSON. */
   body?: 'json' | 'file';
   handle: (request: ApiRequest, context: ApiContext) => ApiAnswer | Promise<ApiAnswer>;
