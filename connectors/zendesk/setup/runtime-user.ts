@@ -51,7 +51,8 @@ export async function readRuntimeUser(wanted: string, api: AdminApi): Promise<Ru
   };
 }
 
-async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null> {
+/** @param wanted an e-mail address or an id; null = there is none */
+export async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null> {
   const doing = 'look up the runtime user';
   if (/^\d+$/.test(wanted)) {
     const answer = await api.find({ method: 'GET', path: `/api/v2/users/${wanted}`, doing }, userAnswer);
@@ -81,7 +82,10 @@ function missingUser(wanted: string, groups: readonly Group[], api: AdminApi): P
       ],
     };
   return {
-    work: [creation(wanted, groups, api), joining(`user "${ownTitles.user}"`, groups, api)],
+    work: [
+      creation(wanted, api),
+      ...(groups.length === 0 ? [] : [joining(`user "${ownTitles.user}"`, groups, api)]),
+    ],
     byHand: [
       {
         title: "Switch off the runtime user's mails",
@@ -111,7 +115,7 @@ function refusalsOf(there: AdminUser, answersTickets: boolean): readonly string[
   return answersTickets ? [`${name} has tickets assigned, so a person answers with it; ${other}`] : [];
 }
 
-function creation(email: string, groups: readonly Group[], api: AdminApi): Work {
+function creation(email: string, api: AdminApi): Work {
   const what = `user "${ownTitles.user}"`;
   return {
     change: {
@@ -121,8 +125,7 @@ function creation(email: string, groups: readonly Group[], api: AdminApi): Work 
     async run() {
       const doing = `make the ${what}; is a seat for an agent left?`;
       const made = { name: ownTitles.user, email, role: 'agent', details: ownMark };
-      const first = groups[0] === undefined ? {} : { default_group_id: Number(groups[0].id) };
-      const body = { user: { ...made, ...first } };
+      const body = { user: made };
       const answer = await api.call({ method: 'POST', path: '/api/v2/users', body, doing }, userAnswer);
       return { runtimeUserId: answer.user.id };
     },
