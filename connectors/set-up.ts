@@ -27,6 +27,7 @@ export type Finding = Readonly<{
 
 /** What is asked of the admin: by flag, by environment variable, or at a prompt. */
 export type Question = Readonly<{
+  /** `account` is the tool's own account id, in every tool. */
   key: string;
   /** Without `--`. */
   flag: string;
@@ -38,6 +39,8 @@ export type Question = Readonly<{
   environment: string | null;
   /** Whether a person at the terminal is asked, once the questions before have their answers; else it is left to flag and environment. */
   isAsked(given: Answers): boolean;
+  /** Whether taking everything away needs it, too. */
+  forRemoval: boolean;
   /** Null = fine; else what was expected. */
   problem(answer: string): string | null;
 }>;
