@@ -29,6 +29,8 @@ export type User = Readonly<{
   /** Shown to customers instead of the name. */
   alias?: string | null;
   signature?: string | null;
+  /** Free text that only staff sees. */
+  details?: string | null;
 }>;
 
 export function isStaff(user: User): boolean {

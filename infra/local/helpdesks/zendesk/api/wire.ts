@@ -24,6 +24,7 @@ export function wireUser(user: User): Record<string, unknown> {
     email: user.email,
     alias: user.alias ?? null,
     signature: user.signature ?? null,
+    details: user.details ?? null,
     role: user.role,
     role_type: roleTypeOf(user),
     custom_role_id: wireIdOrNull(user.customRoleId ?? null),

@@ -20,6 +20,7 @@ const userBody = z.strictObject({
     suspended: z.boolean().optional(),
     alias: z.string().nullish(),
     signature: z.string().nullish(),
+    details: z.string().nullish(),
     skip_verify_email: z.boolean().optional(),
     verified: z.boolean().optional(),
   }),
@@ -47,12 +48,12 @@ function userAfter(before: User, wanted: WantedUser, store: Store): User {
   if (role !== 'end-user' && email === null) throw recordInvalid('email', 'Email: cannot be blank');
   checkEmail(email, before.id, store);
   const { suspended = before.suspended ?? false, alias = before.alias ?? null } = wanted;
-  const { signature = before.signature ?? null } = wanted;
+  const { signature = before.signature ?? null, details = before.details ?? null } = wanted;
   const { ticket_restriction: ticketRestriction = before.ticketRestriction ?? null } = wanted;
   const { only_private_comments: onlyPrivate = before.privateCommentsOnly ?? false } = wanted;
   return {
     ...before,
-    ...{ name, email, role, locale, suspended, alias, signature, ticketRestriction },
+    ...{ name, email, role, locale, suspended, alias, signature, details, ticketRestriction },
     privateCommentsOnly: onlyPrivate,
     ...(typeof wanted.custom_role_id === 'string' ? ofCustomRole(wanted.custom_role_id, store) : {}),
   };
@@ -75,12 +76,14 @@ function updateUser(request: ApiRequest, { store }: ApiContext): ApiAnswer {
   return { status: 200, body: { user: wireUser(user) } };
 }
 
-/** "Delete User": the user stays, no longer active. */
+/** "Delete User": the user stays, no longer active and in no group. */
 function deleteUser(request: ApiRequest, { store }: ApiContext): ApiAnswer {
   const before = store.users.get(request.params.id ?? '');
   if (before === undefined || before.active === false) throw notFound();
   const user = { ...before, active: false };
   store.users.set(user.id, user);
+  for (const { id: membershipId, userId } of store.admin.memberships.values())
+    if (userId === user.id) store.admin.memberships.delete(membershipId);
   return { status: 200, body: { user: wireUser(user) } };
 }
 
