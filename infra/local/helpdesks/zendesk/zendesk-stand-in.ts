@@ -40,6 +40,7 @@ import {
   type WebhookSettings,
 } from './webhooks/delivery.ts';
 import { type EventSource, eventOfComment, type WebhookEvent } from './webhooks/events.ts';
+import { Hooks } from './webhooks/hooks.ts';
 
 /** A Zendesk account on one machine: REST API, webhooks, and a way to do by program what people do by hand. */
 export class ZendeskStandIn {
@@ -48,6 +49,7 @@ export class ZendeskStandIn {
   readonly #limits: RateLimits;
   readonly #violations = new Violations();
   readonly #server: ApiServer;
+  readonly #hooks: Hooks;
   readonly #sender: WebhookSender;
   readonly #source: EventSource;
   readonly #broadcast: Broadcast;
@@ -64,13 +66,16 @@ export class ZendeskStandIn {
 
   private constructor(options: StandInOptions) {
     const now = options.now ?? (() => new Date());
-    this.#store = new Store(options.users, options.ticketFields, now);
+    this.#store = new Store(options.users, options.ticketFields, now, options.admin);
     this.#oauth = new Oauth(options.oauthClients, this.#store);
     this.#limits = new RateLimits(options.rateLimits ?? enterpriseRateLimits, options.rateLimitNow ?? now);
-    this.#sender = new WebhookSender(options.accountId, now);
-    this.#sender.configure(options.webhook ?? null);
+    this.#hooks = new Hooks(now);
+    this.#hooks.configure(options.webhook ?? null);
+    this.#sender = new WebhookSender(options.accountId, now, (webhookId, invocation) =>
+      this.#hooks.record(webhookId, invocation),
+    );
     this.#source = { accountId: options.accountId, store: this.#store };
-    this.#broadcast = new Broadcast(this.#source, this.#sender);
+    this.#broadcast = new Broadcast(this.#source, this.#hooks, this.#sender);
     const sunshine = new SunshineApi({
       keys: options.sunshineKeys ?? [],
       store: this.#store,
@@ -78,6 +83,9 @@ export class ZendeskStandIn {
       report: (violation) => this.#violations.add(violation),
       messageAdded: (conversation, message) => {
         this.#broadcast.messageAdded(conversation, message);
+      },
+      committed: (audit) => {
+        this.#broadcast.committed(audit);
       },
     });
     this.#chats = new Chats(this.#store, sunshine, this.#broadcast);
@@ -95,6 +103,8 @@ export class ZendeskStandIn {
       violations: this.#violations,
       settings: this.#accountSettings,
       sunshine,
+      hooks: this.#hooks,
+      sender: this.#sender,
       committed: (audit) => {
         this.#broadcast.committed(audit);
       },
@@ -117,7 +127,7 @@ export class ZendeskStandIn {
 
   /** Sets or replaces the webhook: its address may only be known once the stand-in runs. Null = none. */
   setWebhook(settings: WebhookSettings | null): void {
-    this.#sender.configure(settings);
+    this.#hooks.configure(settings);
   }
 
   /** Replaces the rate limits; all counts begin anew. */
@@ -138,6 +148,14 @@ export class ZendeskStandIn {
   /** All access tokens given out so far stop working. */
   revokeTokens(): void {
     this.#oauth.revokeAll();
+  }
+
+  /**
+   * An access token of that user, as one gets who has signed in at a browser and said yes to a client; for half an hour
+   * unless told otherwise.
+   */
+  signIn(userId: string, scope: string, expiresInSeconds?: number): string {
+    return this.#oauth.grant(userId, scope, expiresInSeconds);
   }
 
   /** Resolves once no webhook is on its way any more. */
@@ -307,6 +325,10 @@ export class ZendeskStandIn {
 
   hasUser(id: string): boolean {
     return this.#store.users.has(id);
+  }
+
+  hasEndUser(id: string): boolean {
+    return this.#store.users.get(id)?.role === 'end-user';
   }
 
   hasTicket(id: string): boolean {
