@@ -68,6 +68,8 @@ export type BusinessRule = Readonly<{
   actions: readonly Action[];
   restriction: Restriction;
   policyMetrics: readonly PolicyMetric[];
+  /** Of an SLA policy, by metric: what starts and what fulfils it, internal notes among it. */
+  metricSettings: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
   /** Of a view: what its list shows. */
   output: Readonly<Record<string, unknown>>;
   createdAt: Date;
@@ -135,6 +137,7 @@ export function completed(rule: RuleSeed, position: number, at: Date): BusinessR
     actions: [],
     restriction: null,
     policyMetrics: [],
+    metricSettings: {},
     output: {},
     createdAt: at,
     updatedAt: at,

@@ -67,6 +67,7 @@ export const slaPolicyBody = z.strictObject({
     description: z.string().nullish(),
     position: z.int().optional(),
     filter: conditions.optional(),
+    metric_settings: z.record(z.string(), z.record(z.string(), z.boolean())).optional(),
     policy_metrics: z
       .array(
         z.strictObject({

@@ -193,16 +193,19 @@ export const kindsOfRules: readonly KindOfRule[] = [
     after(request, before) {
       const { sla_policy: policy } = parseBody(slaPolicyBody, request.body, ignoredKey(request));
       const { policy_metrics: policyMetrics = before.policyMetrics, filter } = policy;
+      const { metric_settings: metricSettings = before.metricSettings } = policy;
       const conditions = filter === undefined ? before.conditions : { all: [], any: [], ...filter };
       return {
         ...withCommon(before, policy),
         policyMetrics,
+        metricSettings,
         conditions: { all: conditions.all ?? [], any: conditions.any ?? [] },
       };
     },
     wire: (rule) => ({
       ...wireCommon(rule),
       filter: rule.conditions,
+      metric_settings: rule.metricSettings,
       policy_metrics: rule.policyMetrics.map((metric) => ({
         ...metric,
         target_in_seconds: metric.target * 60,
