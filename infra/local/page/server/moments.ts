@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { metricNames, metricNamespaceOf } from '../../../../functions/_shared/metric-names.ts';
+import { momentCounts } from '../../../moments.ts';
 import { localStage } from '../../../settings.ts';
 import { type Moments, moments } from '../api.ts';
 import { type MetricValue, metricsIn } from './metric-record.ts';
@@ -17,16 +18,9 @@ const readMessage = z.object({
 type Counts = Moments['counts'];
 
 /** Which of the counts a metric is added to. */
-const countOf: ReadonlyMap<string, keyof Counts> = new Map([
-  [metricNames.received, 'received'],
-  [metricNames.delivered, 'delivered'],
-  [metricNames.skipped, 'skipped'],
-  [metricNames.parked, 'parked'],
-  [metricNames.gaps, 'gaps'],
-  [metricNames.retries, 'retries'],
-  [metricNames.repliesSent, 'repliesSent'],
-  [metricNames.repliesFailed, 'repliesFailed'],
-]);
+const countOf: ReadonlyMap<string, keyof Counts> = new Map(
+  moments.shape.counts.keyof().options.map((count) => [momentCounts[count].metric, count]),
+);
 
 /**
  * The smallest of the values that at least this share of all values does not exceed (the nearest rank), so that it is one
