@@ -25,8 +25,10 @@ type Props = Readonly<{
 }>;
 
 function sideOf(helpdesk: HelpdeskConfig, userId: string, channel: Channel): CustomerSide {
-  const staff = { agentId: helpdesk.agent.userId, runtimeUserId: helpdesk.runtimeUserId };
-  return channel === 'email' ? emailSide(userId, staff) : chatSide(userId, helpdesk.messagingAppId);
+  const { agent, runtimeUserId } = helpdesk;
+  return channel === 'email'
+    ? emailSide(userId, { agentId: agent.userId, agentName: agent.name, runtimeUserId })
+    : chatSide(userId, helpdesk.messagingAppId);
 }
 
 /** What is written and not sent yet, in each conversation. */

@@ -50,7 +50,7 @@ const api = `${helpdeskPaths.agent}/api/v2`;
 const listedTickets = 50;
 
 export function agentSide({ agent, runtimeUserId, fieldIds, personas }: HelpdeskConfig): AgentSide {
-  const staff: Staff = { agentId: agent.userId, runtimeUserId };
+  const staff: Staff = { agentId: agent.userId, agentName: agent.name, runtimeUserId };
   const names = new Map(personas.map(({ userId, name }) => [userId, name]));
 
   async function nameOf(userId: string, signal: AbortSignal): Promise<string> {

@@ -34,10 +34,13 @@ export function emailSide(userId: string, staff: Staff): CustomerSide {
     async conversations(signal) {
       const answer = await call({ path: `${api}/requests.json`, signal }, requestsAnswer);
       return mapResult(answer, ({ requests }) =>
-        requests.map(({ id, subject, updated_at: updatedAtMs }) => ({
-          ...{ id, title: subject, updatedAtMs },
-          ...{ channel: 'email' as const, ticket: id },
-        })),
+        // A chat's ticket is among the customer's requests, too.
+        requests
+          .filter(({ via }) => via.channel !== 'native_messaging')
+          .map(({ id, subject, updated_at: updatedAtMs }) => ({
+            ...{ id, title: subject, updatedAtMs },
+            ...{ channel: 'email' as const, ticket: id },
+          })),
       );
     },
 

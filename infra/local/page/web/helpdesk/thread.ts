@@ -18,7 +18,7 @@ export type Entry = Readonly<{
 }>;
 
 /** Who is who, to tell roles apart. Whoever is neither is a customer. */
-export type Staff = Readonly<{ agentId: string; runtimeUserId: string }>;
+export type Staff = Readonly<{ agentId: string; agentName: string; runtimeUserId: string }>;
 
 function roleOf(userId: string, { agentId, runtimeUserId }: Staff): Role {
   if (userId === runtimeUserId) return 'dragoman';
@@ -48,11 +48,15 @@ export function entriesOfComments(
   staff: Staff,
   subjects: ReadonlyMap<string, readonly string[]> = new Map(),
 ): readonly Entry[] {
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  // What customers read of a request names nobody.
+  const names = new Map([
+    [staff.agentId, staff.agentName],
+    ...users.map(({ id, name }) => [id, name] as const),
+  ]);
   return comments.map((comment) => ({
     id: comment.id,
     author: {
-      name: names.get(comment.author_id) ?? `User ${comment.author_id}`,
+      name: names.get(comment.author_id) ?? 'Support',
       role: roleOf(comment.author_id, staff),
     },
     atMs: comment.created_at,

@@ -79,7 +79,7 @@ export const fieldsAnswer = z.object({
   ),
 });
 
-const request = z.object({ id, subject: z.string(), status: z.string(), updated_at: at });
+const request = z.object({ id, subject: z.string(), updated_at: at, via: z.object({ channel: z.string() }) });
 export const requestAnswer = z.object({ request });
 export const requestsAnswer = z.object({ requests: z.array(request) });
 
