@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../../connectors/account.ts';
 import type { IntentFile } from '../../intents.ts';
 import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
+import type { PageConfig } from '../page/api.ts';
 import type { Delivery, ReplayLine, WayIn } from '../replay/input.ts';
 import type { ReplayWrite } from '../replay/output.ts';
 
@@ -32,6 +33,19 @@ export type WaysIn = Readonly<{
         event: Readonly<{ source: string; detailType: string; detail: Readonly<Record<string, unknown>> }>,
       ) => Promise<string>)
     | null;
+}>;
+
+/** As whom a page speaks to the helpdesk. `messaging`: as what customers chat in. */
+export type PageUser =
+  | Readonly<{ kind: 'agent' }>
+  | Readonly<{ kind: 'customer'; userId: string }>
+  | Readonly<{ kind: 'messaging' }>;
+
+/** What a page that shows the helpdesk needs beside the helpdesk's own HTTP API. */
+export type DeskPage = Readonly<{
+  config: NonNullable<PageConfig['helpdesk']>;
+  /** The value of `Authorization`, renewed in time; null = there is no such customer. */
+  authorizationOf(who: PageUser): Promise<string | null>;
 }>;
 
 /**
@@ -66,6 +80,8 @@ export type Desk = Readonly<{
   deliver(delivery: object | string, how: Delivery): Promise<readonly string[]>;
   /** Calls `listener` for each update of a ticket; the answer stops that. */
   onWrites(listener: (writes: DeskWrites) => void): () => void;
+  /** Left out: the page does not speak this tool's API. */
+  page?: DeskPage;
   stop(): Promise<void>;
 }>;
 

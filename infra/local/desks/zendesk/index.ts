@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { acceleratedClock, type SunshineKey, ZendeskStandIn } from '../../helpdesks/zendesk/index.ts';
 import { traceIdOf } from '../../journal.ts';
 import type { Delivery } from '../../replay/input.ts';
-import type { Desk, DeskOptions } from '../desk.ts';
+import type { Desk, DeskOptions, DeskPage } from '../desk.ts';
 import {
   defaultAccountId,
   fieldIds,
@@ -12,31 +12,44 @@ import {
   ticketFieldsFor,
 } from './account.ts';
 import { accountNamedIn, ticketNamedIn } from './body.ts';
+import { PageCredentials } from './credentials.ts';
 import { ZendeskLines } from './lines.ts';
+import { personas, personaUsers } from './personas.ts';
 import { onZendeskWrites } from './writes.ts';
 
 /** The desk, and for tests the stand-in behind it. */
 export type ZendeskDesk = Desk & Readonly<{ standIn: ZendeskStandIn }>;
 
+type Client = Readonly<{ clientId: string; clientSecret: string }>;
 type Keys = Readonly<{
-  client: Readonly<{ clientId: string; clientSecret: string }>;
-  sunshine: Omit<SunshineKey, 'appId'>;
+  /** Of the user that Dragoman writes as. */
+  client: Client;
+  /** Of the agent. */
+  agentClient: Client;
+  /** Dragoman's, then that of the customers' widget. */
+  sunshine: readonly [SunshineKey, SunshineKey];
 }>;
+
+const newSecret = () => randomBytes(24).toString('hex');
+const newKey = (keyId: string) => ({ appId: sunshineAppId, keyId, secret: newSecret() });
 
 function startStandIn(
   accountId: string,
-  { client, sunshine }: Keys,
+  { client, agentClient, sunshine }: Keys,
   { intents, faults, journal, timeScale }: DeskOptions,
 ): Promise<ZendeskStandIn> {
   return ZendeskStandIn.start({
     accountId,
-    users: Object.values(people),
+    users: [...Object.values(people), ...personaUsers],
     ticketFields: ticketFieldsFor(intents),
     // Off unless set: while functions work, time passes for queues as it does, for the limits as it would in a wait.
     rateLimits: 'off',
     rateLimitNow: acceleratedClock(timeScale),
-    oauthClients: [{ ...client, userId: people.dragoman.id }],
-    sunshineKeys: [{ appId: sunshineAppId, ...sunshine }],
+    oauthClients: [
+      { ...client, userId: people.dragoman.id },
+      { ...agentClient, userId: people.agent.id },
+    ],
+    sunshineKeys: sunshine,
     intercept: (request) => faults.helpdesk.intercept(request),
     onRequest: ({ method, path, status, ms, traceHeader }) =>
       journal.record({
@@ -61,13 +74,24 @@ async function deliver(
   return trace === undefined ? [] : [trace];
 }
 
+const pageConfig: DeskPage['config'] = {
+  agent: { userId: people.agent.id, name: people.agent.name },
+  runtimeUserId: people.dragoman.id,
+  fieldIds,
+  messagingAppId: sunshineAppId,
+  personas: [...personas],
+};
+
 /** Starts the stand-in Zendesk, set up as the README tells an admin to set up the real one. */
 export async function openZendeskDesk(options: DeskOptions): Promise<ZendeskDesk> {
   const account = options.accountId ?? accountNamedIn(options.rawBodies ?? []) ?? defaultAccountId;
   const signingSecret = randomBytes(24).toString('base64');
-  const client = { clientId: 'dragoman', clientSecret: randomBytes(24).toString('hex') };
-  const sunshine = { keyId: 'app_dragoman', secret: randomBytes(24).toString('hex') };
-  const standIn = await startStandIn(account, { client, sunshine }, options);
+  const client = { clientId: 'dragoman', clientSecret: newSecret() };
+  const agentClient = { clientId: 'agent_workspace', clientSecret: newSecret() };
+  const sunshine = newKey('app_dragoman');
+  const widget = { ...newKey('app_widget'), isOfCustomers: true };
+  const standIn = await startStandIn(account, { client, agentClient, sunshine: [sunshine, widget] }, options);
+  const credentials = new PageCredentials(standIn, agentClient, widget);
   const lines = new ZendeskLines(standIn);
   return {
     standIn,
@@ -83,13 +107,17 @@ export async function openZendeskDesk(options: DeskOptions): Promise<ZendeskDesk
     },
     secrets: {
       webhook: JSON.stringify({ signingSecrets: [signingSecret] }),
-      api: JSON.stringify({ ...client, sunshine }),
+      api: JSON.stringify({
+        ...client,
+        sunshine: { keyId: sunshine.keyId, secret: sunshine.secret },
+      }),
     },
     connect: ({ webhookUrl }) => standIn.setWebhook({ url: webhookUrl, signingSecret, subscriptions }),
     ticketIn: ticketNamedIn,
     prepare: (line) => lines.prepare(line),
     deliver: (delivery, how) => deliver(standIn, delivery, how),
     onWrites: (listener) => onZendeskWrites(standIn, listener),
+    page: { config: pageConfig, authorizationOf: (who) => credentials.authorizationOf(who) },
     stop: () => standIn.stop(),
   };
 }

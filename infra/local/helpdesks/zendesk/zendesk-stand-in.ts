@@ -79,6 +79,9 @@ export class ZendeskStandIn {
       messageAdded: (conversation, message) => {
         this.#broadcast.messageAdded(conversation, message);
       },
+      committed: (audit) => {
+        this.#broadcast.committed(audit);
+      },
     });
     this.#chats = new Chats(this.#store, sunshine, this.#broadcast);
     this.#accountSettings = {
@@ -138,6 +141,14 @@ export class ZendeskStandIn {
   /** All access tokens given out so far stop working. */
   revokeTokens(): void {
     this.#oauth.revokeAll();
+  }
+
+  /**
+   * An access token of that user, as one gets who has signed in at a browser and said yes to a client; for half an hour
+   * unless told otherwise.
+   */
+  signIn(userId: string, scope: string, expiresInSeconds?: number): string {
+    return this.#oauth.grant(userId, scope, expiresInSeconds);
   }
 
   /** Resolves once no webhook is on its way any more. */
@@ -307,6 +318,10 @@ export class ZendeskStandIn {
 
   hasUser(id: string): boolean {
     return this.#store.users.has(id);
+  }
+
+  hasEndUser(id: string): boolean {
+    return this.#store.users.get(id)?.role === 'end-user';
   }
 
   hasTicket(id: string): boolean {

@@ -21,6 +21,12 @@ const tokenRequest = z.strictObject({
 });
 const expirySeconds = { least: 300, most: 172_800, default: 1800 };
 
+/**
+ * Whom an endpoint is for, which Zendesk's reference calls "Allowed for": agents and admins, or end users, which staff are
+ * treated as there. Default: staff.
+ */
+export type Audience = 'staff' | 'end-users';
+
 /** Issues access tokens for client credentials and knows what each may do. */
 export class Oauth {
   readonly #clients: readonly OauthClient[];
@@ -51,14 +57,27 @@ export class Oauth {
     if (seconds < expirySeconds.least || seconds > expirySeconds.most) {
       throw oauthError(400, 'invalid_request', 'expires_in must be between 300 and 172800.');
     }
-    const token = randomBytes(32).toString('hex');
-    const expiresAt = this.#store.now().getTime() + seconds * 1000;
-    this.#tokens.set(token, { scopes: scope.split(/\s+/), userId: client.userId, expiresAt });
+    const token = this.#keep({ scopes: scope.split(/\s+/), userId: client.userId }, seconds);
     return { access_token: token, token_type: 'bearer', scope, expires_in: seconds };
   }
 
+  /**
+   * A token of somebody who has signed in and said yes: what the authorization code flow ends with, which needs a person
+   * at a browser and is not modelled. It is the only way to an end user's token.
+   */
+  grant(userId: string, scope: string, expiresInSeconds: number = expirySeconds.default): string {
+    this.#store.knownUser(userId);
+    return this.#keep({ scopes: scope.split(/\s+/), userId }, expiresInSeconds);
+  }
+
+  #keep(token: Omit<Token, 'expiresAt'>, seconds: number): string {
+    const text = randomBytes(32).toString('hex');
+    this.#tokens.set(text, { ...token, expiresAt: this.#store.now().getTime() + seconds * 1000 });
+    return text;
+  }
+
   /** The user that a request acts as. Throws 401, or 403 where the token's scope or the user's role does not suffice. */
-  authorize(authorization: string | undefined, scope: Scope): User {
+  authorize(authorization: string | undefined, scope: Scope, audience: Audience = 'staff'): User {
     const bearer = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (bearer === undefined) throw notAuthenticated();
     const token = this.#tokens.get(bearer);
@@ -67,7 +86,8 @@ export class Oauth {
       token.scopes.includes(scope.access) ||
       (scope.resource !== null && token.scopes.includes(`${scope.resource}:${scope.access}`));
     const user = this.#store.knownUser(token.userId);
-    if (!allowed || !isStaff(user) || user.suspended === true) throw forbidden();
+    const isAudience = audience === 'end-users' || isStaff(user);
+    if (!allowed || !isAudience || user.suspended === true) throw forbidden();
     return user;
   }
 

@@ -1,7 +1,7 @@
 import type { Audit, User } from '../model.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
-import type { Scope } from './oauth.ts';
+import type { Audience, Scope } from './oauth.ts';
 
 export type ApiRequest = Readonly<{
   method: string;
@@ -49,6 +49,8 @@ export type Route = Readonly<{
   /** Segments; `:name` matches one and labels it. */
   pattern: string;
   scope: Scope;
+  /** Default: staff. */
+  allowedFor?: Audience;
   /** `file` = the body is taken as it is, whatever its type. Default: JSON. */
   body?: 'json' | 'file';
   handle: (request: ApiRequest, context: ApiContext) => ApiAnswer;

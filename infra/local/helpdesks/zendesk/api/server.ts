@@ -12,6 +12,7 @@ import { messagingRoutes } from './messaging-routes.ts';
 import type { Oauth } from './oauth.ts';
 import { otherRoutes } from './other-routes.ts';
 import { redactionRoutes } from './redaction-routes.ts';
+import { requestRoutes } from './request-routes.ts';
 import { type AccountSettings, type ApiAnswer, type ApiContext, matchRoute } from './routing.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 
@@ -41,6 +42,7 @@ export class ApiServer {
     ...redactionRoutes,
     ...messagingRoutes,
     ...changedTicketRoutes,
+    ...requestRoutes,
   ];
   readonly #fileHost: FileHost;
   #baseUrl = '';
@@ -95,7 +97,7 @@ export class ApiServer {
     const match = matchRoute(this.#routes, method, path);
     if (match === null) throw notFound();
     const { route, params } = match;
-    const user = oauth.authorize(headers.authorization, route.scope);
+    const user = oauth.authorize(headers.authorization, route.scope, route.allowedFor);
     const limitHeaders = limits.takeRequest();
     const report = (what: string) => violations.add({ method, path, what });
     try {

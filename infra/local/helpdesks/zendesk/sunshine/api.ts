@@ -1,9 +1,16 @@
 import type { Incoming } from '../../listener.ts';
 import type { ApiAnswer } from '../api/routing.ts';
 import { maxAttachmentBytes } from '../files.ts';
+import type { Audit } from '../model.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
 import { type MessageBody, parseMessage } from './bodies.ts';
+import {
+  createConversation,
+  isParticipant,
+  listConversations,
+  showConversation,
+} from './conversation-routes.ts';
 import {
   type ChatContent,
   type ChatMessage,
@@ -21,10 +28,17 @@ import {
   wrongType,
 } from './errors.ts';
 import { messagePage } from './paging.ts';
+import { activeTicketOf, handOver, reopen } from './people.ts';
 import { wireMessage } from './wire.ts';
 
 /** A key of one app. The account's own app is that of the first key. */
-export type SunshineKey = Readonly<{ appId: string; keyId: string; secret: string }>;
+export type SunshineKey = Readonly<{
+  appId: string;
+  keyId: string;
+  secret: string;
+  /** The key of what customers write in, such as the widget of a website: only with it no violation to write as one. */
+  isOfCustomers?: boolean;
+}>;
 
 export type SunshineDeps = Readonly<{
   keys: readonly SunshineKey[];
@@ -32,13 +46,14 @@ export type SunshineDeps = Readonly<{
   limits: RateLimits;
   report: (violation: Readonly<{ method: string; path: string; what: string }>) => void;
   messageAdded: (conversation: Conversation, message: ChatMessage) => void;
+  committed: (audit: Audit) => void;
 }>;
 
 /** "Request Size Limits" of the API's description. */
 const maxJsonBytes = 100 * 1024;
 
-const messagesPath = /^\/sc\/v2\/apps\/([^/]+)\/conversations\/([^/]+)\/messages$/;
-const attachmentsPath = /^\/sc\/v2\/apps\/([^/]+)\/attachments$/;
+const placePath =
+  /^\/sc\/v2\/apps\/(?<app>[^/]+)\/(?:(?<attachments>attachments)|conversations(?:\/(?<conversation>[^/]+)(?<messages>\/messages)?)?)$/;
 const mediaPath = /^\/sc\/attachments\/([\w-]+)\/[^/]+$/;
 
 function keyIn(authorization: string | undefined, keys: readonly SunshineKey[]): SunshineKey {
@@ -72,17 +87,34 @@ export class SunshineApi {
     if (!incoming.path.startsWith('/sc/')) return null;
     const media = mediaPath.exec(incoming.path)?.[1];
     if (media !== undefined && incoming.method === 'GET') return this.#media(media);
-    const messages = messagesPath.exec(incoming.path);
-    const appId = messages?.[1] ?? attachmentsPath.exec(incoming.path)?.[1];
-    if (appId === undefined) throw unknownResource('Not found');
-    if (keyIn(incoming.headers.authorization, this.#deps.keys).appId !== appId) throw forbiddenApp();
+    const place = placePath.exec(incoming.path)?.groups;
+    if (place?.app === undefined) throw unknownResource('Not found');
+    const key = keyIn(incoming.headers.authorization, this.#deps.keys);
+    if (key.appId !== place.app) throw forbiddenApp();
     if (!this.#deps.limits.takeSunshine()) throw tooManyRequests();
-    if (messages === null) return await this.#attach(incoming);
-    const conversation = this.#deps.store.conversations.find(messages[2] ?? '');
-    if (conversation === null || conversation.appId !== appId)
+    if (place.attachments !== undefined) return await this.#attach(incoming);
+    return this.#answerInChats(incoming, place, key);
+  }
+
+  #answerInChats(
+    incoming: Incoming,
+    place: Readonly<{ [part in string]?: string }>,
+    key: SunshineKey,
+  ): ApiAnswer {
+    const { method, query } = incoming;
+    const { store } = this.#deps;
+    if (place.conversation === undefined) {
+      if (method === 'POST') return createConversation(key.appId, jsonOf(incoming), store);
+      if (method === 'GET') return listConversations(query, store);
+      throw unknownResource('Not found');
+    }
+    const conversation = store.conversations.find(place.conversation);
+    if (conversation === null || conversation.appId !== key.appId)
       throw unknownResource('Conversation not found');
-    if (incoming.method === 'GET') return this.#list(incoming, conversation);
-    if (incoming.method === 'POST') return this.#post(incoming, conversation);
+    const isOfMessages = place.messages !== undefined;
+    if (method === 'GET')
+      return isOfMessages ? this.#list(incoming, conversation) : showConversation(conversation, store);
+    if (method === 'POST' && isOfMessages) return this.#post(incoming, conversation, key);
     throw unknownResource('Not found');
   }
 
@@ -101,10 +133,10 @@ export class SunshineApi {
     return { status: 200, body: { messages, ...page.envelope } };
   }
 
-  #post(incoming: Incoming, conversation: Conversation): ApiAnswer {
+  #post(incoming: Incoming, conversation: Conversation, key: SunshineKey): ApiAnswer {
     const { store, messageAdded } = this.#deps;
     const wanted = parseMessage(jsonOf(incoming));
-    this.#check(incoming, wanted, conversation);
+    this.#check(incoming, wanted, conversation, key);
     const { author, destination, metadata } = wanted;
     const message = store.conversations.add(conversation, {
       author:
@@ -115,16 +147,30 @@ export class SunshineApi {
       metadata,
       silent: destination !== undefined && 'integrationType' in destination,
     });
+    if (author.type === 'user') this.#bringToAgents(conversation);
     messageAdded(conversation, message);
     return { status: 201, body: { messages: [wireMessage(message, conversation, store)] } };
   }
 
-  #check({ method, path }: Incoming, wanted: MessageBody, conversation: Conversation): void {
+  /** A customer who writes is seen by agents: in a new ticket if there is none, in an open one else. */
+  #bringToAgents(conversation: Conversation): void {
+    const { store, committed } = this.#deps;
+    const begins = conversation.firstResponder === 'agents' && activeTicketOf(store, conversation) === null;
+    const audit = begins ? handOver(store, conversation, {}) : reopen(store, conversation);
+    if (audit !== null) committed(audit);
+  }
+
+  #check(
+    { method, path }: Incoming,
+    wanted: MessageBody,
+    conversation: Conversation,
+    { isOfCustomers = false }: SunshineKey,
+  ): void {
     const report = (what: string) => this.#deps.report({ method, path, what });
     const { author, destination } = wanted;
     if (author.type === 'user') {
-      if (author.userId !== conversation.userId) throw badRequest('author.userId: is no participant');
-      report('author.type user writes in the customer’s name');
+      if (!isParticipant(author, conversation)) throw badRequest('author.userId: is no participant');
+      if (!isOfCustomers) report('author.type user writes in the customer’s name');
     }
     if (author.subtypes !== undefined) report('author.subtypes AI has a disclaimer appended to the text');
     // The customer of the stand-in has the web widget only.

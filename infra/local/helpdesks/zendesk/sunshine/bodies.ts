@@ -10,6 +10,7 @@ const text = z.string().refine((value) => [...value].length <= maxTextLength, {
 const author = z.strictObject({
   type: z.enum(['business', 'user']),
   userId: z.string().optional(),
+  userExternalId: z.string().optional(),
   displayName: z.string().optional(),
   avatarUrl: z.url().optional(),
   subtypes: z.array(z.literal('AI')).optional(),
@@ -46,9 +47,30 @@ const messageBody = z.strictObject({
 });
 export type MessageBody = z.output<typeof messageBody>;
 
+const participant = z.strictObject({
+  userId: z.string().optional(),
+  userExternalId: z.string().optional(),
+  subscribeSDKClient: z.boolean().optional(),
+});
+/** Of `personal` conversations, which have one participant; the stand-in has no groups. */
+const conversationBody = z.strictObject({
+  type: z.literal('personal'),
+  participants: z.tuple([participant]),
+});
+export type ConversationBody = z.output<typeof conversationBody>;
+
 /** Parses `POST …/messages`. Throws 400 for anything that the API's description does not have. */
 export function parseMessage(body: unknown): MessageBody {
-  const parsed = messageBody.safeParse(body);
+  return parse(messageBody, body);
+}
+
+/** Parses `POST …/conversations`. Throws 400 likewise. */
+export function parseConversation(body: unknown): ConversationBody {
+  return parse(conversationBody, body);
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`);

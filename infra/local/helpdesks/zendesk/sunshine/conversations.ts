@@ -45,6 +45,9 @@ export type Conversation = {
   /** Tickets that came of it, the latest last; a new one only once the one before is closed. */
   readonly ticketIds: string[];
   readonly messages: ChatMessage[];
+  /** Who is in control at first, which the account's switchboard settles: with `agents` the first message makes a ticket. */
+  readonly firstResponder: 'bot' | 'agents';
+  readonly startedAt: Date;
   locked: boolean;
 };
 
@@ -77,13 +80,41 @@ export class Conversations {
     this.#now = now;
   }
 
-  start(appId: string, customerId: string, id: string = this.#nextId()): Conversation {
+  start(
+    appId: string,
+    customerId: string,
+    id: string = this.#nextId(),
+    firstResponder: Conversation['firstResponder'] = 'bot',
+  ): Conversation {
     if (this.#byId.has(id)) throw new Error(`the stand-in already has a conversation ${id}`);
-    const userId = this.#userIds.get(customerId) ?? this.#nextId();
-    this.#userIds.set(customerId, userId);
-    const conversation = { id, appId, customerId, userId, ticketIds: [], messages: [], locked: false };
+    const conversation: Conversation = {
+      ...{ id, appId, customerId, firstResponder },
+      userId: this.userIdOf(customerId),
+      startedAt: this.#now(),
+      ticketIds: [],
+      messages: [],
+      locked: false,
+    };
     this.#byId.set(id, conversation);
     return conversation;
+  }
+
+  /** The id in Sunshine Conversations of a customer of Support; a new one if they have never chatted. */
+  userIdOf(customerId: string): string {
+    const userId = this.#userIds.get(customerId) ?? this.#nextId();
+    this.#userIds.set(customerId, userId);
+    return userId;
+  }
+
+  /** The customer of Support with that id in Sunshine Conversations, or null. */
+  customerIdOf(userId: string): string | null {
+    for (const [customerId, known] of this.#userIds) if (known === userId) return customerId;
+    return null;
+  }
+
+  /** Those of one customer, oldest first. */
+  ofCustomer(customerId: string): readonly Conversation[] {
+    return [...this.#byId.values()].filter((conversation) => conversation.customerId === customerId);
   }
 
   find(id: string): Conversation | null {

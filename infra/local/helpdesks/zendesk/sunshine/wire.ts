@@ -54,6 +54,13 @@ function wireAuthor(message: ChatMessage, conversation: Conversation, store: Sto
   }
 }
 
+/** A conversation as Sunshine Conversations shows it, as far as the stand-in has it. */
+export function wireConversation(conversation: Conversation, isDefault: boolean): Record<string, unknown> {
+  const { id, messages, startedAt } = conversation;
+  const lastUpdatedAt = messages.at(-1)?.received ?? startedAt;
+  return { id, type: 'personal', isDefault, lastUpdatedAt: lastUpdatedAt.toISOString() };
+}
+
 /** A message as Sunshine Conversations shows it. */
 export function wireMessage(
   message: ChatMessage,
