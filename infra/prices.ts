@@ -1,15 +1,17 @@
 /**
- * AWS's list prices in dollars for us-east-1, from the services' pricing pages; other regions differ by a little. What a stage
- * really costs is on the bill: these make estimates.
+ * AWS's list prices for us-east-1 in dollars, without free tiers, as of November 2026; the README's "Price" works with the
+ * same: https://aws.amazon.com/translate/pricing/, https://aws.amazon.com/comprehend/pricing/ (units of 100 characters, at
+ * least 3 per text), https://aws.amazon.com/lex/pricing/ (text requests).
  */
-export const usdPerTranslatedCharacter = 15 / 1_000_000;
-
-/** Comprehend counts units of 100 characters, at least three per request. */
-const usdPerComprehendUnit = 0.000_1;
-const usdPerLexRequest = 0.000_75;
+export const usd = {
+  translateCharacter: 15 / 1_000_000,
+  comprehendUnit: 0.0001,
+  comprehendUnitCharacters: 100,
+  lexRequest: 0.00075,
+} as const;
 
 /**
- * What reading one message costs beside its translation, for one of 600 characters: six units to tell its language, eight for
- * its sentiment (two pieces), one request for its intent. The README's table of prices says the same.
+ * What reading one message costs beside its translation, for one of 600 characters as in the README's table: six units to tell
+ * its language, eight for its sentiment (two pieces), one request for its intent.
  */
-export const usdPerMessageRead = (6 + 8) * usdPerComprehendUnit + usdPerLexRequest;
+export const usdPerMessageRead = (6 + 8) * usd.comprehendUnit + usd.lexRequest;

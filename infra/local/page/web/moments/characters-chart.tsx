@@ -1,5 +1,5 @@
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { usdPerTranslatedCharacter } from '../../../../prices.ts';
+import { usd } from '../../../../prices.ts';
 import type { Moments } from '../../api.ts';
 import { formatUsd } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
@@ -17,7 +17,7 @@ const series = [billedSeries, savedSeries];
 const number = new Intl.NumberFormat('en-US');
 const short = new Intl.NumberFormat('en-US', { notation: 'compact' });
 const priced = (characters: number) =>
-  `${number.format(characters)} (${formatUsd(characters * usdPerTranslatedCharacter)})`;
+  `${number.format(characters)} (${formatUsd(characters * usd.translateCharacter)})`;
 
 /** Running sums: what was paid for, and what did not have to be. */
 export function CharactersChart({ characters: { billed, saved, points } }: Pick<Moments, 'characters'>) {
@@ -32,7 +32,10 @@ export function CharactersChart({ characters: { billed, saved, points } }: Pick<
       facts={
         <>
           <Legend entries={entries} />
-          <p className="moment-remark">At $15 per million characters, Amazon Translate’s list price.</p>
+          <p className="moment-remark">
+            At {formatUsd(usd.translateCharacter * 1_000_000)} per million characters, Amazon Translate’s list
+            price.
+          </p>
         </>
       }
       table={{

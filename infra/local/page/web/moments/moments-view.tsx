@@ -23,6 +23,7 @@ const drawings: Readonly<Record<MomentId, (moments: Moments) => ReactNode>> = {
 export function MomentsView({ moments }: { moments: Moments }) {
   return (
     <div className="moments">
+      <h2 className="visually-hidden">Moments</h2>
       {Object.entries(drawings).map(([id, draw]) => (
         <Fragment key={id}>{draw(moments)}</Fragment>
       ))}
