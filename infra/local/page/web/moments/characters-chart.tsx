@@ -33,8 +33,7 @@ export function CharactersChart({ characters: { billed, saved, points } }: Pick<
         <>
           <Legend entries={entries} />
           <p className="moment-remark">
-            At {formatUsd(usd.translateCharacter * 1_000_000)} per million characters, Amazon Translate’s list
-            price.
+            At ${usd.translateCharacter * 1_000_000} per million characters, Amazon Translate’s list price.
           </p>
         </>
       }
