@@ -1,3 +1,4 @@
+import type { Sentiment } from '../events/message-enriched.v1.ts';
 import { metricNames } from '../functions/_shared/metric-names.ts';
 
 type MetricName = (typeof metricNames)[keyof typeof metricNames];
@@ -21,28 +22,33 @@ export const momentCounts = {
 } as const satisfies Readonly<Record<string, CountedMoment>>;
 export type MomentCount = keyof typeof momentCounts;
 
-/** Counted in the log lines of `metric`, by properties that are no dimensions. */
-export type LogMoment = Told &
-  Readonly<{ kind: 'log'; metric: MetricName; by: readonly string[]; isOverTime: boolean }>;
+/** What is no dimension (each value would be a metric to pay for) is counted in the log lines of a metric. */
+type Counted = Told & Readonly<{ metric: MetricName }>;
+/** A property's values, over time. */
+export type LabelMoment = Counted & Readonly<{ kind: 'labels'; property: string; labels: readonly string[] }>;
+/** A property's values, by those of another. `none` stands for one that is missing. */
+export type CrossMoment = Counted & Readonly<{ kind: 'cross'; by: string; property: string }>;
 /** How long something took. */
 export type DurationMoment = Told & Readonly<{ kind: 'duration'; metric: MetricName }>;
 /** Sums of metrics, side by side. */
 export type SumMoment = Told & Readonly<{ kind: 'sums'; sums: readonly CountedMoment[] }>;
-export type Moment = LogMoment | DurationMoment | SumMoment;
+export type Moment = LabelMoment | CrossMoment | DurationMoment | SumMoment;
 
 const { received, delivered, skipped, parked, gaps, retries, repliesSent, repliesFailed } = momentCounts;
+
+const sentimentLabels = ['NEGATIVE', 'MIXED', 'NEUTRAL', 'POSITIVE'] as const satisfies Sentiment['label'][];
 
 /** What the Moments are, in their order: the demo page and the deployed dashboard both show exactly these, by these names. */
 export const moments = {
   sentiment: {
     title: 'Sentiment over time',
     meaning: 'Messages that were read, by how their writers feel.',
-    ...{ kind: 'log', metric: metricNames.enriched, by: ['sentiment'], isOverTime: true },
+    ...{ kind: 'labels', metric: metricNames.enriched, property: 'sentiment', labels: sentimentLabels },
   },
   intents: {
     title: 'Intents by language',
     meaning: 'What customers want, by the language they write in.',
-    ...{ kind: 'log', metric: metricNames.enriched, by: ['language', 'intent'], isOverTime: false },
+    ...{ kind: 'cross', metric: metricNames.enriched, by: 'language', property: 'intent' },
   },
   timeToNote: {
     title: 'Time from the message to its note',
