@@ -9,6 +9,13 @@ type LatencyStep = (typeof latencySteps)[number];
 /** What the functions put for the connector of a message that could not even be read. */
 export const unknownConnector = 'unknown';
 
+/** The metrics that are put for it, too. */
+export const unattributed: ReadonlySet<MetricName> = new Set([
+  metricNames.parked,
+  metricNames.skipped,
+  metricNames.refused,
+]);
+
 const fiveMinutes = Duration.minutes(5);
 
 /** The custom metrics of one stage, as alarms and widgets see them. */

@@ -4,11 +4,13 @@ import { Construct } from 'constructs';
 import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
 import { OwnMetrics } from '../metrics.ts';
 import { functionLogGroup } from '../names.ts';
+import { momentWidgets } from './moment-widgets.ts';
 import type { WorkQueue } from './queues.ts';
 
 /** CloudWatch's grid is 24 columns wide: two widgets in a row, or three. */
-const half = 12;
-const third = 8;
+const columns = 24;
+const half = columns / 2;
+const third = columns / 3;
 
 export type DashboardProps = Readonly<{
   stage: string;
@@ -18,7 +20,7 @@ export type DashboardProps = Readonly<{
   catchesUp: boolean;
 }>;
 
-/** What a stage does, on one page: speed, outcomes, cost, and what customers write about. */
+/** What a stage does, on one page: the Moments as the demo page shows them, then what only an operator asks. */
 export class Dashboard extends Construct {
   /** Its name in CloudWatch. */
   readonly name: string;
@@ -34,11 +36,9 @@ export class Dashboard extends Construct {
       dashboardName: this.name,
       defaultInterval: Duration.hours(12),
       widgets: [
-        this.#speed(),
-        this.#outcomes(),
+        ...inRows([...this.#moments(), this.#steps()]),
         this.#troubles(),
         ...(props.catchesUp ? [this.#catchUp()] : []),
-        this.#whatCustomersWrite(),
       ],
     });
   }
@@ -47,68 +47,33 @@ export class Dashboard extends Construct {
     return this.#props.connectors.flatMap(metric);
   }
 
-  #speed(): cloudwatch.IWidget[] {
-    return [
-      new cloudwatch.GraphWidget({
-        title: 'Time from the message to its note (ms)',
-        width: half,
-        left: this.#each((connector) =>
-          ['p50', 'p95'].map((statistic) =>
-            this.#metrics.of(metricNames.timeToNote, connector, {
-              statistic,
-              label: `${connector} ${statistic}`,
-            }),
-          ),
-        ),
-      }),
-      new cloudwatch.GraphWidget({
-        title: 'Time per step, p95 (ms)',
-        width: half,
-        left: this.#each((connector) =>
-          latencySteps.map((step) => this.#metrics.stepLatency(connector, step, 'p95')),
-        ),
-      }),
-    ];
+  #moments(): cloudwatch.IWidget[] {
+    return momentWidgets({
+      metrics: this.#metrics,
+      connectors: this.#props.connectors,
+      logGroupName: functionLogGroup(this.#props.stage, 'enrich'),
+      width: half,
+    });
   }
 
-  #outcomes(): cloudwatch.IWidget[] {
-    const { received, delivered, skipped, refused, parked, repliesSent, repliesFailed } = metricNames;
-    const { translatedCharacters, savedCharacters } = metricNames;
-    return [
-      new cloudwatch.GraphWidget({
-        title: 'How messages ended',
-        width: third,
-        stacked: true,
-        left: this.#each((connector) =>
-          [delivered, skipped, refused, parked].map((name) => this.#metrics.of(name, connector)),
-        ),
-      }),
-      new cloudwatch.GraphWidget({
-        title: 'Answers sent and not sent',
-        width: third,
-        left: this.#each((connector) =>
-          [repliesSent, repliesFailed].map((name) => this.#metrics.of(name, connector)),
-        ),
-      }),
-      new cloudwatch.GraphWidget({
-        title: 'Messages in, characters translated and saved',
-        width: third,
-        left: this.#each((connector) => [this.#metrics.of(received, connector)]),
-        right: this.#each((connector) =>
-          [translatedCharacters, savedCharacters].map((name) => this.#metrics.of(name, connector)),
-        ),
-      }),
-    ];
+  #steps(): cloudwatch.IWidget {
+    return new cloudwatch.GraphWidget({
+      title: 'Time per step, p95 (ms)',
+      width: half,
+      left: this.#each((connector) =>
+        latencySteps.map((step) => this.#metrics.stepLatency(connector, step, 'p95')),
+      ),
+    });
   }
 
   #troubles(): cloudwatch.IWidget[] {
-    const { gaps, retries, throttled, heldBack, overBudget, unauthorised, notConfigured } = metricNames;
+    const { throttled, heldBack, refused, overBudget, unauthorised, notConfigured } = metricNames;
     return [
       new cloudwatch.GraphWidget({
-        title: 'Gaps, retries, throttling',
+        title: 'Throttled, held back, refused on arrival',
         width: third,
         left: this.#each((connector) =>
-          [gaps, retries, throttled, heldBack].map((name) => this.#metrics.of(name, connector)),
+          [throttled, heldBack, refused].map((name) => this.#metrics.of(name, connector)),
         ),
       }),
       new cloudwatch.GraphWidget({
@@ -143,24 +108,9 @@ export class Dashboard extends Construct {
       }),
     ];
   }
+}
 
-  /** Language, sentiment and intent are no dimensions (each value would be a metric to pay for); the log lines hold them. */
-  #whatCustomersWrite(): cloudwatch.IWidget[] {
-    const counted = metricNames.enriched;
-    return ['language', 'sentiment', 'intent'].map(
-      (property) =>
-        new cloudwatch.LogQueryWidget({
-          title: `Messages by ${property}`,
-          width: third,
-          view: cloudwatch.LogQueryVisualizationType.BAR,
-          logGroupNames: [functionLogGroup(this.#props.stage, 'enrich')],
-          queryLines: [
-            `filter ispresent(${counted}) and ispresent(${property})`,
-            `stats count(*) as messages by ${property}`,
-            'sort messages desc',
-            'limit 20',
-          ],
-        }),
-    );
-  }
+/** Two in a row. */
+function inRows(widgets: readonly cloudwatch.IWidget[]): cloudwatch.IWidget[][] {
+  return widgets.flatMap((_, index) => (index % 2 === 0 ? [widgets.slice(index, index + 2)] : []));
 }

@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { sentimentLabels } from '../../events/message-enriched.v1.ts';
 import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
+import { moments } from '../../infra/local/page/api.ts';
+import { momentCounts } from '../../infra/moments.ts';
 import { flatText, Synthesised, target, testSettings } from '../support/synthesised.ts';
 
 const stack = new Synthesised(testSettings());
@@ -141,43 +144,87 @@ describe('the dashboard', () => {
   const [[, dashboard]] = stack.all('CloudWatch::Dashboard') as [[string, any]];
   const { widgets } = JSON.parse(flatText(dashboard.DashboardBody));
 
-  it('shows speed, outcomes, troubles and what customers write about', () => {
+  const named = (title: string) =>
+    widgets.find(({ properties }: any) => properties.title === title).properties;
+
+  it('shows the Moments of the demo page under the same names, then what only an operator asks', () => {
     expect(widgets.map(({ properties }: any) => properties.title)).toEqual([
-      'Time from the message to its note (ms)',
-      'Time per step, p95 (ms)',
+      'Sentiment over time',
+      'Intents by language',
+      'Time from the message to its note',
+      'Characters billed and saved',
       'How messages ended',
       'Answers sent and not sent',
-      'Messages in, characters translated and saved',
-      'Gaps, retries, throttling',
+      'Gaps and retries',
+      'Time per step, p95 (ms)',
+      'Throttled, held back, refused on arrival',
       'Needs a person',
       'Oldest waiting message (s)',
       'Never delivered, found by the catch-up',
       'How far the catch-up is behind (ms)',
-      'Messages by language',
-      'Messages by sentiment',
-      'Messages by intent',
     ]);
   });
 
-  it('shows the answers that went to customers beside those that did not', () => {
-    const { properties } = widgets.find(
-      ({ properties }: any) => properties.title === 'Answers sent and not sent',
-    );
+  it('fills its rows, and no widget lies on another', () => {
+    const rows = Map.groupBy(widgets, ({ y }: any) => y);
+    for (const row of rows.values()) {
+      expect(row.reduce((sum: number, { width }: any) => sum + width, 0)).toBe(24);
+    }
+  });
 
-    expect(properties.metrics.map(([namespace, name]: any) => [namespace, name])).toEqual([
-      ['Dragoman/test', 'RepliesSent'],
-      ['Dragoman/test', 'RepliesFailed'],
-    ]);
+  it('takes each number of the page from the metric that the page takes it from', () => {
+    const metricsOf = (title: string) => [
+      ...new Set(named(title).metrics.map(([, metric]: [string, string]) => metric)),
+    ];
+    expect({
+      counts: [
+        ...metricsOf('How messages ended'),
+        ...metricsOf('Answers sent and not sent'),
+        ...metricsOf('Gaps and retries'),
+      ],
+      characters: metricsOf('Characters billed and saved'),
+      timeToNote: named('Time from the message to its note').metrics.map(([, metric, , , options]: any) => [
+        metric,
+        options.stat,
+      ]),
+    }).toEqual({
+      counts: [
+        ...['MessagesReceived', 'MessagesDelivered', 'MessagesSkipped', 'MessagesParked'],
+        ...['RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
+      ],
+      characters: ['TranslatedCharacters', 'SavedCharacters'],
+      timeToNote: [
+        ['TimeToNote', 'p50'],
+        ['TimeToNote', 'p95'],
+      ],
+    });
+    expect(Object.keys(momentCounts)).toEqual(Object.keys(moments.shape.counts.shape));
+  });
+
+  it('counts what was parked or skipped of which not even the tool is known', () => {
+    expect(
+      named('How messages ended')
+        .metrics.filter(([, , , connector]: any) => connector === 'unknown')
+        .map(([, metric]: any) => metric),
+    ).toEqual(['MessagesSkipped', 'MessagesParked']);
   });
 
   it('asks the log for language, sentiment and intent, which are no dimensions', () => {
     const queries = widgets
       .filter(({ type }: any) => type === 'log')
       .map(({ properties }: any) => properties.query);
-    expect(queries[0]).toBe(
+    expect(queries).toEqual([
+      "SOURCE '/dragoman/test/enrich' | filter ispresent(MessagesEnriched) and ispresent(sentiment)\n" +
+        '| stats sum(strcontains(sentiment, "NEGATIVE")) as negative, sum(strcontains(sentiment, "MIXED")) as mixed, ' +
+        'sum(strcontains(sentiment, "NEUTRAL")) as neutral, sum(strcontains(sentiment, "POSITIVE")) as positive by bin(30m)',
       "SOURCE '/dragoman/test/enrich' | filter ispresent(MessagesEnriched) and ispresent(language)\n" +
-        '| stats count(*) as messages by language\n| sort messages desc\n| limit 20',
-    );
-    expect(queries).toHaveLength(3);
+        '| fields coalesce(intent, "none") as intentOrNone\n' +
+        '| stats count(*) as messages by language, intentOrNone\n| sort messages desc\n| limit 40',
+    ]);
+  });
+
+  it('has a line for every sentiment there is', () => {
+    const { query } = named('Sentiment over time');
+    expect(sentimentLabels.filter((label) => !query.includes(`"${label}"`))).toEqual([]);
   });
 });

@@ -19,6 +19,13 @@ export function languageArgument(text: string): string {
   }
 }
 
+/** A TCP port; 0 = any free one. */
+export function portArgument(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new InvalidArgumentError('Expected a port from 0 to 65535; 0 = any free one.');
+  return port;
+}
+
 /** A factor from 1 to 10,000. */
 export function scaleArgument(text: string): number {
   const scale = Number(text);
