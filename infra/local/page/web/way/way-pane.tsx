@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Way } from '../../api.ts';
 import { formatSpan } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
@@ -43,26 +43,14 @@ function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
 }
 
 function Timeline({ way }: Readonly<{ way: Way }>) {
-  const [withRoutine, setWithRoutine] = useState(false);
-  const stations = stationsOf(way.steps, { withRoutine });
   return (
-    <>
-      <ol className="stations">
-        {stations.map((station) => {
-          const key =
-            station.kind === 'step' ? `s${station.step.number}` : `f${station.name}${station.attempt}`;
-          return <StationRow key={key} station={station} way={way} />;
-        })}
-      </ol>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={withRoutine}
-          onChange={({ target }) => setWithRoutine(target.checked)}
-        />
-        Show every step of the queues
-      </label>
-    </>
+    <ol className="stations">
+      {stationsOf(way.steps).map((station) => {
+        const key =
+          station.kind === 'step' ? `s${station.step.number}` : `f${station.name}${station.attempt}`;
+        return <StationRow key={key} station={station} way={way} />;
+      })}
+    </ol>
   );
 }
 
