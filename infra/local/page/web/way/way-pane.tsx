@@ -5,7 +5,7 @@ import { formatTimeOfStep } from '../format/times.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
 import { WaySummary } from './way-summary.tsx';
-import { titleOfWay } from './ways.ts';
+import { mostTelling, titleOfWay } from './ways.ts';
 
 type Props = Readonly<{
   /** Newest first. */
@@ -18,7 +18,7 @@ type Props = Readonly<{
 }>;
 
 function labelOf(way: Way): string {
-  const how = way.outcome ?? 'under way';
+  const how = [way.outcome ?? 'under way', ...(way.reason === null ? [] : [`(${way.reason})`])].join(' ');
   const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }
@@ -56,7 +56,7 @@ function Timeline({ way }: Readonly<{ way: Way }>) {
 
 /** What the stack does with a message, station by station, while it does it. */
 export function WayPane({ ways, chosen, onChoose, about }: Props) {
-  const way = ways.find(({ traceId }) => traceId === chosen) ?? ways[0] ?? null;
+  const way = ways.find(({ traceId }) => traceId === chosen) ?? mostTelling(ways);
   return (
     <section className="pane way-pane" aria-labelledby="way-title">
       <div className="pane-head">
