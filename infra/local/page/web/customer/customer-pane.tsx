@@ -1,0 +1,122 @@
+import { useMemo, useState } from 'react';
+import type { Persona } from '../../api.ts';
+import type { HelpdeskConfig } from '../helpdesk/agent-side.ts';
+import { chatSide } from '../helpdesk/chat-side.ts';
+import { type Channel, type CustomerSide, emailSide } from '../helpdesk/customer-side.ts';
+import { useLoaded } from '../helpdesk/use-loaded.ts';
+import { Problem } from '../layout/problem.tsx';
+import { Composer } from './composer.tsx';
+import { ConversationChoice } from './conversation-choice.tsx';
+import { type Draft, draftKey, emptyDraft } from './drafts.ts';
+import { PersonaChoice } from './persona-choice.tsx';
+import { Suggestions } from './suggestions.tsx';
+import { Thread } from './thread.tsx';
+
+/** Who writes, by which channel, in which conversation; null = in a new one. */
+export type Chosen = Readonly<{ userId: string; channel: Channel; conversation: string | null }>;
+
+type Props = Readonly<{
+  helpdesk: HelpdeskConfig;
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
+  /** A message went into this ticket. */
+  onTicket: (ticket: string) => void;
+  revision: number;
+}>;
+
+function sideOf(helpdesk: HelpdeskConfig, userId: string, channel: Channel): CustomerSide {
+  const { agent, runtimeUserId } = helpdesk;
+  return channel === 'email'
+    ? emailSide(userId, { agentId: agent.userId, agentName: agent.name, runtimeUserId })
+    : chatSide(userId, helpdesk.messagingAppId);
+}
+
+/** What is written and not sent yet, in each conversation. */
+function useDraft(chosen: Chosen): readonly [Draft, (draft: Draft) => void] {
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
+  const key = draftKey(chosen);
+  return [drafts[key] ?? emptyDraft, (draft) => setDrafts((all) => ({ ...all, [key]: draft }))];
+}
+
+/** The customer's screen: what they write, and what they read of the agents' answers. */
+export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }: Props) {
+  const { userId, channel, conversation } = chosen;
+  const persona = helpdesk.personas.find((each) => each.userId === userId);
+  const side = useMemo(() => sideOf(helpdesk, userId, channel), [helpdesk, userId, channel]);
+  const who = `${userId}/${channel}`;
+  const list = useLoaded(who, revision, (signal) => side.conversations(signal));
+  const key = conversation === null ? null : `${who}/${conversation}`;
+  const thread = useLoaded(key, revision, (signal) => side.thread(conversation ?? '', signal));
+  const [draft, setDraft] = useDraft(chosen);
+  if (persona === undefined) return <section className="pane customer-pane" aria-label="Customer" />;
+
+  const choose = (change: Partial<Chosen>) => onChoose({ ...chosen, ...change });
+  const current = list.value?.find(({ id }) => id === conversation);
+  const send = async (): Promise<string | null> => {
+    const { subject, text } = draft;
+    if (conversation !== null) {
+      const written = await side.write(conversation, text);
+      if (!written.ok) return written.problem;
+      if (current?.ticket) onTicket(current.ticket);
+      return null;
+    }
+    const started = await side.start({ subject, text });
+    if (!started.ok) return started.problem;
+    choose({ conversation: started.value.id });
+    if (started.value.ticket !== null) onTicket(started.value.ticket);
+    return null;
+  };
+
+  return (
+    <section className="pane customer-pane" aria-labelledby="customer-title">
+      <div className="pane-head">
+        <h2 id="customer-title">The customer</h2>
+        <PersonaChoice
+          personas={helpdesk.personas}
+          chosen={persona}
+          onChoose={(id) => choose({ userId: id, conversation: null })}
+        />
+        <ConversationChoice
+          channel={channel}
+          conversation={conversation}
+          conversations={list.value ?? []}
+          onChannel={(to) => choose({ channel: to, conversation: null })}
+          onConversation={(id) => {
+            choose({ conversation: id });
+            const ticket = list.value?.find((each) => each.id === id)?.ticket;
+            if (ticket) onTicket(ticket);
+          }}
+        />
+      </div>
+      <Problem text={list.problem ?? thread.problem} />
+      {conversation === null ? (
+        <FirstSteps persona={persona} channel={channel} onPick={setDraft} />
+      ) : (
+        <Thread entries={thread.value ?? []} persona={persona} />
+      )}
+      <Composer
+        key={draftKey(chosen)}
+        draft={draft}
+        onDraft={setDraft}
+        onSend={send}
+        hasSubject={channel === 'email' && conversation === null}
+        persona={persona}
+      />
+    </section>
+  );
+}
+
+type FirstStepsProps = Readonly<{ persona: Persona; channel: Channel; onPick: (draft: Draft) => void }>;
+
+function FirstSteps({ persona, channel, onPick }: FirstStepsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="pane-body first-steps" tabIndex={0} aria-label="To begin with">
+      <p>
+        {persona.name} begins {channel === 'email' ? 'an e-mail' : 'a chat'}. Take one of these, or write
+        whatever you like in any language.
+      </p>
+      <Suggestions suggestions={persona.suggestions} lang={persona.language} onPick={onPick} />
+    </section>
+  );
+}

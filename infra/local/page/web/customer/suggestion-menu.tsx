@@ -1,0 +1,49 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Persona } from '../../api.ts';
+import { Icon } from '../layout/icon.tsx';
+import type { Draft } from './drafts.ts';
+import { Suggestions } from './suggestions.tsx';
+
+type Props = Readonly<{ persona: Persona; onPick: (picked: Draft) => void }>;
+
+/** A button that opens the suggestions; Escape closes them and goes back to it. */
+export function SuggestionMenu({ persona, onPick }: Props) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) list.current?.querySelector('button')?.focus();
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    setIsOpen(false);
+    button.current?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape from the buttons within
+    <div className="suggestion-menu" onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        type="button"
+        className="button quiet"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon name="bulb" /> Suggestions
+      </button>
+      <div id={id} ref={list} className="popover" hidden={!isOpen}>
+        <Suggestions
+          suggestions={persona.suggestions}
+          lang={persona.language}
+          onPick={(picked) => {
+            setIsOpen(false);
+            onPick(picked);
+          }}
+        />
+      </div>
+    </div>
+  );
+}

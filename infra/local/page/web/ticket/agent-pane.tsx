@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import type { PageConfig } from '../../api.ts';
+import type { AgentSide, Ticket } from '../helpdesk/agent-side.ts';
+import type { FieldOptions } from '../helpdesk/fields.ts';
+import { useLoaded } from '../helpdesk/use-loaded.ts';
+import { Problem } from '../layout/problem.tsx';
+import { revisionOf, revisionOfAll, type StreamState } from '../stream/reducer.ts';
+import { OpenTicketView } from './open-ticket.tsx';
+import { TicketList } from './ticket-list.tsx';
+
+type Props = Readonly<{
+  agent: AgentSide;
+  config: PageConfig;
+  stream: StreamState;
+  ticketId: string | null;
+  onOpen: (ticket: Ticket) => void;
+}>;
+
+const noOptions: FieldOptions = { language: [], sentiment: [], intent: [] };
+
+/** The agent's tool: the list of tickets, and the one that is open. */
+export function AgentPane({ agent, config, stream, ticketId, onOpen }: Props) {
+  const list = useLoaded('tickets', revisionOfAll(stream), (signal) => agent.tickets(signal));
+  const options = useLoaded('fields', 0, (signal) => agent.fieldOptions(signal)).value ?? noOptions;
+  const revision = ticketId === null ? 0 : revisionOf(stream, ticketId);
+  const opened = useLoaded(ticketId, revision, (signal) => agent.open(ticketId ?? '', signal));
+  const newest = list.value?.[0];
+  const hasChosen = useRef(false);
+  useEffect(() => {
+    // So that nobody begins with an empty half of the page.
+    if (hasChosen.current || ticketId !== null || newest === undefined) return;
+    hasChosen.current = true;
+    onOpen(newest);
+  }, [newest, ticketId, onOpen]);
+  return (
+    <section className="pane agent-pane" aria-labelledby="agent-title">
+      <div className="pane-head">
+        <h2 id="agent-title">The agent, in {config.toolName}</h2>
+        <span className="hint" id="tickets-title">
+          Tickets, newest first
+        </span>
+      </div>
+      <Problem text={list.problem ?? opened.problem} />
+      {list.value?.length === 0 ? (
+        <p className="empty">No tickets yet. The customer’s first message makes one.</p>
+      ) : (
+        <TicketList
+          tickets={list.value ?? []}
+          options={options}
+          ways={stream.ways}
+          openId={ticketId}
+          onOpen={onOpen}
+        />
+      )}
+      {opened.value === null ? null : (
+        <OpenTicketView
+          key={opened.value.ticket.id}
+          agent={agent}
+          config={config}
+          opened={opened.value}
+          options={options}
+          ways={stream.ways}
+        />
+      )}
+    </section>
+  );
+}

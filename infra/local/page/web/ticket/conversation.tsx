@@ -1,0 +1,89 @@
+import type { Way } from '../../api.ts';
+import { formatTime } from '../format/times.ts';
+import type { Entry } from '../helpdesk/thread.ts';
+import { Avatar } from '../layout/avatar.tsx';
+import { EngineBadge } from '../layout/engine-badge.tsx';
+import { Icon, type IconName } from '../layout/icon.tsx';
+import { MessageBody } from '../layout/message-body.tsx';
+import { useAtEnd } from '../layout/use-at-end.ts';
+import { enginesFor, type Progress, progressOf } from '../way/ways.ts';
+
+type Props = Readonly<{
+  entries: readonly Entry[];
+  ticketId: string;
+  /** Newest first. */
+  ways: readonly Way[];
+  customerLanguage: string | null;
+  agentLanguage: string;
+}>;
+
+const progresses: Readonly<
+  Record<Exclude<Progress, 'done'>, Readonly<{ icon: IconName; tone: string; words: string }>>
+> = {
+  'under-way': { icon: 'clock', tone: 'info', words: 'Dragoman is at work on it…' },
+  parked: { icon: 'stop', tone: 'failed', words: 'Parked: it will be tried again by hand' },
+  refused: { icon: 'stop', tone: 'failed', words: 'Refused by the helpdesk' },
+};
+
+function ProgressMark({ progress }: Readonly<{ progress: Progress | null }>) {
+  if (progress === null || progress === 'done') return null;
+  const { icon, tone, words } = progresses[progress];
+  return (
+    <p className={`badge tone-${tone}`}>
+      <Icon name={icon} /> {words}
+    </p>
+  );
+}
+
+function kindOf({ isPublic, author }: Entry): string {
+  if (!isPublic) return 'note';
+  return author.role === 'customer' ? 'customer' : 'agent';
+}
+
+function languageOf(entry: Entry, { customerLanguage, agentLanguage }: Props): string | undefined {
+  if (!entry.isPublic) return agentLanguage;
+  const isCustomers = entry.author.role === 'customer' || entry.about.length > 0;
+  return isCustomers ? (customerLanguage ?? undefined) : undefined;
+}
+
+function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
+  const { author, isPublic, about, atMs } = entry;
+  return (
+    <li className={`message is-${kindOf(entry)}`}>
+      <Avatar name={author.name} of={author.role} />
+      <div className="message-box">
+        <div className="message-head">
+          <strong>{author.name}</strong>
+          <span className="message-kind">
+            <Icon name={isPublic ? 'globe' : 'lock'} /> {isPublic ? 'Public' : 'Internal note'}
+          </span>
+          <EngineBadge engines={enginesFor(props.ways, props.ticketId, about)} />
+          <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>
+        </div>
+        <MessageBody entry={entry} lang={languageOf(entry, props)} />
+        <ProgressMark progress={progressOf(props.ways, props.ticketId, entry.id)} />
+      </div>
+    </li>
+  );
+}
+
+/** Public messages and internal notes, oldest first. */
+export function Conversation(props: Props) {
+  const end = useAtEnd<HTMLDivElement>(props.entries.length);
+  return (
+    <div
+      className="messages"
+      ref={end}
+      role="log"
+      aria-label="Conversation in the ticket"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <ol>
+        {props.entries.map((entry) => (
+          <Message key={entry.id} {...props} entry={entry} />
+        ))}
+      </ol>
+    </div>
+  );
+}

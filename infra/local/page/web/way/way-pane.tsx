@@ -1,0 +1,93 @@
+import { useId, useState } from 'react';
+import type { Way } from '../../api.ts';
+import { formatSpan } from '../format/amounts.ts';
+import { formatTimeOfStep } from '../format/times.ts';
+import { StationRow } from './station-row.tsx';
+import { stationsOf } from './stations.ts';
+import { WaySummary } from './way-summary.tsx';
+import { titleOfWay } from './ways.ts';
+
+type Props = Readonly<{
+  /** Newest first. */
+  ways: readonly Way[];
+  /** Trace that a person has picked; null = always the newest. */
+  chosen: string | null;
+  onChoose: (traceId: string | null) => void;
+  /** The ticket that they are of; null = of any. */
+  about: string | null;
+}>;
+
+function labelOf(way: Way): string {
+  const how = way.outcome ?? 'under way';
+  const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
+  return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
+}
+
+function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className="visually-hidden">
+        Way shown
+      </label>
+      <select id={id} value={chosen ?? ''} onChange={({ target }) => onChoose(target.value || null)}>
+        <option value="">Newest, as it happens</option>
+        {ways.map((way) => (
+          <option key={way.traceId} value={way.traceId}>
+            {labelOf(way)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Timeline({ way }: Readonly<{ way: Way }>) {
+  const [withRoutine, setWithRoutine] = useState(false);
+  const stations = stationsOf(way.steps, { withRoutine });
+  return (
+    <>
+      <ol className="stations">
+        {stations.map((station) => {
+          const key =
+            station.kind === 'step' ? `s${station.step.number}` : `f${station.name}${station.attempt}`;
+          return <StationRow key={key} station={station} way={way} />;
+        })}
+      </ol>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={withRoutine}
+          onChange={({ target }) => setWithRoutine(target.checked)}
+        />
+        Show every step of the queues
+      </label>
+    </>
+  );
+}
+
+/** What the stack does with a message, station by station, while it does it. */
+export function WayPane({ ways, chosen, onChoose, about }: Props) {
+  const way = ways.find(({ traceId }) => traceId === chosen) ?? ways[0] ?? null;
+  return (
+    <section className="pane way-pane" aria-labelledby="way-title">
+      <div className="pane-head">
+        <h2 id="way-title">The way through the stack</h2>
+        {ways.length > 1 ? <WayChoice ways={ways} chosen={chosen} onChoose={onChoose} /> : null}
+      </div>
+      {way === null ? (
+        <p className="empty">
+          {about === null
+            ? 'Nothing was sent yet. Every event, function and service call of a message appears here as it happens.'
+            : 'Nothing was seen on its way for this ticket.'}
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className="pane-body" tabIndex={0} aria-label="Stations of the way">
+          <WaySummary way={way} />
+          <Timeline way={way} />
+        </section>
+      )}
+    </section>
+  );
+}
