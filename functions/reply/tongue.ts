@@ -22,6 +22,8 @@ export type Tongue = AnswerPorts &
     ) => Promise<string | null>;
     footerIn: (language: LanguageTag) => Promise<string | null>;
     usage: () => ReplyTranslated['usage'];
+    /** Characters whose translation was known, so that nobody is paid for them. */
+    savedCharacters: () => number;
     settle: () => Promise<void>;
   }>;
 
@@ -95,6 +97,7 @@ export function createTongues({ services, translations, traces, glossaries }: To
       footerIn: async (language) =>
         hasFooter === true ? between(`<p><small>${footerSentence}</small></p>`, 'en', language) : null,
       usage: () => ({ ...counted }),
+      savedCharacters: () => translator.savedCharacters(),
       settle: () => translator.settle(),
     };
   };

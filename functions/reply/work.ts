@@ -19,7 +19,7 @@ import type { RecordOutcome } from '../_shared/sqs-batch.ts';
 import { type CommandOutcome, obey } from './obey.ts';
 import type { Previews } from './previews.ts';
 import { type ReplyOutcome, refusalEvent, replyTo } from './reply.ts';
-import type { Tongues } from './tongue.ts';
+import type { Tongue, Tongues } from './tongue.ts';
 import { type WithdrawPorts, withdraw } from './withdraw.ts';
 
 export type WorkDeps = Readonly<{
@@ -105,7 +105,7 @@ async function answer(request: ReplyRequested, asked: Asked): Promise<RecordOutc
     previews: deps.previews,
     traces: deps.traces,
   });
-  await tongue.settle();
+  await settle(tongue, request.connector, deps);
   switch (outcome.kind) {
     case 'publish':
       return publish(request, outcome.event, asked);
@@ -131,7 +131,7 @@ async function command(event: AgentCommand, asked: Asked): Promise<RecordOutcome
     memory: deps.memory,
     traces: deps.traces,
   });
-  await tongue.settle();
+  await settle(tongue, event.connector, deps);
   switch (outcome.kind) {
     case 'publish':
       await deps.publish(outcome.publication);
@@ -145,6 +145,14 @@ async function command(event: AgentCommand, asked: Asked): Promise<RecordOutcome
     case 'unread':
       return unread(event, outcome.failure, asked);
   }
+}
+
+/** Counts what this try was billed and saved, whatever comes of it: the engine is paid all the same. */
+async function settle(tongue: Tongue, connector: string, { runtime }: WorkDeps): Promise<void> {
+  await tongue.settle();
+  const [billed, saved] = [tongue.usage().translatedCharacters, tongue.savedCharacters()];
+  if (billed > 0) runtime.count(metricNames.translatedCharacters, billed, connector);
+  if (saved > 0) runtime.count(metricNames.savedCharacters, saved, connector);
 }
 
 /** Bus, then ledger: after a death in between the next try publishes the same event id, which write-back knows. */

@@ -97,7 +97,10 @@ async function openInBrowser(url: string, options: InBrowser): Promise<Page> {
 export type WorldInBrowser<SomeDesk extends Desk = ZendeskDesk> = Readonly<{
   world: WorldWith<SomeDesk>;
   url: string;
-  /** Opens the page afresh, as another visitor; closed after the test, which fails if the browser had anything to complain of. */
+  /**
+   * Opens the page afresh, as another visitor; closed after the test, which fails if the browser had anything to complain
+   * of. Wait with locators or `expect.poll`: the page's Content-Security-Policy forbids what `waitForFunction` does.
+   */
   openPageInBrowser(options?: InBrowser): Promise<Page>;
   /** Ends page and world. */
   stop(): Promise<void>;

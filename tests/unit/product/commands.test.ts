@@ -690,3 +690,45 @@ describe('An optional footer in the customer’s language says that the text was
     expect(htmlOf(desk)).toEqual([`<p>es:${thanks}</p>${expected}`]);
   });
 });
+
+describe('What answers cost is counted like what messages cost', () => {
+  /** Sums of what `work` adds to the two metrics of characters. */
+  async function charactersOf(desk: Desk, work: () => Promise<unknown>): Promise<number[]> {
+    const before = desk.runtime.counts.length;
+    await work();
+    return ['TranslatedCharacters', 'SavedCharacters'].map((metric) =>
+      desk.runtime.counts
+        .slice(before)
+        .filter(({ name }) => name === metric)
+        .reduce((sum, { value }) => sum + value, 0),
+    );
+  }
+
+  it('the characters of an answer are billed once, and saved when the same is said again', async () => {
+    // Prepare
+    const desk = await askedDesk();
+    // Act
+    const first = await charactersOf(desk, () => desk.agentWrites(`#translate ${thanks}`));
+    const again = await charactersOf(desk, () => desk.agentWrites(`#translate ${thanks}`));
+    // Assess
+    expect(first).toEqual([31, 0]);
+    expect(again).toEqual([0, 31]);
+  });
+
+  it('a preview is billed there and back; sending it costs nothing more', async () => {
+    // Prepare
+    const desk = await askedDesk();
+    // Act
+    const preview = await charactersOf(desk, () => desk.agentWrites(`#preview ${thanks}`));
+    const send = await charactersOf(desk, () => desk.agentWrites('#send'));
+    // Assess
+    expect(preview).toEqual([65, 0]);
+    expect(send[0]).toBe(0);
+  });
+
+  it('a command that translates nothing counts nothing', async () => {
+    const desk = await askedDesk();
+
+    expect(await charactersOf(desk, () => desk.agentWrites('#pause'))).toEqual([0, 0]);
+  });
+});

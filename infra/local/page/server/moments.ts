@@ -1,22 +1,122 @@
-import type { Moments } from '../api.ts';
+import * as z from 'zod';
+import { metricNames, metricNamespaceOf } from '../../../../functions/_shared/metric-names.ts';
+import { momentCounts } from '../../../moments.ts';
+import { localStage } from '../../../settings.ts';
+import { type Moments, moments } from '../api.ts';
+import { type MetricValue, metricsIn } from './metric-record.ts';
 
-/** What the functions' metrics say since the demo began. */
+/** Messages are counted under this name if their intent was not sure, or not to be had. */
+const noIntent = 'none';
+
+/** What stands beside `MessagesEnriched`. What is missing was not known, and is not made up. */
+const readMessage = z.object({
+  language: z.string().default('und'),
+  sentiment: moments.shape.sentiment.element.shape.label.nullable().catch(null),
+  intent: z.string().default(noIntent),
+});
+
+type Counts = Moments['counts'];
+
+/** Which of the counts a metric is added to. */
+const countOf: ReadonlyMap<string, keyof Counts> = new Map(
+  moments.shape.counts.keyof().options.map((count) => [momentCounts[count].metric, count]),
+);
+
+/**
+ * The smallest of the values that at least this share of all values does not exceed (the nearest rank), so that it is one
+ * that was really measured; null = there are none. CloudWatch interpolates between two: with few values it may say a little less.
+ * @param share 0.5 = median
+ */
+export function quantile(values: readonly number[], share: number): number | null {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+}
+
+/** Adds up what the functions' own metrics say; knows no more than CloudWatch would. */
 export class MomentsTally {
-  /** One log record of a function; true = the moments have changed. */
-  add(_record: unknown, _atMs: number): boolean {
-    return false;
+  readonly #namespace: string;
+  readonly #sentiment: Moments['sentiment'] = [];
+  readonly #intents = new Map<string, Map<string, number>>();
+  readonly #timesToNote: Moments['timeToNote']['points'] = [];
+  readonly #characters: Moments['characters']['points'] = [];
+  readonly #counts: Counts = {
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
+    ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
+  };
+
+  constructor(stage: string = localStage) {
+    this.#namespace = metricNamespaceOf(stage);
   }
 
+  /**
+   * Takes a log record of a function; whatever is not a metric of this stage is ignored.
+   * @returns whether the moments have changed
+   */
+  add(record: unknown, atMs: number): boolean {
+    return metricsIn(record, this.#namespace)
+      .map((metric) => this.#take(metric, atMs))
+      .includes(true);
+  }
+
+  #take({ name, value, beside }: MetricValue, atMs: number): boolean {
+    if (name === metricNames.timeToNote) {
+      this.#timesToNote.push({ atMs, ms: value });
+      return true;
+    }
+    // All others count something: half a message is no metric of ours.
+    if (value === 0 || !Number.isSafeInteger(value)) return false;
+    if (name === metricNames.enriched) return this.#read(beside, atMs);
+    if (name === metricNames.translatedCharacters) return this.#addCharacters(atMs, { billed: value });
+    if (name === metricNames.savedCharacters) return this.#addCharacters(atMs, { saved: value });
+    const counted = countOf.get(name);
+    if (counted === undefined) return false;
+    this.#counts[counted] += value;
+    return true;
+  }
+
+  #read(beside: MetricValue['beside'], atMs: number): boolean {
+    const parsed = readMessage.safeParse(beside);
+    if (!parsed.success) return false;
+    const { language, sentiment, intent } = parsed.data;
+    if (sentiment !== null) this.#sentiment.push({ atMs, label: sentiment, language });
+    const intents = this.#intents.get(language) ?? new Map<string, number>();
+    intents.set(intent, (intents.get(intent) ?? 0) + 1);
+    this.#intents.set(language, intents);
+    return true;
+  }
+
+  #addCharacters(atMs: number, { billed = 0, saved = 0 }: { billed?: number; saved?: number }): boolean {
+    const sums = this.#characters.at(-1) ?? { billed: 0, saved: 0 };
+    this.#characters.push({ atMs, billed: sums.billed + billed, saved: sums.saved + saved });
+    return true;
+  }
+
+  /** All of it so far, as a copy. Languages with the most messages come first, and so do intents. */
   snapshot(): Moments {
+    const timesMs = this.#timesToNote.map(({ ms }) => ms);
+    const { billed = 0, saved = 0 } = this.#characters.at(-1) ?? {};
     return {
-      sentiment: [],
-      intentsByLanguage: [],
-      timeToNote: { medianMs: null, p95Ms: null, points: [] },
-      characters: { billed: 0, saved: 0, points: [] },
-      counts: {
-        ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
-        ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
+      sentiment: [...this.#sentiment],
+      intentsByLanguage: [...this.#intents]
+        .sort(byCount(([, intents]) => sumOf(intents.values())))
+        .map(([language, intents]) => ({
+          language,
+          intents: Object.fromEntries([...intents].sort(byCount(([, messages]) => messages))),
+        })),
+      timeToNote: {
+        medianMs: quantile(timesMs, 0.5),
+        p95Ms: quantile(timesMs, 0.95),
+        points: [...this.#timesToNote],
       },
+      characters: { billed, saved, points: [...this.#characters] },
+      counts: { ...this.#counts },
     };
   }
+}
+
+const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
+
+/** Largest first; equals by name, so that the order does not depend on who came first. */
+function byCount<Entry extends readonly [string, unknown]>(countIn: (entry: Entry) => number) {
+  return (one: Entry, other: Entry) => countIn(other) - countIn(one) || one[0].localeCompare(other[0]);
 }

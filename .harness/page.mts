@@ -1,0 +1,40 @@
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { openDeskNamed } from '../infra/local/desks/index.ts';
+import { parseFaults } from '../infra/local/faults.ts';
+import { openWorld } from '../infra/local/world.ts';
+import { Player } from '../infra/local/replay/player.ts';
+import { lineOf, storyFor } from '../infra/local/demo/story.ts';
+import { buildPage } from '../infra/local/page/server/build.ts';
+import { openPage } from '../infra/local/page/server/index.ts';
+const world = await openWorld({ openDesk: openDeskNamed('zendesk'), engine: 'phrasebook', agentLanguage: 'en', faults: parseFaults([]), timeScale: 100 });
+const page = await openPage({ world, engine: 'phrasebook', assets: await buildPage() });
+const player = new Player(world);
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync'] });
+const live = await b.newPage({ viewport: { width: 1280, height: 900 } });
+live.on('console', (m) => console.log('console', m.type(), m.text().slice(0, 300)));
+live.on('pageerror', (e) => console.log('error', e.message));
+await live.goto(`${page.url}/#moments`); await live.waitForTimeout(500);
+for (const [i, s] of storyFor(world.helpdesk).entries()) await player.play(lineOf(s, i + 1, world.helpdesk));
+player.stop(); await live.waitForTimeout(1000);
+console.log((await live.textContent('.moments'))?.slice(0, 300));
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+for (const [theme, width] of [['light',1280],['dark',1280],['light',380],['dark',380]] as const) {
+  const p = await b.newPage({ viewport: { width, height: 900 }, colorScheme: theme, bypassCSP: true });
+  await p.goto(`${page.url}/#moments`); await p.waitForSelector('.recharts-surface'); await p.waitForTimeout(300);
+  await p.screenshot({ path: `/tmp/p-${theme}-${width}.png`, fullPage: true });
+  await p.evaluate(axe);
+  const res = await p.evaluate(() => (window as any).axe.run(document));
+  console.log(theme, width, res.violations.map((v: any) => `${v.id} ${v.impact} ${v.nodes.length} ${v.nodes[0].html.slice(0,120)}`), await p.evaluate(() => document.documentElement.scrollWidth));
+  await p.close();
+}
+// keyboard
+const k = await b.newPage({ viewport: { width: 1280, height: 1300 } });
+await k.goto(`${page.url}/#moments`); await k.waitForSelector('.recharts-surface');
+await k.focus('[data-moment=intents] .recharts-surface'); await k.keyboard.press('ArrowRight'); await k.waitForTimeout(200);
+console.log('tooltip', await k.textContent('.moment-tooltip').catch(() => 'none'));
+await k.screenshot({ path: '/tmp/p-key.png', fullPage: true });
+await k.hover('[data-moment=sentiment] .recharts-surface'); await k.waitForTimeout(200);
+for (const d of await k.$$('summary')) await d.click();
+await k.screenshot({ path: '/tmp/p-table.png', fullPage: true });
+await b.close(); await page.stop(); await world.stop();

@@ -1,0 +1,77 @@
+import { metricNames } from '../functions/_shared/metric-names.ts';
+
+type MetricName = (typeof metricNames)[keyof typeof metricNames];
+
+/** What a Moment says in words. */
+type Told = Readonly<{ title: string; meaning: string }>;
+
+/** One number, as the page's tiles and the dashboard's lines name it. */
+export type CountedMoment = Readonly<{ metric: MetricName; label: string }>;
+
+/** Every plain count there is among the Moments, by its name in the page's `Moments.counts`. */
+export const momentCounts = {
+  received: { metric: metricNames.received, label: 'Deliveries in' },
+  delivered: { metric: metricNames.delivered, label: 'Delivered' },
+  skipped: { metric: metricNames.skipped, label: 'Skipped' },
+  parked: { metric: metricNames.parked, label: 'Parked' },
+  gaps: { metric: metricNames.gaps, label: 'Gaps' },
+  retries: { metric: metricNames.retries, label: 'Retries' },
+  repliesSent: { metric: metricNames.repliesSent, label: 'Answers sent' },
+  repliesFailed: { metric: metricNames.repliesFailed, label: 'Answers not sent' },
+} as const satisfies Readonly<Record<string, CountedMoment>>;
+export type MomentCount = keyof typeof momentCounts;
+
+/** Counted in the log lines of `metric`, by properties that are no dimensions. */
+export type LogMoment = Told &
+  Readonly<{ kind: 'log'; metric: MetricName; by: readonly string[]; isOverTime: boolean }>;
+/** How long something took. */
+export type DurationMoment = Told & Readonly<{ kind: 'duration'; metric: MetricName }>;
+/** Sums of metrics, side by side. */
+export type SumMoment = Told & Readonly<{ kind: 'sums'; sums: readonly CountedMoment[] }>;
+export type Moment = LogMoment | DurationMoment | SumMoment;
+
+const { received, delivered, skipped, parked, gaps, retries, repliesSent, repliesFailed } = momentCounts;
+
+/** What the Moments are, in their order: the demo page and the deployed dashboard both show exactly these, by these names. */
+export const moments = {
+  sentiment: {
+    title: 'Sentiment over time',
+    meaning: 'Messages that were read, by how their writers feel.',
+    ...{ kind: 'log', metric: metricNames.enriched, by: ['sentiment'], isOverTime: true },
+  },
+  intents: {
+    title: 'Intents by language',
+    meaning: 'What customers want, by the language they write in.',
+    ...{ kind: 'log', metric: metricNames.enriched, by: ['language', 'intent'], isOverTime: false },
+  },
+  timeToNote: {
+    title: 'Time from the message to its note',
+    meaning: 'From when the customer wrote to when the agent can read it.',
+    ...{ kind: 'duration', metric: metricNames.timeToNote },
+  },
+  characters: {
+    title: 'Characters billed and saved',
+    meaning: 'What Amazon Translate is paid for, and what it had translated before.',
+    kind: 'sums',
+    sums: [
+      { metric: metricNames.translatedCharacters, label: 'Billed' },
+      { metric: metricNames.savedCharacters, label: 'Saved' },
+    ],
+  },
+  outcomes: {
+    title: 'How messages ended',
+    meaning: 'Skipped is what was told of twice, what Dragoman wrote itself, and what needs nothing.',
+    ...{ kind: 'sums', sums: [received, delivered, skipped, parked] },
+  },
+  replies: {
+    title: 'Answers sent and not sent',
+    meaning: 'Agents’ answers to customers, in the customers’ languages.',
+    ...{ kind: 'sums', sums: [repliesSent, repliesFailed] },
+  },
+  troubles: {
+    title: 'Gaps and retries',
+    meaning: 'A gap is what could not be had or written; the note names it.',
+    ...{ kind: 'sums', sums: [gaps, retries] },
+  },
+} as const satisfies Readonly<Record<string, Moment>>;
+export type MomentId = keyof typeof moments;
