@@ -18,7 +18,8 @@ export type HelpdeskConfig = NonNullable<PageConfig['helpdesk']>;
 /** A ticket as lists and headers show it. */
 export type Ticket = Readonly<{
   id: string;
-  subject: string;
+  /** Where there is no subject, how the first message begins. */
+  title: string;
   status: WireTicket['status'];
   priority: WireTicket['priority'];
   tags: readonly string[];
@@ -49,6 +50,13 @@ export type AgentSide = Readonly<{
 const api = `${helpdeskPaths.agent}/api/v2`;
 const listedTickets = 50;
 
+const maxTitleLength = 80;
+
+function firstLineOf(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength)}…` : line;
+}
+
 export function agentSide({ agent, runtimeUserId, fieldIds, personas }: HelpdeskConfig): AgentSide {
   const staff: Staff = { agentId: agent.userId, agentName: agent.name, runtimeUserId };
   const names = new Map(personas.map(({ userId, name }) => [userId, name]));
@@ -64,7 +72,7 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
 
   const ticketOf = async (wire: WireTicket, signal: AbortSignal): Promise<Ticket> => ({
     id: wire.id,
-    subject: wire.subject,
+    title: wire.subject === '' ? firstLineOf(wire.description) : wire.subject,
     status: wire.status,
     priority: wire.priority,
     tags: wire.tags,

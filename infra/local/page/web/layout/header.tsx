@@ -27,9 +27,8 @@ function Engine({ engine, engineIsReal }: Pick<PageConfig, 'engine' | 'engineIsR
       <span>
         Engine: <strong>{engine}</strong>
         <span className="header-engine-remark">
-          {engineIsReal
-            ? ' — a real translation service'
-            : ' — a bundled stand-in: proves the way, not the quality'}
+          {' — '}
+          {engineIsReal ? 'a real translation engine' : 'a bundled stand-in, proves the way, not the quality'}
         </span>
       </span>
     </p>

@@ -20,7 +20,7 @@ function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'opt
   return (
     <div className="ticket-head">
       <h3 dir="auto" lang={language ?? undefined}>
-        {ticket.subject === '' ? '(no subject)' : ticket.subject}
+        {ticket.title}
       </h3>
       <p className="ticket-head-facts">
         <span className={`status status-${ticket.status}`}>{ticket.status}</span>
