@@ -51,7 +51,7 @@ export const contentWithdrawn = defineEvent({
   detailType,
   title: 'The helpdesk redacted a message or deleted a ticket: whoever has a copy takes it away too.',
   published:
-    'By `ingest` when the helpdesk tells of a redaction or a deletion, by `reconcile` for deleted tickets that nothing told of.',
+    'By `ingest` when the helpdesk tells of a redaction or a deletion, by `reconcile` for deleted tickets that nothing told of, and by `npm run forget`.',
   archived: false,
   schema,
   examples: [

@@ -14,7 +14,14 @@ export const envelopeShape = {
   causationId: z
     .nullable(z.uuid())
     .check(z.describe('The event id of the event that directly caused this one; null for the first.')),
-  attempt: z.int().check(z.gte(1), z.describe('1 for the first time; `#retry` and redrive raise it.')),
+  attempt: z
+    .int()
+    .check(
+      z.gte(1),
+      z.describe(
+        '1 for the first time; each time that a person has the message read anew (`#lang`, `#retry`) raises it.',
+      ),
+    ),
   occurredAt: z.iso.datetime({ offset: true }).check(z.describe("When it happened, by the vendor's clock.")),
   connector: z
     .string()
