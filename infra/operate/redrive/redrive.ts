@@ -41,7 +41,8 @@ export async function redrive(options: RedriveOptions, ports: RedrivePorts): Pro
   if (options.showText) return showText(found, ports);
   const isAsked = all || isNarrowed(selection);
   const chosen = isAsked || found.length === 0 ? found : await pick(found, options, ports);
-  const isListOnly = options.dryRun || chosen.length === 0;
+  // A reader of JSON cannot be asked.
+  const isListOnly = options.dryRun || chosen.length === 0 || (options.json && !options.yes);
   const done = isListOnly ? [] : await act(chosen, looks, isAsked, options, ports);
   if (options.json) writeJson(found, looks, isListOnly ? null : done, ports);
   else if (options.dryRun && isAsked && found.length > 0)
