@@ -6,6 +6,7 @@ import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
 import { WaySummary } from './way-summary.tsx';
 import { mostTelling, titleOfWay } from './ways.ts';
+import './way.css';
 
 type Props = Readonly<{
   /** Newest first. */

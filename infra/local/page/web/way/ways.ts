@@ -1,4 +1,4 @@
-import type { Way } from '../../api.ts';
+import type { Way, WayStep } from '../../api.ts';
 
 /** Those of one ticket, in the order given. */
 export function waysOfTicket(ways: readonly Way[], ticket: string): readonly Way[] {
@@ -63,6 +63,21 @@ export function hasParked(ways: readonly Way[], ticket: string): boolean {
 /** Whether the pipeline works on the ticket right now. */
 export function isUnderWay(ways: readonly Way[], ticket: string): boolean {
   return waysOfTicket(ways, ticket).some(({ outcome }) => outcome === null);
+}
+
+const serviceNames: ReadonlyMap<string, string> = new Map([
+  ['translate', 'Amazon Translate'],
+  ['comprehend', 'Amazon Comprehend'],
+  ['lex', 'Amazon Lex'],
+  ['events', 'EventBridge'],
+  ['sqs', 'Amazon SQS'],
+  ['dynamodb', 'DynamoDB'],
+  ['secretsmanager', 'Secrets Manager'],
+]);
+
+/** A step's name for a person: services as AWS writes them, everything else as it is. */
+export function nameOfStep({ kind, name }: Pick<WayStep, 'kind' | 'name'>): string {
+  return kind === 'service-call' ? (serviceNames.get(name) ?? name) : name;
 }
 
 const titles: Readonly<Record<string, string>> = {
