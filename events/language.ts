@@ -17,7 +17,7 @@ export const languageTag = z
   .check(z.refine(isCanonicalTag, 'expected a canonical BCP 47 language tag such as "es" or "pt-BR"'));
 export type LanguageTag = z.infer<typeof languageTag>;
 
-/** How a language was found, strongest first (see README, "Language"). */
+/** How a language was found, strongest first (docs/what-agents-see.md, "Language"). */
 export const languageMethods = [
   'correction',
   'comprehend',

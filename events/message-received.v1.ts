@@ -31,7 +31,7 @@ export const ticketFacts = z.object({
 });
 export type TicketFacts = z.infer<typeof ticketFacts>;
 
-/** Machine-made mail gets no note (see README, "When there is a note"). */
+/** Machine-made mail gets no note (docs/what-agents-see.md, "When there is a note"). */
 export const machineKinds = ['auto-submitted', 'bounce', 'out-of-office', 'delivery-notice'] as const;
 
 export const completeMessage = z.object({

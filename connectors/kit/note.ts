@@ -67,8 +67,8 @@ function footOf(lines: readonly string[], direction: string): string {
 }
 
 /**
- * The note or notes of one message as HTML, the translation first, the small summary last (see README, "What the note
- * looks like"). Everything that a customer wrote is inert. A text too long for one note goes on in a second, marked
+ * The note or notes of one message as HTML, the translation first, the small summary last (docs/what-agents-see.md, "What
+ * the note looks like"). Everything that a customer wrote is inert. A text too long for one note goes on in a second, marked
  * 1/2 and 2/2. Where it is cut does not depend on `late`, so that a try that goes on where
  * an earlier one broke off cuts at the same places. Empty when the plan has no note.
  */

@@ -25,7 +25,7 @@ export type PlanInput = Readonly<{
   settings: Pick<AccountSettings, 'notes' | 'tagPrefix' | 'thresholds' | 'priority'>;
 }>;
 
-/** What the helpdesk should show of one message: README, "When there is a note" and "Fields". Pure. */
+/** What the helpdesk should show of one message: docs/what-agents-see.md, "When there is a note" and "Fields". Pure. */
 export function planFor(input: PlanInput): Plan {
   return {
     note: noteFor(input),

@@ -60,10 +60,11 @@ describe('A code block of the docs', () => {
 describe.each(pages)('The commands of $path', (page) => {
   it('exist, with their options, and their arguments are of the right form', async () => {
     // Act
-    const problems: string[] = [];
-    for (const line of [...linesOf(page.path), ...inlineCommandsOf(page)]) {
-      await checkShellLine(line).catch((error: unknown) => problems.push(`${line}\n  ${error}`));
-    }
+    const lines = [...linesOf(page.path), ...inlineCommandsOf(page)];
+    const outcomes = await Promise.allSettled(lines.map(checkShellLine));
+    const problems = outcomes.flatMap((outcome, index) =>
+      outcome.status === 'rejected' ? [`${lines[index]}\n  ${outcome.reason}`] : [],
+    );
 
     // Assess
     expect(problems).toEqual([]);
