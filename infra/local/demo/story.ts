@@ -208,6 +208,9 @@ export function storyFor({ connector }: Pick<Desk, 'connector'>): readonly Scene
   return scenes.filter(({ only }) => only === undefined || only.some((name) => name === connector));
 }
 
+/** Below what the stand-ins give to tickets that are made while the story plays. */
+const firstTicket = 100;
+
 /** A scene as a replay line; the tool's ways in take turns. */
 export function lineOf(scene: Scene, number: number, { tellsBy }: Pick<Desk, 'tellsBy'>): ReplayLine {
   const via = tellsBy[(number - 1) % tellsBy.length] ?? tellsBy[0];
@@ -219,7 +222,7 @@ export function lineOf(scene: Scene, number: number, { tellsBy }: Pick<Desk, 'te
     attachments: [],
     deliver: { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1, via },
     ...scene.line,
-    ticket: scene.ticket ?? String(1000 + number),
+    ticket: scene.ticket ?? String(firstTicket + number),
   };
 }
 

@@ -141,7 +141,8 @@ export type StreamMessage = z.infer<typeof streamMessage>;
 /**
  * The helpdesk's own HTTP API, passed on unchanged but for the credentials: `/helpdesk/agent/api/v2/tickets/12.json` as the
  * agent, `/helpdesk/customer/<userId>/api/v2/requests.json` as that end user, and `/helpdesk/messaging/sc/v2/…` with the
- * key of Sunshine Conversations, as the messaging client of a website has it.
+ * key of Sunshine Conversations, as the messaging client of a website has it. Below these only `/api/v2/` and `/sc/v2/`.
+ * Zendesk refuses a write that does not say `accept: application/json`.
  */
 export const helpdeskPaths = {
   agent: '/helpdesk/agent',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { EngineName } from '../../engines/index.ts';
 import type { World } from '../../world.ts';
 import type { PageConfig } from '../api.ts';
-import { send, sendJson, sendText } from './answers.ts';
+import { pageHeaders, send, sendJson, sendText } from './answers.ts';
 import type { Assets } from './build.ts';
 import { pageConfigOf } from './config.ts';
 import { refusalOf } from './gate.ts';
@@ -33,6 +33,8 @@ function ownAnswer(pathname: string, response: ServerResponse, served: Served): 
   const { assets, config, stream } = served;
   if (pathname === '/page/config') return () => sendJson(response, config);
   if (pathname === '/page/stream') return () => stream.open(response);
+  // Browsers ask for it unasked.
+  if (pathname === '/favicon.ico') return () => response.writeHead(204, pageHeaders).end();
   const asset = assets.get(pathname);
   if (asset === undefined) return null;
   return () => send(response, 200, asset.body, { 'content-type': asset.contentType });

@@ -45,7 +45,9 @@ function serviceStep(entry: Entry<'service-call'>): NewStep | null {
   if (service === 'events' && ok) return null;
   return {
     ...{ kind: 'service-call', atMs: atMs - ms, name: service, detail: operation, caller, ms, ok, result },
-    ...{ engine, billedCharacters: Math.round(billedCharacters), costUsd: costUsdOf(entry) },
+    // Who finds languages, sentiments and intents is always the same.
+    engine: service === 'translate' ? engine : null,
+    ...{ billedCharacters: Math.round(billedCharacters), costUsd: costUsdOf(entry) },
   };
 }
 

@@ -2,9 +2,6 @@ import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 import './theme.css';
 import './layout/layout.css';
-import './customer/customer.css';
-import './way/way.css';
-import './ticket/ticket.css';
 import { pageConfig } from '../api.ts';
 import { App } from './app.tsx';
 

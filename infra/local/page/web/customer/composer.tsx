@@ -50,7 +50,10 @@ export function Composer({ draft, onDraft, onSend, hasSubject, persona }: Props)
     <form className="composer" onSubmit={onSubmit} aria-label={`Write as ${persona.name}`}>
       {hasSubject ? <Subject draft={draft} onDraft={onDraft} /> : null}
       <div className="field">
-        <label htmlFor={id}>Message, in any language</label>
+        <div className="field-head">
+          <label htmlFor={id}>Message, in any language</label>
+          <span className="hint">Ctrl+Enter sends</span>
+        </div>
         <textarea
           id={id}
           ref={text}
@@ -65,9 +68,6 @@ export function Composer({ draft, onDraft, onSend, hasSubject, persona }: Props)
       <Problem text={problem} />
       <div className="composer-end">
         <SuggestionMenu persona={persona} onPick={pick} />
-        <span className="hint">
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd>
-        </span>
         <button type="submit" className="button primary" disabled={isSending}>
           <Icon name="send" /> {isSending ? 'Sending…' : 'Send'}
         </button>

@@ -11,6 +11,7 @@ import { type Draft, draftKey, emptyDraft } from './drafts.ts';
 import { PersonaChoice } from './persona-choice.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Thread } from './thread.tsx';
+import './customer.css';
 
 /** Who writes, by which channel, in which conversation; null = in a new one. */
 export type Chosen = Readonly<{ userId: string; channel: Channel; conversation: string | null }>;
@@ -44,9 +45,9 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
   const persona = helpdesk.personas.find((each) => each.userId === userId);
   const side = useMemo(() => sideOf(helpdesk, userId, channel), [helpdesk, userId, channel]);
   const who = `${userId}/${channel}`;
-  const list = useLoaded(who, revision, (signal) => side.conversations(signal));
+  const list = useLoaded(who, revision, () => side.conversations());
   const key = conversation === null ? null : `${who}/${conversation}`;
-  const thread = useLoaded(key, revision, (signal) => side.thread(conversation ?? '', signal));
+  const thread = useLoaded(key, revision, () => side.thread(conversation ?? ''));
   const [draft, setDraft] = useDraft(chosen);
   if (persona === undefined) return <section className="pane customer-pane" aria-label="Customer" />;
 

@@ -18,7 +18,8 @@ export type HelpdeskConfig = NonNullable<PageConfig['helpdesk']>;
 /** A ticket as lists and headers show it. */
 export type Ticket = Readonly<{
   id: string;
-  subject: string;
+  /** Where there is no subject, how the first message begins. */
+  title: string;
   status: WireTicket['status'];
   priority: WireTicket['priority'];
   tags: readonly string[];
@@ -40,43 +41,50 @@ export type TicketChange = Readonly<
 
 /** The helpdesk as the agent's tool uses it. */
 export type AgentSide = Readonly<{
-  tickets(signal: AbortSignal): Promise<Result<readonly Ticket[]>>;
-  open(ticket: string, signal: AbortSignal): Promise<Result<OpenTicket>>;
-  fieldOptions(signal: AbortSignal): Promise<Result<FieldOptions>>;
+  tickets(): Promise<Result<readonly Ticket[]>>;
+  open(ticket: string): Promise<Result<OpenTicket>>;
+  fieldOptions(): Promise<Result<FieldOptions>>;
   change(ticket: string, change: TicketChange): Promise<Result<null>>;
 }>;
 
 const api = `${helpdeskPaths.agent}/api/v2`;
 const listedTickets = 50;
 
+const maxTitleLength = 80;
+
+function firstLineOf(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength)}…` : line;
+}
+
 export function agentSide({ agent, runtimeUserId, fieldIds, personas }: HelpdeskConfig): AgentSide {
   const staff: Staff = { agentId: agent.userId, agentName: agent.name, runtimeUserId };
   const names = new Map(personas.map(({ userId, name }) => [userId, name]));
 
-  async function nameOf(userId: string, signal: AbortSignal): Promise<string> {
+  async function nameOf(userId: string): Promise<string> {
     const known = names.get(userId);
     if (known !== undefined) return known;
-    const answer = await call({ path: `${api}/users/${userId}.json`, signal }, userAnswer);
+    const answer = await call({ path: `${api}/users/${userId}.json` }, userAnswer);
     if (!answer.ok) return `User ${userId}`;
     names.set(userId, answer.value.user.name);
     return answer.value.user.name;
   }
 
-  const ticketOf = async (wire: WireTicket, signal: AbortSignal): Promise<Ticket> => ({
+  const ticketOf = async (wire: WireTicket): Promise<Ticket> => ({
     id: wire.id,
-    subject: wire.subject,
+    title: wire.subject === '' ? firstLineOf(wire.description) : wire.subject,
     status: wire.status,
     priority: wire.priority,
     tags: wire.tags,
-    requester: { id: wire.requester_id, name: await nameOf(wire.requester_id, signal) },
+    requester: { id: wire.requester_id, name: await nameOf(wire.requester_id) },
     createdAtMs: wire.created_at,
     updatedAtMs: wire.updated_at,
     isChat: wire.from_messaging_channel,
     fields: fieldValuesOf(wire, fieldIds),
   });
 
-  async function entriesOf(wire: WireTicket, signal: AbortSignal): Promise<Result<readonly Entry[]>> {
-    const ofTicket = (what: string): Call => ({ path: `${api}/tickets/${wire.id}/${what}`, signal });
+  async function entriesOf(wire: WireTicket): Promise<Result<readonly Entry[]>> {
+    const ofTicket = (what: string): Call => ({ path: `${api}/tickets/${wire.id}/${what}` });
     const audits = await call(ofTicket('audits.json?sort=-created_at'), auditsAnswer);
     if (!audits.ok) return audits;
     const subjects = subjectsOfComments(audits.value.audits);
@@ -89,24 +97,24 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
   }
 
   return {
-    async tickets(signal) {
+    async tickets() {
       const path = `${api}/tickets.json?sort=-updated_at&page[size]=${listedTickets}`;
-      const answer = await call({ path, signal }, ticketsAnswer);
+      const answer = await call({ path }, ticketsAnswer);
       if (!answer.ok) return answer;
       const { tickets } = answer.value;
-      return { ok: true, value: await Promise.all(tickets.map((wire) => ticketOf(wire, signal))) };
+      return { ok: true, value: await Promise.all(tickets.map((wire) => ticketOf(wire))) };
     },
 
-    async open(id, signal) {
-      const answer = await call({ path: `${api}/tickets/${id}.json`, signal }, ticketAnswer);
+    async open(id) {
+      const answer = await call({ path: `${api}/tickets/${id}.json` }, ticketAnswer);
       if (!answer.ok) return answer;
       const wire = answer.value.ticket;
-      const [ticket, entries] = await Promise.all([ticketOf(wire, signal), entriesOf(wire, signal)]);
+      const [ticket, entries] = await Promise.all([ticketOf(wire), entriesOf(wire)]);
       return mapResult(entries, (value) => ({ ticket, entries: value }));
     },
 
-    async fieldOptions(signal) {
-      const answer = await call({ path: `${api}/ticket_fields.json`, signal }, fieldsAnswer);
+    async fieldOptions() {
+      const answer = await call({ path: `${api}/ticket_fields.json` }, fieldsAnswer);
       return mapResult(answer, ({ ticket_fields: fields }) => {
         const optionsOf = (id: string) => fields.find((field) => field.id === id)?.custom_field_options ?? [];
         return {

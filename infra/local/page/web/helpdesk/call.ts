@@ -9,7 +9,6 @@ export type Call = Readonly<{
   path: string;
   /** Sent as JSON. */
   body?: unknown;
-  signal?: AbortSignal;
 }>;
 
 const failed = (problem: string): Result<never> => ({ ok: false, problem });
@@ -22,9 +21,9 @@ async function jsonOf(response: Response): Promise<unknown> {
   }
 }
 
-/** One request to the helpdesk. Never throws for what may happen on the way; a call that was given up is a failure as well. */
+/** One request to the helpdesk. Never throws for what may happen on the way. */
 export async function call<Schema extends z.ZodType>(
-  { method = 'GET', path, body, signal }: Call,
+  { method = 'GET', path, body }: Call,
   schema: Schema,
 ): Promise<Result<z.output<Schema>>> {
   const json = 'application/json';
@@ -34,7 +33,6 @@ export async function call<Schema extends z.ZodType>(
       method,
       headers: { accept: json, ...(body === undefined ? {} : { 'content-type': json }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
     });
   } catch {
     return failed('The helpdesk cannot be reached; is the demo still running?');

@@ -24,9 +24,9 @@ export function chatSide(userId: string, appId: string): CustomerSide {
   const author = { type: 'user', userExternalId: userId };
 
   /** An agent's view of the ticket is the only way from a chat to it. */
-  async function ticketOf(chat: string, signal?: AbortSignal): Promise<string | null> {
+  async function ticketOf(chat: string): Promise<string | null> {
     const path = `${helpdeskPaths.agent}/api/v2/tickets/messaging/conversations/${chat}/ticket`;
-    const answer = await call({ path, ...(signal === undefined ? {} : { signal }) }, ticketAnswer);
+    const answer = await call({ path }, ticketAnswer);
     return answer.ok ? answer.value.ticket.id : null;
   }
 
@@ -39,19 +39,19 @@ export function chatSide(userId: string, appId: string): CustomerSide {
   return {
     write,
 
-    async conversations(signal) {
+    async conversations() {
       const path = `${api}?filter[userExternalId]=${encodeURIComponent(userId)}`;
-      const answer = await call({ path, signal }, chatsAnswer);
+      const answer = await call({ path }, chatsAnswer);
       if (!answer.ok) return answer;
       const chats = answer.value.conversations.map(async ({ id, lastUpdatedAt }) => ({
         ...{ id, channel: 'chat' as const, title: 'Chat', updatedAtMs: lastUpdatedAt },
-        ticket: await ticketOf(id, signal),
+        ticket: await ticketOf(id),
       }));
       return { ok: true, value: await Promise.all(chats) };
     },
 
-    async thread(chat, signal) {
-      const answer = await call({ path: `${api}/${chat}/messages`, signal }, messagesAnswer);
+    async thread(chat) {
+      const answer = await call({ path: `${api}/${chat}/messages` }, messagesAnswer);
       return mapResult(answer, ({ messages }) => messages.map(entryOf));
     },
 

@@ -19,9 +19,9 @@ export type FirstMessage = Readonly<{ subject: string; text: string }>;
 
 /** What a customer's client offers, by one channel. */
 export type CustomerSide = Readonly<{
-  conversations(signal: AbortSignal): Promise<Result<readonly Conversation[]>>;
+  conversations(): Promise<Result<readonly Conversation[]>>;
   /** What the customer sees of it: never a note. */
-  thread(conversation: string, signal: AbortSignal): Promise<Result<readonly Entry[]>>;
+  thread(conversation: string): Promise<Result<readonly Entry[]>>;
   /** Gives the ids of the new conversation and its ticket. */
   start(message: FirstMessage): Promise<Result<Pick<Conversation, 'id' | 'ticket'>>>;
   write(conversation: string, text: string): Promise<Result<null>>;
@@ -31,8 +31,8 @@ export type CustomerSide = Readonly<{
 export function emailSide(userId: string, staff: Staff): CustomerSide {
   const api = `${helpdeskPaths.customer(userId)}/api/v2`;
   return {
-    async conversations(signal) {
-      const answer = await call({ path: `${api}/requests.json`, signal }, requestsAnswer);
+    async conversations() {
+      const answer = await call({ path: `${api}/requests.json` }, requestsAnswer);
       return mapResult(answer, ({ requests }) =>
         // A chat's ticket is among the customer's requests, too.
         requests
@@ -44,9 +44,9 @@ export function emailSide(userId: string, staff: Staff): CustomerSide {
       );
     },
 
-    async thread(conversation, signal) {
+    async thread(conversation) {
       const path = `${api}/requests/${conversation}/comments.json`;
-      const answer = await call({ path, signal }, commentsAnswer);
+      const answer = await call({ path }, commentsAnswer);
       return mapResult(answer, (comments) => entriesOfComments(comments, staff));
     },
 

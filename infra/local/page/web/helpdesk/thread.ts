@@ -72,7 +72,8 @@ function roleInLog({ author }: WireLogEntry, staff: Staff): Role {
     case 'user':
       return 'customer';
     case 'bot':
-      return 'bot';
+      // An answer that is sent in an agent's name.
+      return author.display_name === staff.agentName ? 'agent' : 'bot';
     case 'agent':
       return roleOf(author['zen:support:user_id'] ?? staff.agentId, staff);
   }

@@ -14,13 +14,13 @@ const togetherMs = 60;
 const nothing = { value: null, problem: null };
 
 /**
- * Reads what `key` names, and again whenever `revision` grows. Key null = there is nothing to read. A reading that has been
- * overtaken is given up.
+ * Reads what `key` names, and again whenever `revision` grows. Key null = there is nothing to read. What a reading that has
+ * been overtaken gives is not shown.
  */
 export function useLoaded<Value>(
   key: string | null,
   revision: number,
-  load: (signal: AbortSignal) => Promise<Result<Value>>,
+  load: () => Promise<Result<Value>>,
 ): Loaded<Value> {
   const [state, setState] = useState<Loaded<Value> & { key: string | null; revision: number }>({
     ...nothing,
@@ -30,10 +30,10 @@ export function useLoaded<Value>(
   const read = useEffectEvent(load);
   useEffect(() => {
     if (key === null) return;
-    const givenUp = new AbortController();
+    let isOvertaken = false;
     const readNow = async () => {
-      const result = await read(givenUp.signal);
-      if (givenUp.signal.aborted) return;
+      const result = await read();
+      if (isOvertaken) return;
       setState((before) => ({
         key,
         revision,
@@ -44,7 +44,7 @@ export function useLoaded<Value>(
     const timer = setTimeout(() => void readNow(), togetherMs);
     return () => {
       clearTimeout(timer);
-      givenUp.abort();
+      isOvertaken = true;
     };
   }, [key, revision]);
   return state.key === key ? state : nothing;

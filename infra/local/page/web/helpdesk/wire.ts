@@ -15,6 +15,7 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 const ticket = z.object({
   id,
   subject: z.string(),
+  description: z.string(),
   status: z.enum(statuses),
   priority: z.nullable(z.enum(priorities)),
   tags: z.array(z.string()),

@@ -1,20 +1,13 @@
 import { Icon } from './icon.tsx';
 
-type Props = Readonly<{
-  engines: readonly string[];
-  /** Said after the name. */
-  remark?: string;
-}>;
-
-/** Who made a translation. */
-export function EngineBadge({ engines, remark }: Props) {
+/** Who made a translation, or another reading of a text. */
+export function EngineBadge({ engines }: Readonly<{ engines: readonly string[] }>) {
   if (engines.length === 0) return null;
   return (
-    <span className="badge badge-engine" title="The engine that made the translation">
+    <span className="badge badge-engine">
       <Icon name="engine" />
-      <span className="visually-hidden">Translated by </span>
+      <span className="visually-hidden">Engine: </span>
       {engines.join(', ')}
-      {remark}
     </span>
   );
 }

@@ -26,10 +26,11 @@ function Engine({ engine, engineIsReal }: Pick<PageConfig, 'engine' | 'engineIsR
       <Icon name="engine" />
       <span>
         Engine: <strong>{engine}</strong>
+        {engineIsReal ? null : ' · stand-in'}
         <span className="header-engine-remark">
           {engineIsReal
-            ? ' — a real translation service'
-            : ' — a bundled stand-in: proves the way, not the quality'}
+            ? 'A real translation engine'
+            : 'Bundled with the demo: proves the way, not the quality'}
         </span>
       </span>
     </p>
@@ -83,7 +84,7 @@ export function Header({ config, connection, view }: Props) {
         <Logo />
         <div>
           <h1>Dragoman</h1>
-          <p className="tagline">Customers write in any language; agents read and answer in theirs</p>
+          <p className="tagline">Customers write in any language, agents answer in theirs</p>
         </div>
       </div>
       <ViewSwitch view={view} />

@@ -7,6 +7,7 @@ import { Problem } from '../layout/problem.tsx';
 import { revisionOf, revisionOfAll, type StreamState } from '../stream/reducer.ts';
 import { OpenTicketView } from './open-ticket.tsx';
 import { TicketList } from './ticket-list.tsx';
+import './ticket.css';
 
 type Props = Readonly<{
   agent: AgentSide;
@@ -20,10 +21,10 @@ const noOptions: FieldOptions = { language: [], sentiment: [], intent: [] };
 
 /** The agent's tool: the list of tickets, and the one that is open. */
 export function AgentPane({ agent, config, stream, ticketId, onOpen }: Props) {
-  const list = useLoaded('tickets', revisionOfAll(stream), (signal) => agent.tickets(signal));
-  const options = useLoaded('fields', 0, (signal) => agent.fieldOptions(signal)).value ?? noOptions;
+  const list = useLoaded('tickets', revisionOfAll(stream), () => agent.tickets());
+  const options = useLoaded('fields', 0, () => agent.fieldOptions()).value ?? noOptions;
   const revision = ticketId === null ? 0 : revisionOf(stream, ticketId);
-  const opened = useLoaded(ticketId, revision, (signal) => agent.open(ticketId ?? '', signal));
+  const opened = useLoaded(ticketId, revision, () => agent.open(ticketId ?? ''));
   const newest = list.value?.[0];
   const hasChosen = useRef(false);
   useEffect(() => {

@@ -48,6 +48,7 @@ function languageOf(entry: Entry, { customerLanguage, agentLanguage }: Props): s
 
 function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
   const { author, isPublic, about, atMs } = entry;
+  const isOurs = author.role === 'dragoman' || about.length > 0;
   return (
     <li className={`message is-${kindOf(entry)}`}>
       <Avatar name={author.name} of={author.role} />
@@ -61,7 +62,7 @@ function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
           <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>
         </div>
         <MessageBody entry={entry} lang={languageOf(entry, props)} />
-        <ProgressMark progress={progressOf(props.ways, props.ticketId, entry.id)} />
+        {isOurs ? null : <ProgressMark progress={progressOf(props.ways, props.ticketId, entry.id)} />}
       </div>
     </li>
   );

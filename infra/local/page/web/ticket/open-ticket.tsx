@@ -19,8 +19,8 @@ function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'opt
   const language = optionName(options.language, ticket.fields.language);
   return (
     <div className="ticket-head">
-      <h3 dir="auto" lang={language ?? undefined}>
-        {ticket.subject === '' ? '(no subject)' : ticket.subject}
+      <h3>
+        <bdi lang={language ?? undefined}>{ticket.title}</bdi>
       </h3>
       <p className="ticket-head-facts">
         <span className={`status status-${ticket.status}`}>{ticket.status}</span>

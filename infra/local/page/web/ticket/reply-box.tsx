@@ -20,8 +20,8 @@ const modes = [
 ] as const;
 
 const hints: Readonly<Record<Mode, string>> = {
-  note: 'Only agents see a note. What follows #translate goes to the customer, in their language.',
-  public: 'The customer reads this exactly as you write it, untranslated.',
+  note: 'Only agents see it; what follows #translate goes to the customer, in their language.',
+  public: 'The customer reads it exactly as you write it, untranslated.',
 };
 
 function ModeChoice({
@@ -85,7 +85,7 @@ export function ReplyBox({ isChat, onSend }: Props) {
           id={id}
           ref={box}
           dir="auto"
-          rows={3}
+          rows={2}
           value={text}
           aria-describedby={`${id}-hint`}
           aria-autocomplete="list"
@@ -101,7 +101,7 @@ export function ReplyBox({ isChat, onSend }: Props) {
       <Problem text={sender.problem} />
       <div className="composer-end">
         <p className="hint" id={`${id}-hint`}>
-          {isChat && mode === 'note' ? 'In a chat, #translate answers in the chat. ' : ''}
+          {isChat ? 'In a chat, agents write by #translate. ' : ''}
           {hints[mode]}
         </p>
         <button type="submit" className="button primary" disabled={sender.isSending || isEmpty}>

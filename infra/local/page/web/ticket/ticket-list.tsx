@@ -29,7 +29,7 @@ function Attention({ ticket, ways }: Pick<RowProps, 'ticket' | 'ways'>) {
 }
 
 function Row({ ticket, options, ways, isOpen, onOpen }: RowProps) {
-  const { fields, subject } = ticket;
+  const { fields, title } = ticket;
   const language = optionName(options.language, fields.language);
   const intent = optionName(options.intent, fields.intent);
   return (
@@ -41,8 +41,8 @@ function Row({ ticket, options, ways, isOpen, onOpen }: RowProps) {
         onClick={() => onOpen(ticket)}
       >
         <span className="ticket-row-id">#{ticket.id}</span>
-        <span className="ticket-row-subject" dir="auto" lang={language ?? undefined}>
-          {subject === '' ? '(no subject)' : subject}
+        <span className="ticket-row-subject">
+          <bdi lang={language ?? undefined}>{title}</bdi>
         </span>
         <time dateTime={new Date(ticket.updatedAtMs).toISOString()}>{formatTime(ticket.updatedAtMs)}</time>
         <span className={`status status-${ticket.status}`}>{ticket.status}</span>

@@ -4,6 +4,7 @@ import { formatCount, formatSpan, formatUsd } from '../format/amounts.ts';
 import { EngineBadge } from '../layout/engine-badge.tsx';
 import { Icon, type IconName } from '../layout/icon.tsx';
 import { type Station, stretchOf, type Tone, toneOf } from './stations.ts';
+import { nameOfStep } from './ways.ts';
 
 const kinds: Readonly<Record<WayStep['kind'], Readonly<{ icon: IconName; words: string }>>> = {
   'http-request': { icon: 'door', words: 'HTTP request' },
@@ -57,7 +58,7 @@ function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
       </span>
       <div className="step-text">
         <span className="visually-hidden">{words}: </span>
-        <span className="step-name">{step.name}</span>
+        <span className="step-name">{nameOfStep(step)}</span>
         {step.detail === null ? null : <span className="step-detail"> {step.detail}</span>}
         {step.billedCharacters === 0 ? null : (
           <span className="step-detail"> · {formatCount(step.billedCharacters, 'character')}</span>

@@ -14,44 +14,44 @@ export type Station = Readonly<
     }
 >;
 
-type Open = { calls: WayStep[]; position: number };
+type FunctionStation = Extract<Station, { kind: 'function' }>;
 
-/** What queues do all the time says nothing to most readers; a delay or a dead letter does. */
-export function isRoutine({ kind, detail, ok }: WayStep): boolean {
-  return kind === 'queue' && ok && ['sent', 'received', 'deleted'].includes(detail ?? '');
+/** Clocks of a run and of its calls are read at slightly different moments. */
+const slackMs = 5;
+
+function isWithin(call: WayStep, { run }: FunctionStation): boolean {
+  return run === null || call.atMs <= run.atMs + (run.ms ?? 0) + slackMs;
 }
 
 /**
- * Groups steps, which are in the order in which they ended: a call goes to the run of its caller that ends next. A call whose
- * caller has no such run yet belongs to one that is still at work.
+ * Groups steps, which are in the order in which they began: a call goes to the latest run of its caller. A run is only told
+ * of when it ends, so a call after the end of all known runs belongs to one that is still at work.
  */
-export function stationsOf(
-  steps: readonly WayStep[],
-  { withRoutine }: { withRoutine: boolean },
-): readonly Station[] {
+export function stationsOf(steps: readonly WayStep[]): readonly Station[] {
   const stations: Station[] = [];
-  const open = new Map<string, Open>();
+  /** Where in `stations` the latest run of each function stands. */
+  const places = new Map<string, number>();
   const attempts = new Map<string, number>();
 
-  const openFor = (name: string): Open => {
-    const already = open.get(name);
-    if (already !== undefined) return already;
-    const opened = { calls: [], position: stations.length };
+  const begin = (name: string, run: WayStep | null, calls: readonly WayStep[]) => {
     const attempt = (attempts.get(name) ?? 0) + 1;
     attempts.set(name, attempt);
-    open.set(name, opened);
-    stations.push({ kind: 'function', name, run: null, calls: opened.calls, attempt });
-    return opened;
+    places.set(name, stations.length);
+    stations.push({ kind: 'function', name, run, calls, attempt });
+  };
+
+  const addCall = (caller: string, call: WayStep) => {
+    const place = places.get(caller) ?? -1;
+    const station = stations[place];
+    if (station?.kind === 'function' && isWithin(call, station))
+      stations[place] = { ...station, calls: [...station.calls, call] };
+    else begin(caller, null, [call]);
   };
 
   for (const step of steps) {
-    if (step.kind === 'invocation') {
-      const { position } = openFor(step.name);
-      const station = stations[position];
-      if (station?.kind === 'function') stations[position] = { ...station, run: step };
-      open.delete(step.name);
-    } else if (step.caller !== null) openFor(step.caller).calls.push(step);
-    else if (withRoutine || !isRoutine(step)) stations.push({ kind: 'step', step });
+    if (step.kind === 'invocation') begin(step.name, step, []);
+    else if (step.caller !== null) addCall(step.caller, step);
+    else stations.push({ kind: 'step', step });
   }
   return stations;
 }
@@ -63,17 +63,15 @@ export function stretchOf(
   { atMs, ms }: Pick<WayStep, 'atMs' | 'ms'>,
   way: Pick<Way, 'startedAtMs' | 'ms'>,
 ): Stretch {
-  const whole = Math.max(1, way.ms);
-  const tookMs = ms ?? 0;
-  const from = Math.min(1, Math.max(0, (atMs - tookMs - way.startedAtMs) / whole));
-  return { from, length: Math.min(1 - from, tookMs / whole) };
+  const wholeMs = Math.max(1, way.ms);
+  const from = Math.min(1, Math.max(0, (atMs - way.startedAtMs) / wholeMs));
+  return { from, length: Math.min(1 - from, (ms ?? 0) / wholeMs) };
 }
 
-/** How a step stands out. `retry`: it went wrong and is tried again. */
+/** How a step stands out. `retry`: it waits to be tried again. */
 export type Tone = 'ok' | 'retry' | 'failed';
 
-export function toneOf({ kind, detail, ok }: WayStep): Tone {
-  if (kind === 'queue' && detail === 'dead-lettered') return 'failed';
+export function toneOf({ kind, detail, ok }: Pick<WayStep, 'kind' | 'detail' | 'ok'>): Tone {
   if (kind === 'queue' && detail === 'delayed') return 'retry';
   return ok ? 'ok' : 'failed';
 }

@@ -1,11 +1,12 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Way } from '../../api.ts';
 import { formatSpan } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
 import { WaySummary } from './way-summary.tsx';
-import { titleOfWay } from './ways.ts';
+import { mostTelling, titleOfWay } from './ways.ts';
+import './way.css';
 
 type Props = Readonly<{
   /** Newest first. */
@@ -18,7 +19,7 @@ type Props = Readonly<{
 }>;
 
 function labelOf(way: Way): string {
-  const how = way.outcome ?? 'under way';
+  const how = [way.outcome ?? 'under way', ...(way.reason === null ? [] : [`(${way.reason})`])].join(' ');
   const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }
@@ -43,32 +44,20 @@ function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
 }
 
 function Timeline({ way }: Readonly<{ way: Way }>) {
-  const [withRoutine, setWithRoutine] = useState(false);
-  const stations = stationsOf(way.steps, { withRoutine });
   return (
-    <>
-      <ol className="stations">
-        {stations.map((station) => {
-          const key =
-            station.kind === 'step' ? `s${station.step.number}` : `f${station.name}${station.attempt}`;
-          return <StationRow key={key} station={station} way={way} />;
-        })}
-      </ol>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={withRoutine}
-          onChange={({ target }) => setWithRoutine(target.checked)}
-        />
-        Show every step of the queues
-      </label>
-    </>
+    <ol className="stations">
+      {stationsOf(way.steps).map((station) => {
+        const key =
+          station.kind === 'step' ? `s${station.step.number}` : `f${station.name}${station.attempt}`;
+        return <StationRow key={key} station={station} way={way} />;
+      })}
+    </ol>
   );
 }
 
 /** What the stack does with a message, station by station, while it does it. */
 export function WayPane({ ways, chosen, onChoose, about }: Props) {
-  const way = ways.find(({ traceId }) => traceId === chosen) ?? ways[0] ?? null;
+  const way = ways.find(({ traceId }) => traceId === chosen) ?? mostTelling(ways);
   return (
     <section className="pane way-pane" aria-labelledby="way-title">
       <div className="pane-head">

@@ -2,7 +2,7 @@ import type { Way } from '../../api.ts';
 import { formatSpan, formatUsd } from '../format/amounts.ts';
 import { EngineBadge } from '../layout/engine-badge.tsx';
 import { Icon, type IconName } from '../layout/icon.tsx';
-import { titleOfWay } from './ways.ts';
+import { titleOfWay, translatorsOf } from './ways.ts';
 
 type Outcome = NonNullable<Way['outcome']> | 'under-way';
 const outcomes: Readonly<Record<Outcome, Readonly<{ icon: IconName; words: string; tone: string }>>> = {
@@ -23,7 +23,7 @@ export function WaySummary({ way }: Readonly<{ way: Way }>) {
         <span className={`badge tone-${tone}`} role="status">
           <Icon name={icon} /> {words}
         </span>
-        <EngineBadge engines={way.engines} />
+        <EngineBadge engines={translatorsOf(way)} />
       </div>
       {way.reason === null ? null : <p className="way-reason">Reason: {way.reason}</p>}
       <dl className="figures">

@@ -1,11 +1,27 @@
-import type { Way } from '../../api.ts';
+import type { Way, WayStep } from '../../api.ts';
 
 /** Those of one ticket, in the order given. */
 export function waysOfTicket(ways: readonly Way[], ticket: string): readonly Way[] {
   return ways.filter((way) => way.ticket === ticket);
 }
 
-/** The engines that worked on one of these messages of the ticket; none = not known, or nothing was translated. */
+/** The engines that translated on this way; other services have engines of their own. */
+export function translatorsOf({ steps }: Pick<Way, 'steps'>): readonly string[] {
+  const engines = steps
+    .filter(({ kind, name }) => kind === 'service-call' && name === 'translate')
+    .flatMap(({ engine }) => engine ?? []);
+  return [...new Set(engines)];
+}
+
+/**
+ * The way to show where nobody has picked one: the newest that does something. The helpdesk tells of our own writes too,
+ * and those deliveries are skipped. `ways` are newest first.
+ */
+export function mostTelling(ways: readonly Way[]): Way | null {
+  return ways.find(({ about, outcome }) => about !== null || outcome !== 'skipped') ?? ways[0] ?? null;
+}
+
+/** The engines that translated one of these messages of the ticket; none = not known, or nothing was translated. */
 export function enginesFor(
   ways: readonly Way[],
   ticket: string,
@@ -14,15 +30,17 @@ export function enginesFor(
   const about = ways.filter(
     (way) => way.ticket === ticket && way.message !== null && messages.includes(way.message),
   );
-  return [...new Set(about.flatMap(({ engines }) => engines))];
+  return [...new Set(about.flatMap(translatorsOf))];
 }
 
-/** Where a message stands: the newest of its ways that has come to something, or that still goes on. */
+/** Where a message stands. */
 export type Progress = 'under-way' | 'parked' | 'refused' | 'done';
 
 /** Null = nothing is known of the message. `ways` are newest first. */
 export function progressOf(ways: readonly Way[], ticket: string, message: string): Progress | null {
-  const newest = ways.find((way) => way.ticket === ticket && way.message === message);
+  const own = ways.filter((way) => way.ticket === ticket && way.message === message);
+  // A helpdesk tells of a message twice, and the second delivery is skipped: that says nothing of the first.
+  const newest = own.find(({ outcome }) => outcome !== 'skipped') ?? own[0];
   if (newest === undefined) return null;
   switch (newest.outcome) {
     case null:
@@ -45,6 +63,21 @@ export function hasParked(ways: readonly Way[], ticket: string): boolean {
 /** Whether the pipeline works on the ticket right now. */
 export function isUnderWay(ways: readonly Way[], ticket: string): boolean {
   return waysOfTicket(ways, ticket).some(({ outcome }) => outcome === null);
+}
+
+const serviceNames: ReadonlyMap<string, string> = new Map([
+  ['translate', 'Amazon Translate'],
+  ['comprehend', 'Amazon Comprehend'],
+  ['lex', 'Amazon Lex'],
+  ['events', 'EventBridge'],
+  ['sqs', 'Amazon SQS'],
+  ['dynamodb', 'DynamoDB'],
+  ['secretsmanager', 'Secrets Manager'],
+]);
+
+/** A step's name for a person: services as AWS writes them, everything else as it is. */
+export function nameOfStep({ kind, name }: Pick<WayStep, 'kind' | 'name'>): string {
+  return kind === 'service-call' ? (serviceNames.get(name) ?? name) : name;
 }
 
 const titles: Readonly<Record<string, string>> = {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import type { Way } from '../../../../../../../infra/local/page/api.ts';
+import { attentionOf } from '../../../../../../../infra/local/page/web/ticket/attention.ts';
+
+const way = (outcome: Way['outcome']): Way => ({
+  ...{ traceId: 't', startedAtMs: 0, ticket: '1', message: '11', about: 'message.received.v1', outcome },
+  ...{ reason: null, ms: 10, costUsd: 0, engines: [], steps: [] },
+});
+
+test.each([
+  [['dm_reply_failed'], [way('parked')], 'reply-failed'],
+  [['vip'], [way('parked')], 'parked'],
+  [[], [way(null)], 'under-way'],
+] as const)('the gravest thing of tags %j counts: %#', (tags, ways, kind) => {
+  expect(attentionOf({ id: '1', tags: [...tags] }, ways)?.kind).toBe(kind);
+});
+
+test('a ticket that all is well with needs no attention', () => {
+  expect(attentionOf({ id: '1', tags: ['dm_lang_es'] }, [way('delivered')])).toBeNull();
+});
