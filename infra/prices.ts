@@ -1,5 +1,5 @@
 /**
- * AWS's list prices for us-east-1 in dollars, without free tiers, as of November 2026; the README's "Price" works with the
+ * AWS's list prices for us-east-1 in dollars, without free tiers, as of November 2026; docs/price.md works with the
  * same: https://aws.amazon.com/translate/pricing/, https://aws.amazon.com/comprehend/pricing/ (units of 100 characters, at
  * least 3 per text), https://aws.amazon.com/lex/pricing/ (text requests).
  */
@@ -11,7 +11,7 @@ export const usd = {
 } as const;
 
 /**
- * What reading one message costs beside its translation, for one of 600 characters as in the README's table: six units to tell
+ * What reading one message costs beside its translation, for one of 600 characters as in the table of docs/price.md: six units to tell
  * its language, eight for its sentiment (two pieces), one request for its intent.
  */
 export const usdPerMessageRead = (6 + 8) * usd.comprehendUnit + usd.lexRequest;

@@ -46,6 +46,10 @@ const limits = z.object({
 const budgets = z.object({
   /** An alarm, not a stop, over all accounts together; the caps of each account stop (`accounts.*.caps`). */
   translatedCharactersPerDay: wholeNumber(1_000, 1_000_000_000).default(5_000_000),
+  /** In dollars; an alarm on an estimate, and an AWS Budget on the bill. 5,000,000 characters are 75 of it, their messages 18. */
+  usdPerDay: wholeNumber(1, 1_000_000).default(100),
+  /** False = no AWS Budget, for accounts whose organisation does not let them make one. */
+  awsBudget: z.boolean().default(true),
 });
 
 const stageSettings = z.object({

@@ -11,6 +11,7 @@ import { replyTranslated } from '../events/reply-translated.v1.ts';
 import { AccountSecrets } from './constructs/account-secrets.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { CostWatch } from './constructs/cost-watch.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DataKey } from './constructs/data-key.ts';
 import { DlqWatchFunction, type WatchedQueue } from './constructs/dlq-watch-function.ts';
@@ -232,10 +233,12 @@ export class DragomanStack extends Stack {
       undeliverable,
       key: this.#key,
     });
+    const connectors = [...writeBack.keys()];
+    new CostWatch(this, 'CostWatch', { settings: this.#settings, topic, connectors });
     new Alarms(this, 'Alarms', {
       settings: this.#settings,
       topic,
-      connectors: [...writeBack.keys()],
+      connectors,
       api,
       functions: Object.entries(functions).map(([name, watched]) => ({ name, function: watched })),
       queues: [

@@ -14,6 +14,10 @@ import type { WebhookApi } from './webhook-api.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
+const maxParkedPercent = 5;
+/** Of few deliveries one parked message is many in a hundred; it has an alarm of its own. */
+const leastParked = 3;
+
 export type AlarmsProps = Readonly<{
   settings: StageSettings;
   topic: ITopic;
@@ -44,6 +48,7 @@ export class Alarms extends Construct {
     }
     this.#undeliverable(props.undeliverable);
     this.#parked(props.connectors);
+    this.#parkedRate(props.connectors);
     this.#api(props.api);
     this.#budget(props.connectors);
   }
@@ -213,6 +218,22 @@ export class Alarms extends Construct {
         firstLook:
           'Field "reason" of the log line "ended": unauthorised, refused, retries-exhausted, crashed.',
         command: `aws logs tail ${group} --since 1h --filter-pattern '{ $.outcome = "parked" }' --region ${this.#settings.region}`,
+      },
+    });
+  }
+
+  /** One parked message may be that message's fault; many are a fault of ours, of a service or of the helpdesk. */
+  #parkedRate(connectors: readonly string[]): void {
+    this.#alarm('parked-rate', 'parked-rate', {
+      metric: this.#metrics.parkedPercent(connectors, leastParked),
+      above: maxParkedPercent,
+      runbook: {
+        meaning: `Of an hour's deliveries more than ${maxParkedPercent} in a hundred were parked, and at least ${leastParked}.`,
+        impact:
+          'Agents of many tickets lack notes. All of it waits in dead-letter queues and can be redriven.',
+        firstLook:
+          'Field "reason" of the log lines "ended": the same for all? Then mend that, and redrive (npm run redrive).',
+        command: `aws logs tail ${functionLogGroup(this.#settings.stage, 'write-back')} --since 2h --filter-pattern '{ $.outcome = "parked" }' --region ${this.#settings.region}`,
       },
     });
   }

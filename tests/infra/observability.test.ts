@@ -1,12 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { registry } from '../../connectors/registry.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
 import { latencySteps, metricNames } from '../../functions/_shared/metric-names.ts';
 import { moments } from '../../infra/local/page/api.ts';
+import { OwnMetrics } from '../../infra/metrics.ts';
 import { momentCounts } from '../../infra/moments.ts';
 import { flatText, Synthesised, target, testSettings } from '../support/synthesised.ts';
 
 const stack = new Synthesised(testSettings());
 afterAll(() => stack.dispose());
+
+/** Of a metric in an alarm's expression: its id, name, tool, statistic and period. */
+const metricOf = ({ Id, MetricStat: { Metric, Stat, Period } }: any) => [
+  ...[Id, Metric.MetricName, Metric.Dimensions[0].Value],
+  ...[Stat, Period],
+];
 
 const alarms = stack.all('CloudWatch::Alarm').map(([, alarm]) => alarm);
 
@@ -17,6 +25,7 @@ describe('alarms', () => {
       'api-server-errors',
       'api-throttled',
       'daily-characters',
+      'daily-cost',
       'dlq-watch-errors',
       'dlq-watch-throttles',
       'enrich-dead-letters-not-empty',
@@ -26,6 +35,7 @@ describe('alarms', () => {
       'ingest-errors',
       'ingest-throttles',
       'messages-parked',
+      'parked-rate',
       'reconcile-errors',
       'reconcile-throttles',
       'reply-dead-letters-not-empty',
@@ -101,6 +111,42 @@ describe('alarms', () => {
     ]);
   });
 
+  it('call more than five parked of a hundred deliveries a fault of more than one message', () => {
+    const rate = alarms.find(({ AlarmName }) => AlarmName === 'dragoman-test-parked-rate');
+    const [{ Expression }, ...metrics] = rate.Metrics;
+    expect(Expression).toBe(
+      'IF((FILL(parked0, 0) + FILL(parked1, 0)) >= 3, 100 * (FILL(parked0, 0) + FILL(parked1, 0)) / ' +
+        'IF((FILL(received0, 0)) > (FILL(parked0, 0) + FILL(parked1, 0)), ' +
+        '(FILL(received0, 0)), (FILL(parked0, 0) + FILL(parked1, 0))), 0)',
+    );
+    expect(metrics.map(metricOf)).toEqual([
+      ['parked0', 'MessagesParked', 'zendesk', 'Sum', 3_600],
+      ['parked1', 'MessagesParked', 'unknown', 'Sum', 3_600],
+      ['received0', 'MessagesReceived', 'zendesk', 'Sum', 3_600],
+    ]);
+    expect([rate.Threshold, rate.ComparisonOperator]).toEqual([5, 'GreaterThanThreshold']);
+  });
+
+  it('estimate what a day costs from characters and messages, and compare it with the settings', () => {
+    const cost = alarms.find(({ AlarmName }) => AlarmName === 'dragoman-test-daily-cost');
+    const [{ Expression }, ...metrics] = cost.Metrics;
+    expect(Expression).toBe('(FILL(characters0, 0)) * 0.000015 + (FILL(messages0, 0)) * 0.00215');
+    expect(metrics.map(metricOf)).toEqual([
+      ['characters0', 'TranslatedCharacters', 'zendesk', 'Sum', 86_400],
+      ['messages0', 'MessagesEnriched', 'zendesk', 'Sum', 86_400],
+    ]);
+    expect(cost.Threshold).toBe(100);
+  });
+
+  it('take no more metrics than CloudWatch allows for one alarm, with every tool there is', () => {
+    const tools = Object.keys(registry);
+    const metrics = new OwnMetrics('test');
+    const counts = [metrics.parkedPercent(tools, 3), metrics.estimatedUsdPerDay(tools)].map(
+      (metric) => Object.keys(metric.toMetricConfig().mathExpression!.usingMetrics).length,
+    );
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+  });
+
   it('go to the address in the settings, and the topic lets alarms of this account publish', () => {
     const [[, subscription]] = stack.all('SNS::Subscription') as [[string, any]];
     expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'oncall@example.com' });
@@ -113,6 +159,50 @@ describe('alarms', () => {
         Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
       }),
     );
+  });
+});
+
+describe('the AWS Budget', () => {
+  it('compares the bill of the paid services with the settings, day by day, and mails the address of the alarms', () => {
+    const budgets = stack.all('Budgets::Budget').map(([, budget]) => budget);
+    expect(budgets).toEqual([
+      {
+        Budget: {
+          BudgetName: 'dragoman-test-daily-cost',
+          BudgetType: 'COST',
+          TimeUnit: 'DAILY',
+          BudgetLimit: { Amount: 100, Unit: 'USD' },
+          CostFilters: { Service: ['Amazon Translate', 'Amazon Comprehend', 'Amazon Lex'] },
+        },
+        NotificationsWithSubscribers: [
+          {
+            Notification: {
+              NotificationType: 'ACTUAL',
+              ComparisonOperator: 'GREATER_THAN',
+              Threshold: 100,
+              ThresholdType: 'PERCENTAGE',
+            },
+            Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'oncall@example.com' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('is left out where the settings say so; the alarm on the estimate stays', () => {
+    // Prepare
+    const settings = testSettings();
+    const budgets = { ...settings.budgets, usdPerDay: 7, awsBudget: false };
+    // Act
+    const without = new Synthesised({ ...settings, budgets });
+    // Assess
+    expect(without.all('Budgets::Budget')).toEqual([]);
+    const cost = without
+      .all('CloudWatch::Alarm')
+      .map(([, alarm]) => alarm)
+      .find(({ AlarmName }) => AlarmName === 'dragoman-test-daily-cost');
+    expect(cost.Threshold).toBe(7);
+    without.dispose();
   });
 });
 

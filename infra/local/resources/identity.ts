@@ -127,6 +127,7 @@ const identities: Readonly<Record<ResourceType, Identify>> = {
   }),
   'AWS::ApiGatewayV2::Route': (subject) => ({ ref: generatedId(subject).toLowerCase(), attributes: {} }),
   'AWS::ApiGatewayV2::Stage': (subject) => ({ ref: subject.text('StageName') ?? '', attributes: {} }),
+  'AWS::Budgets::Budget': nameless,
   'AWS::CDK::Metadata': nameless,
   'AWS::CloudWatch::Alarm': named('AlarmName', 'cloudwatch', 'alarm:'),
   'AWS::CloudWatch::CompositeAlarm': named('AlarmName', 'cloudwatch', 'alarm:'),

@@ -29,6 +29,7 @@ export const authoriseTypes = [
 
 /** Resources that may be in the template and do nothing here, with the reason why that is right. */
 export const inertTypes = {
+  'AWS::Budgets::Budget': 'watches the bill, and there is none',
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
   'AWS::CloudWatch::Alarm': 'metrics are in the journal as log records, nobody is woken up on one machine',
   'AWS::CloudWatch::CompositeAlarm': 'see Alarm',

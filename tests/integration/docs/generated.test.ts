@@ -44,16 +44,21 @@ describe('What the docs take from the code', () => {
 });
 
 describe('The page of prices', () => {
-  it('counts the alarms that are deployed', () => {
+  it('counts the alarms that are deployed, and the metrics that they read', () => {
     // Prepare
     const stack = synthesiseExample();
 
     // Act
-    const count = stack.all('CloudWatch::Alarm').length;
+    const alarms = stack.all('CloudWatch::Alarm').map(([, properties]) => properties);
+    const metrics = alarms.flatMap(({ Metrics = [{ MetricStat: {} }] }) =>
+      Metrics.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat !== undefined),
+    );
     stack.dispose();
 
     // Assess
-    // 0.10 dollars each, of which an account has ten free.
-    expect(pageAt('docs/price.md').text).toContain(`${count} alarms about ${((count - 10) / 10).toFixed(2)}`);
+    // 0.10 dollars for each metric, of which an account has ten free.
+    expect(pageAt('docs/price.md').text).toContain(
+      `${alarms.length} alarms on ${metrics.length} metrics ${((metrics.length - 10) / 10).toFixed(2)}`,
+    );
   });
 });

@@ -41,7 +41,7 @@ describe('settings that are complete', () => {
     // Assess
     expect(settings).toMatchObject({
       customerKey: false,
-      budgets: { translatedCharactersPerDay: 5_000_000 },
+      budgets: { translatedCharactersPerDay: 5_000_000, usdPerDay: 100, awsBudget: true },
       limits: {
         maxBodyBytes: 262_144,
         maxWaitSeconds: 600,
