@@ -8,11 +8,13 @@ const alarmProperties = z.looseObject({
   Threshold: z.number(),
   EvaluationPeriods: z.int(),
   MetricName: z.string().optional(),
-  /** Seconds. Of a sum of several metrics each has its own, all the same. */
+  /** Seconds. Where an alarm reads several metrics, each has its own, all the same. */
   Period: z.int().optional(),
   Metrics: z
     .array(
       z.looseObject({
+        Label: z.string().optional(),
+        Expression: z.string().optional(),
         MetricStat: z
           .looseObject({ Period: z.int(), Metric: z.looseObject({ MetricName: z.string() }) })
           .optional(),
@@ -39,8 +41,10 @@ function conditionOf({
   Metrics,
   AlarmName,
 }: Alarm): string {
-  const summed = Metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat;
-  const [seconds, metric] = [Period ?? summed?.Period, MetricName ?? summed?.Metric.MetricName];
+  const read = Metrics.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat;
+  const worked = Metrics.find(({ Expression }) => Expression !== undefined);
+  const seconds = Period ?? read?.Period;
+  const metric = MetricName ?? worked?.Label ?? read?.Metric.MetricName;
   if (seconds === undefined || metric === undefined)
     throw new RangeError(`The alarm ${AlarmName} names no metric with a period.`);
   const periods = EvaluationPeriods === 1 ? '' : `, ${EvaluationPeriods} times in a row`;

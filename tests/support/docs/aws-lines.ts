@@ -11,12 +11,14 @@ const sdkOf: Readonly<Record<string, () => Promise<object>>> = {
   organizations: () => import('@aws-sdk/client-organizations'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
   sqs: () => import('@aws-sdk/client-sqs'),
+  sts: () => import('@aws-sdk/client-sts'),
 };
 
 /** What else the docs call, with its options: `aws logs tail help` and the CLI's reference. */
 const otherOperations: Readonly<Record<string, readonly string[]>> = {
   'logs tail': ['since', 'filter-pattern', 'follow', 'format'],
   'lambda get-account-settings': [],
+  'budgets describe-budgets': ['account-id'],
 };
 
 const globalOptions = new Set(['region', 'query', 'output', 'profile']);
