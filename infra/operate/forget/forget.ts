@@ -2,11 +2,10 @@ import type { AccountSettings } from '../../../connectors/account.ts';
 import { CommandError } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
 import type { StageClients } from '../clients.ts';
-import { lookInto } from '../redrive/look.ts';
-import { isMeant } from '../redrive/select.ts';
 import { type Asker, type Bar, requireAsker } from '../terminal.ts';
 import { type Holding, holdsAnything } from './holdings.ts';
 import { type Conversation, conversationOf } from './keys.ts';
+import { parkedLines } from './parked-lines.ts';
 import { holdingLine, leftAlone, participantLines } from './report.ts';
 import { openTables, type StageTables } from './tables.ts';
 import { publishWithdrawals, withdrawalOf } from './withdrawal.ts';
@@ -51,7 +50,10 @@ export async function forget(options: ForgetOptions, ports: ForgetPorts): Promis
   const found = await find(options, account, tables);
   const isEmpty = found.holdings.length === 0 && found.budgetKeys.length === 0;
   tellFound(found, isEmpty, options, ports);
-  for (const line of await parkedLines(options, account, found, ports)) write(line);
+  const tickets = [options.ticket ?? [], found.holdings.map(({ conversation }) => conversation.ticket)].flat(
+    2,
+  );
+  for (const line of await parkedLines(account, new Set(tickets), ports)) write(line);
   if (isEmpty || options.dryRun) {
     tellLeft(ports);
     if (options.dryRun) write('\nWith --dry-run nothing is forgotten.');
@@ -124,30 +126,6 @@ function tellFound(
     `npm run forget -- --stage ${settings.stage} --connector ${connector}` +
     (account === undefined ? '' : ` --account ${account}`);
   for (const line of participantLines(participant, command)) write(line);
-}
-
-/** What waits in dead-letter queues is in no table. */
-async function parkedLines(
-  { ticket }: ForgetOptions,
-  { connector, account }: AccountSettings,
-  { holdings }: Found,
-  { settings, clients }: ForgetPorts,
-): Promise<readonly string[]> {
-  const tickets = new Set([
-    ...(ticket === undefined ? [] : [ticket]),
-    ...holdings.map((one) => one.conversation.ticket),
-  ]);
-  if (tickets.size === 0) return [];
-  const looks = await lookInto(clients.sqs, settings, undefined);
-  const parked = looks
-    .flatMap(({ messages }) => messages)
-    .filter((one) => isMeant(one, { connector, account }) && one.ticket !== null && tickets.has(one.ticket));
-  if (parked.length === 0) return [];
-  const messages = parked.map(({ id }) => `--message ${id}`).join(' ');
-  return [
-    `In dead-letter queues: ${parked.length}, kept for ${settings.limits.deadLetterDays} days. To drop them: ` +
-      `npm run redrive -- --stage ${settings.stage} ${messages} --discard`,
-  ];
 }
 
 /** Gives what is still there in the end. */

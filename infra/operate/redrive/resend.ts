@@ -72,8 +72,8 @@ export function createResend({ sqs, events }: Pick<StageClients, 'sqs' | 'events
 }
 
 /**
- * A queue forgets for five minutes nothing that it has taken: by its content alone, what is sent again soon would be
- * dropped in silence, and what is parked soon after would be dropped by the dead-letter queue. The id of the parked
- * message is new each time it is parked, and the same if this command dies before it has deleted it.
+ * A FIFO queue drops in silence what it has taken within five minutes. Told apart by content, what is sent again soon would
+ * be dropped, and what relapses soon by the dead-letter queue. The id of a parked message is new each time it is parked,
+ * and the same if this command dies before it has deleted it.
  */
 const deduplicationId = (parkedId: string): string => `redrive-${parkedId}`;
