@@ -300,3 +300,32 @@ describe('A port', () => {
     await world.stop();
   });
 });
+
+describe('A deliberate fault of the helpdesk', () => {
+  it('meets the stack, which tries again, and not whoever looks at the page', async () => {
+    // Prepare
+    const world = await aWorld({ faults: ['helpdesk:429:1'] });
+    const page = await openPage({ world, engine: 'phrasebook', assets });
+    const api = apiThrough(page);
+    // Act
+    const asked = await api('POST', `/helpdesk/customer/${customer}/api/v2/requests.json`, {
+      request: { subject: 'Paquete perdido', comment: { body: 'Mi pedido todavía no ha llegado.' } },
+    });
+    const listed = await api('GET', '/helpdesk/agent/api/v2/tickets.json');
+    const listener = await listen(page);
+    // Assess
+    expect([asked.status, listed.status]).toEqual([201, 200]);
+    await vi.waitFor(() => {
+      const steps = listener.told.flatMap((message) => {
+        if (message.kind === 'snapshot') return message.ways.flatMap((way) => way.steps);
+        return message.kind === 'way' ? message.way.steps : [];
+      });
+      expect(steps).toContainEqual(
+        expect.objectContaining({ kind: 'helpdesk-call', ok: false, result: '429' }),
+      );
+    }, patient);
+    await listener.leave();
+    await page.stop();
+    await world.stop();
+  });
+});
