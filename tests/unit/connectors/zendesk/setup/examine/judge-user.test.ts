@@ -10,7 +10,13 @@ const configuration = {
   ...{ ticket_deletion: false, ticket_redaction: true },
 };
 const facts: UserFacts = {
-  ...{ user, role: { id: '70', configuration }, agentsMayDelete: false, hasTickets: false },
+  ...{
+    user,
+    role: { id: '70', configuration },
+    agentsMayDelete: false,
+    hasTickets: false,
+    hasAnswered: false,
+  },
 };
 const withRole = (changes: Partial<typeof configuration>): UserFacts => ({
   ...facts,
@@ -48,6 +54,8 @@ test.each<[string, UserFacts, readonly (readonly [string, string])[]]>([
   ['a deleted user', withUser({ active: false }), [['user', 'error']]],
   ['another user', withUser({ id: '10' }), [['user', 'error']]],
   ['a user that works on tickets', { ...facts, hasTickets: true }, [['dedicated', 'warning']]],
+  ['a user that answers', { ...facts, hasTickets: null, hasAnswered: true }, [['dedicated', 'warning']]],
+  ['a user whose tickets cannot be seen', { ...facts, hasTickets: null, hasAnswered: null }, []],
 ])('Of %s it is found what is wrong', (_what, of, found) => {
   expect(worst(of)).toEqual(found);
 });
