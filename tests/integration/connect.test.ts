@@ -186,10 +186,10 @@ describe('npm run connect -- zendesk', () => {
     });
     await fetch(`${hook}/signing_secret`, { method: 'POST', headers });
     // Act
-    const { exitCode, stdout } = await connect('--yes');
+    const { exitCode, stdout, stderr } = await connect('--yes');
     // Assess
     expect(stdout).toMatch(/~ webhook "Dragoman"\n +status: inactive → active/);
-    expect(exitCode).toBe(0);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const { signingSecrets } = JSON.parse(await secret('webhook'));
     expect(signingSecrets).toEqual([expect.not.stringMatching(old), old]);
   });
