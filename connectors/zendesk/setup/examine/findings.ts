@@ -1,17 +1,15 @@
-import type { Finding, Severity } from '../../../set-up.ts';
+import { fine, trouble as troubleOf } from '../../../kit/set-up/findings.ts';
+import type { Finding } from '../../../set-up.ts';
 
 /** What was looked at and is well. */
-export const well = (check: string, what: string): Finding => ({
-  ...{ check: `zendesk.${check}`, severity: 'ok', what },
-  ...{ meaning: null, mend: null },
-});
+export const well = (check: string, what: string): Finding => fine(`zendesk.${check}`, what);
 
 /** What is not as it should be, or ought to be known. */
 export const trouble = (
   check: string,
-  severity: Exclude<Severity, 'ok'>,
-  words: Readonly<{ what: string; meaning: string; mend: string | null }>,
-): Finding => ({ check: `zendesk.${check}`, severity, ...words });
+  severity: Parameters<typeof troubleOf>[1],
+  words: Parameters<typeof troubleOf>[2],
+): Finding => troubleOf(`zendesk.${check}`, severity, words);
 
 /** The command that mends most of it. */
 export const connectCommand = (stage: string): string => `npm run connect -- zendesk --stage ${stage}`;
