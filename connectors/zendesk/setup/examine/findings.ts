@@ -1,15 +1,15 @@
-import { fine, trouble as troubleOf } from '../../../kit/set-up/findings.ts';
+import * as ofAnyTool from '../../../kit/set-up/findings.ts';
 import type { Finding } from '../../../set-up.ts';
 
 /** What was looked at and is well. */
-export const well = (check: string, what: string): Finding => fine(`zendesk.${check}`, what);
+export const well = (check: string, what: string): Finding => ofAnyTool.fine(`zendesk.${check}`, what);
 
 /** What is not as it should be, or ought to be known. */
 export const trouble = (
   check: string,
-  severity: Parameters<typeof troubleOf>[1],
-  words: Parameters<typeof troubleOf>[2],
-): Finding => troubleOf(`zendesk.${check}`, severity, words);
+  severity: Parameters<typeof ofAnyTool.trouble>[1],
+  words: Parameters<typeof ofAnyTool.trouble>[2],
+): Finding => ofAnyTool.trouble(`zendesk.${check}`, severity, words);
 
 /** The command that mends most of it. */
 export const connectCommand = (stage: string): string => `npm run connect -- zendesk --stage ${stage}`;
