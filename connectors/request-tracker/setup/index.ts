@@ -1,19 +1,18 @@
-import { type SetUp, SetUpError } from '../../set-up.ts';
+import type { SetUp } from '../../set-up.ts';
+import { examineRequestTracker } from './examine.ts';
+import { planRequestTracker, planRequestTrackerRemoval } from './plan.ts';
+import { answersFrom, questions } from './questions.ts';
 
-const notYet = () =>
-  Promise.reject(
-    new SetUpError('Request Tracker cannot be connected by command yet; the README says how by hand.'),
-  );
-
-/** How Request Tracker is connected. */
+/** How a Request Tracker is connected: what its API does not do, is told step by step. */
 export const requestTrackerSetUp: SetUp = {
   connector: 'request-tracker',
   toolName: 'Request Tracker',
-  example: '',
-  questions: [],
-  answersFrom: () => ({}),
-  plan: notYet,
-  planRemoval: notYet,
+  example: '--url https://rt.example.com --account example.com --agent-language en --queues Support',
+  questions,
+  answersFrom,
+  plan: planRequestTracker,
+  planRemoval: planRequestTrackerRemoval,
+  // By REST everything is written as our own user, which is never a customer.
   tryOut: null,
-  examine: () => Promise.resolve([]),
+  examine: examineRequestTracker,
 };

@@ -1,19 +1,18 @@
-import { type SetUp, SetUpError } from '../../set-up.ts';
+import type { SetUp } from '../../set-up.ts';
+import { examineSalesforce } from './examine.ts';
+import { planSalesforce, planSalesforceRemoval } from './plan.ts';
+import { answersFrom, questions } from './questions.ts';
 
-const notYet = () =>
-  Promise.reject(
-    new SetUpError('Salesforce cannot be connected by command yet; the README says how by hand.'),
-  );
-
-/** How Salesforce is connected. */
+/** How a Salesforce org is connected: package, user and app are an admin's, step by step; the rest is checked and done. */
 export const salesforceSetUp: SetUp = {
   connector: 'salesforce',
   toolName: 'Salesforce',
-  example: '',
-  questions: [],
-  answersFrom: () => ({}),
-  plan: notYet,
-  planRemoval: notYet,
+  example: '--domain acme --account 00D000000000000AAA --agent-language en',
+  questions,
+  answersFrom,
+  plan: planSalesforce,
+  planRemoval: planSalesforceRemoval,
+  // Everything by API is written as the integration user, who is never a customer.
   tryOut: null,
-  examine: () => Promise.resolve([]),
+  examine: examineSalesforce,
 };
