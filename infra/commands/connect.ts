@@ -23,7 +23,7 @@ const sharedOptions = z.object({
   remove: z.boolean().default(false),
   triggers: z.boolean().default(false),
   deploy: z.boolean().default(false),
-  tryOut: z.boolean().default(false),
+  tryOut: z.boolean().nullable().default(null),
 });
 
 /** The deployment as a person runs it, so that its questions and its output are the same. */
@@ -88,6 +88,7 @@ function commandFor(setUp: SetUp): Command {
     .option('--triggers', 'change triggers as proposed, too')
     .option('--deploy', 'deploy the stage where that comes next, and go on')
     .option('--try-out', 'write a test message even if nothing changed')
+    .option('--no-try-out', 'write no test message')
     .option('--remove', 'take away what connect has made');
   for (const question of setUp.questions) if (!question.secret) command.addOption(flagOf(question));
   command.addHelpText('after', help(setUp)).action(async (raw: unknown) => {

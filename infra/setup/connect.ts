@@ -35,8 +35,8 @@ export type ConnectOptions = Readonly<{
   remove: boolean;
   triggers: boolean;
   deploy: boolean;
-  /** Writes a test message although nothing changed. */
-  tryOut: boolean;
+  /** Whether a test message is written; null = where something has changed. */
+  tryOut: boolean | null;
   /** Answers by flag, by the question's key. */
   flags: Readonly<Record<string, string | undefined>>;
 }>;
@@ -243,7 +243,7 @@ async function afterwards(
   }
   const own = await ownSideOf({ ...session, content }, clients);
   if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
-  if (applied === null && !options.tryOut) return 0;
+  if (!(options.tryOut ?? applied !== null)) return 0;
   return await tryOut(session, own);
 }
 

@@ -38,7 +38,8 @@ export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: SetUpD
     : {
         ...{ check, severity: 'error' },
         what: `A test message of a customer had no note within ${patienceMs / 1_000} s.`,
-        meaning: 'Messages of customers may not be translated yet.',
+        meaning:
+          'Messages of customers may not be translated yet. A signing secret that has just changed is known within a minute; then --try-out tries again.',
         mend: `npm run doctor -- --stage ${own.stage}`,
       };
 }

@@ -1,3 +1,4 @@
+import { undetermined } from '../../../events/language.ts';
 import { sentimentLabels } from '../../../events/message-enriched.v1.ts';
 import { type FieldFamily, optionTag } from '../vocabulary.ts';
 import { offeredLanguages } from './languages.ts';
@@ -20,7 +21,6 @@ export function wantedFields(
   intents: readonly string[],
   agentLanguage: string,
 ): readonly WantedField[] {
-  const languageNames = new Intl.DisplayNames([agentLanguage, 'en'], { type: 'language' });
   const dropDown = (key: FieldFamily, title: string, options: readonly Option[]): WantedField => ({
     ...{ key, title: `${title} (Dragoman)`, type: 'tagger' },
     options: options.flatMap(([value, name]) => {
@@ -29,11 +29,7 @@ export function wantedFields(
     }),
   });
   return [
-    dropDown(
-      'language',
-      'Language',
-      offeredLanguages.map((tag) => [tag, languageNames.of(tag) ?? tag]),
-    ),
+    dropDown('language', 'Language', languageOptions(agentLanguage)),
     dropDown(
       'sentiment',
       'Sentiment',
@@ -49,6 +45,18 @@ export function wantedFields(
 }
 
 type Option = readonly [value: string, name: string];
+
+/** By name, as people look for them: "Portugiesisch (Brasilien)" beside "Portugiesisch". */
+function languageOptions(agentLanguage: string): readonly Option[] {
+  const names = new Intl.DisplayNames([agentLanguage, 'en'], {
+    type: 'language',
+    languageDisplay: 'standard',
+  });
+  const { compare } = new Intl.Collator(agentLanguage);
+  return offeredLanguages
+    .map((tag): Option => [tag, tag === undetermined ? 'Not known' : (names.of(tag) ?? tag)])
+    .toSorted(([, one], [, other]) => compare(one, other));
+}
 
 /** `OrderStatus` → `Order status`. */
 function inWords(name: string): string {

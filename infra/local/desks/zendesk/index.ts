@@ -59,7 +59,9 @@ function startStandIn(
     ],
     admin: accountContent(Object.values(fieldIds)),
     sunshineKeys: sunshine,
-    intercept: (request) => faults.helpdesk.intercept(request),
+    // Faults meet the stack, whose requests have a trace, and not whoever looks at the helpdesk.
+    intercept: (request) =>
+      request.traceHeader === null ? { kind: 'none' } : faults.helpdesk.intercept(request),
     onRequest: ({ method, path, status, ms, traceHeader }) =>
       journal.record({
         kind: 'helpdesk-call',
