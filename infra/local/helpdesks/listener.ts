@@ -27,7 +27,14 @@ export type ApiRequestRecord = Readonly<{
 
 /** What whoever started a stand-in sees and does of each request. */
 export type Watch = Readonly<{
-  intercept: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
+  intercept: (
+    request: Readonly<{
+      method: string;
+      path: string;
+      /** The request's `x-amzn-trace-id`. */
+      traceHeader: string | null;
+    }>,
+  ) => Promise<Fault> | Fault;
   onRequest: (record: ApiRequestRecord) => void;
 }>;
 
@@ -113,7 +120,7 @@ export class Listener<Answer> {
       const ms = Math.round(performance.now() - startedAt);
       onRequest({ method, path, status, ms, traceHeader });
     };
-    const answer = await withTraceHeader(traceHeader, () => this.#answerOrFault(incoming));
+    const answer = await withTraceHeader(traceHeader, () => this.#answerOrFault(incoming, traceHeader));
     if (response.destroyed) return tell(0);
     if (answer === null) {
       response.once('close', () => tell(0));
@@ -125,10 +132,10 @@ export class Listener<Answer> {
   }
 
   /** Null = no answer is ever to be sent. */
-  async #answerOrFault(incoming: Incoming): Promise<Answer | null> {
+  async #answerOrFault(incoming: Incoming, traceHeader: string | null): Promise<Answer | null> {
     const { intercept, injected, answer } = this.#options;
     const { method, path } = incoming;
-    const fault = await intercept({ method, path });
+    const fault = await intercept({ method, path, traceHeader });
     if (fault.kind === 'answer') return injected(fault);
     if (fault.kind === 'latency') await scheduler.wait(fault.ms);
     const given = await answer(incoming);

@@ -50,7 +50,9 @@ function startStandIn(
       { ...agentClient, userId: people.agent.id },
     ],
     sunshineKeys: sunshine,
-    intercept: (request) => faults.helpdesk.intercept(request),
+    // Faults meet the stack, whose requests have a trace, and not whoever looks at the helpdesk.
+    intercept: (request) =>
+      request.traceHeader === null ? { kind: 'none' } : faults.helpdesk.intercept(request),
     onRequest: ({ method, path, status, ms, traceHeader }) =>
       journal.record({
         kind: 'helpdesk-call',

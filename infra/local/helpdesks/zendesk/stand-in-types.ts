@@ -1,5 +1,6 @@
+import type { Watch } from '../listener.ts';
 import type { OauthClient } from './api/oauth.ts';
-import type { ApiRequestRecord, Fault } from './api/server.ts';
+import type { ApiRequestRecord } from './api/server.ts';
 import type { Change, Priority, Status, TicketField, User } from './model.ts';
 import type { RateLimitSettings } from './rate-limits.ts';
 import type { SunshineKey } from './sunshine/api.ts';
@@ -16,7 +17,7 @@ export type StandInOptions = Readonly<{
   rateLimits?: RateLimitSettings | 'off';
   webhook?: WebhookSettings;
   /** Asked before each API request; may inject a fault. */
-  intercept?: (request: Readonly<{ method: string; path: string }>) => Promise<Fault> | Fault;
+  intercept?: Watch['intercept'];
   /** Told of each API request once it has ended. */
   onRequest?: (record: ApiRequestRecord) => void;
   now?: () => Date;
