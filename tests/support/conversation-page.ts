@@ -14,6 +14,7 @@ export type ConversationPage = Readonly<{
   reply: Locator;
   /** Chooses who writes, by a name of the personas. */
   speakAs(name: string): Promise<void>;
+  /** With a subject, a new e-mail; waits until its ticket is open. */
   customerWrites(text: string, subject?: string): Promise<void>;
   agentWrites(note: string): Promise<void>;
 }>;
@@ -43,6 +44,7 @@ export function conversationOn(page: Page): ConversationPage {
       if (subject !== undefined) await customer.getByLabel('Subject').fill(subject);
       await customer.getByLabel('Message, in any language').fill(text);
       await customer.getByRole('button', { name: 'Send' }).click();
+      if (subject !== undefined) await agent.getByRole('heading', { name: subject }).waitFor();
     },
 
     async agentWrites(note) {

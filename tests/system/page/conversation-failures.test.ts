@@ -39,7 +39,7 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await on.customerWrites('Ik kan niet inloggen op mijn account.', 'Inloggen');
     await notes.first().waitFor();
     // Act
-    await on.agentWrites('#translate Dear {{ticket.requester.first_name}}, thank you.');
+    await on.agentWrites('#translate Dear {% if ticket %} customer, thank you.');
     // Assess
     await notes.getByText('Not sent to the customer.').waitFor();
     await tickets.getByRole('listitem').filter({ hasText: 'Inloggen' }).getByText('Reply failed').waitFor();

@@ -47,6 +47,26 @@ describeInBrowser('a conversation on the page', () => {
     expect(await page.getByRole('banner').innerText()).toContain('Engine: phrasebook · stand-in');
   });
 
+  test('what the agent has begun to write stays while another ticket is looked at', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { tickets, agent, ...on } = conversationOn(page);
+    await on.speakAs('Jonas Weber');
+    await on.customerWrites('Vielen Dank.', 'Danke');
+    await agent.getByRole('heading', { name: 'Danke' }).waitFor();
+    await on.reply.fill('#translate Not finished');
+    // Act
+    await on.speakAs('Sanne de Vries');
+    await on.customerWrites('Hartelijk dank.', 'Bedankt');
+    await agent.getByRole('heading', { name: 'Bedankt' }).waitFor();
+    const meanwhile = await on.reply.inputValue();
+    await tickets.getByRole('button', { name: /Danke/ }).click();
+    await agent.getByRole('heading', { name: 'Danke' }).waitFor();
+    // Assess
+    expect(meanwhile).toBe('#translate ');
+    expect(await on.reply.inputValue()).toBe('#translate Not finished');
+  });
+
   test('an older way of a ticket can be looked at again', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();
@@ -70,11 +90,12 @@ describeInBrowser('a conversation on the page', () => {
   test('a chat is answered in the chat', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();
-    const { customer, customerLog, ticketLog, notes, ...on } = conversationOn(page);
+    const { customer, customerLog, ticketLog, notes, agent, ...on } = conversationOn(page);
     await on.speakAs('Camille Laurent');
     await customer.getByRole('radio', { name: 'Chat' }).check();
     // Act
     await on.customerWrites('Bonjour. Où est ma commande #10023456 ?');
+    await agent.getByRole('article').getByText('Chat', { exact: true }).waitFor();
     await notes.getByText('Hello. Where is my order #10023456?').waitFor();
     await on.agentWrites('#translate Can we help you with anything else?');
     // Assess

@@ -52,7 +52,7 @@ export function Composer({ draft, onDraft, onSend, hasSubject, persona }: Props)
       <div className="field">
         <div className="field-head">
           <label htmlFor={id}>Message, in any language</label>
-          <span className="hint">Ctrl+Enter sends</span>
+          <span className="hint">Ctrl+Enter</span>
         </div>
         <textarea
           id={id}

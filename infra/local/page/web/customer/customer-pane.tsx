@@ -5,6 +5,7 @@ import { chatSide } from '../helpdesk/chat-side.ts';
 import { type Channel, type CustomerSide, emailSide } from '../helpdesk/customer-side.ts';
 import { useLoaded } from '../helpdesk/use-loaded.ts';
 import { Problem } from '../layout/problem.tsx';
+import { ChannelChoice } from './channel-choice.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationChoice } from './conversation-choice.tsx';
 import { type Draft, draftKey, emptyDraft } from './drafts.ts';
@@ -71,7 +72,10 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
   return (
     <section className="pane customer-pane" aria-labelledby="customer-title">
       <div className="pane-head">
-        <h2 id="customer-title">The customer</h2>
+        <div className="pane-title">
+          <h2 id="customer-title">The customer</h2>
+          <ChannelChoice chosen={channel} onChoose={(to) => choose({ channel: to, conversation: null })} />
+        </div>
         <PersonaChoice
           personas={helpdesk.personas}
           chosen={persona}
@@ -81,7 +85,6 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
           channel={channel}
           conversation={conversation}
           conversations={list.value ?? []}
-          onChannel={(to) => choose({ channel: to, conversation: null })}
           onConversation={(id) => {
             choose({ conversation: id });
             const ticket = list.value?.find((each) => each.id === id)?.ticket;

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { PageConfig } from '../../api.ts';
 import type { AgentSide, Ticket } from '../helpdesk/agent-side.ts';
 import type { FieldOptions } from '../helpdesk/fields.ts';
@@ -6,6 +6,7 @@ import { useLoaded } from '../helpdesk/use-loaded.ts';
 import { Problem } from '../layout/problem.tsx';
 import { revisionOf, revisionOfAll, type StreamState } from '../stream/reducer.ts';
 import { OpenTicketView } from './open-ticket.tsx';
+import { firstDraft, type ReplyDraft } from './reply-box.tsx';
 import { TicketList } from './ticket-list.tsx';
 import './ticket.css';
 
@@ -27,6 +28,9 @@ export function AgentPane({ agent, config, stream, ticketId, onOpen, onNewest }:
   const options = useLoaded('fields', 0, () => agent.fieldOptions()).value ?? noOptions;
   const revision = ticketId === null ? 0 : revisionOf(stream, ticketId);
   const opened = useLoaded(ticketId, revision, () => agent.open(ticketId ?? ''));
+  const shown = opened.value;
+  const [drafts, setDrafts] = useState<Readonly<Record<string, ReplyDraft>>>({});
+  const keepDraft = (ticket: string, draft: ReplyDraft) => setDrafts((all) => ({ ...all, [ticket]: draft }));
   const newest = list.value?.[0]?.id ?? null;
   const tellNewest = useEffectEvent(onNewest);
   useEffect(() => {
@@ -52,14 +56,16 @@ export function AgentPane({ agent, config, stream, ticketId, onOpen, onNewest }:
           onOpen={onOpen}
         />
       )}
-      {opened.value === null ? null : (
+      {shown === null ? null : (
         <OpenTicketView
-          key={opened.value.ticket.id}
+          key={shown.ticket.id}
           agent={agent}
           config={config}
-          opened={opened.value}
+          opened={shown}
           options={options}
           ways={stream.ways}
+          draft={drafts[shown.ticket.id] ?? firstDraft}
+          onDraft={(draft) => keepDraft(shown.ticket.id, draft)}
         />
       )}
     </section>

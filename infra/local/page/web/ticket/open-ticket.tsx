@@ -4,7 +4,7 @@ import { type FieldOptions, optionName } from '../helpdesk/fields.ts';
 import { Icon } from '../layout/icon.tsx';
 import { attentionOf } from './attention.ts';
 import { Conversation } from './conversation.tsx';
-import { ReplyBox } from './reply-box.tsx';
+import { ReplyBox, type ReplyDraft } from './reply-box.tsx';
 import { TicketFields } from './ticket-fields.tsx';
 
 type Props = Readonly<{
@@ -13,6 +13,8 @@ type Props = Readonly<{
   opened: OpenTicket;
   options: FieldOptions;
   ways: readonly Way[];
+  draft: ReplyDraft;
+  onDraft: (draft: ReplyDraft) => void;
 }>;
 
 function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'options'>) {
@@ -37,7 +39,7 @@ function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'opt
 }
 
 /** A ticket as an agent tool shows it. */
-export function OpenTicketView({ agent, config, opened, options, ways }: Props) {
+export function OpenTicketView({ agent, config, opened, options, ways, draft, onDraft }: Props) {
   const { ticket, entries } = opened;
   const attention = attentionOf(ticket, ways);
   const send = async (text: string, isPublic: boolean) => {
@@ -60,7 +62,7 @@ export function OpenTicketView({ agent, config, opened, options, ways }: Props) 
           customerLanguage={optionName(options.language, ticket.fields.language)}
           agentLanguage={config.agentLanguage}
         />
-        <ReplyBox isChat={ticket.isChat} onSend={send} />
+        <ReplyBox isChat={ticket.isChat} draft={draft} onDraft={onDraft} onSend={send} />
       </div>
       <TicketFields agent={agent} ticket={ticket} options={options} agentLanguage={config.agentLanguage} />
     </article>

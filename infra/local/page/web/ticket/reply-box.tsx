@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Icon } from '../layout/icon.tsx';
 import { Problem } from '../layout/problem.tsx';
 import { useSender } from '../layout/use-sender.ts';
@@ -7,13 +7,22 @@ import { CommandOptions, optionId } from './command-options.tsx';
 import { type Command, macroText, withCommand } from './commands.ts';
 import { useCommandList } from './use-command-list.ts';
 
+type Mode = 'note' | 'public';
+
+/** What is written and not sent yet. */
+export type ReplyDraft = Readonly<{ mode: Mode; text: string }>;
+
+/** As the macro begins it. */
+export const firstDraft: ReplyDraft = { mode: 'note', text: macroText };
+
 type Props = Readonly<{
   isChat: boolean;
+  draft: ReplyDraft;
+  onDraft: (draft: ReplyDraft) => void;
   /** Gives what went wrong, in a sentence; null = it was sent. */
   onSend: (text: string, isPublic: boolean) => Promise<string | null>;
 }>;
 
-type Mode = 'note' | 'public';
 const modes = [
   { mode: 'note', icon: 'lock', words: 'Internal note' },
   { mode: 'public', icon: 'globe', words: 'Public reply' },
@@ -50,11 +59,11 @@ function ModeChoice({
 }
 
 /** Where the agent writes: a note with a command, as the macro begins it, or a public reply. */
-export function ReplyBox({ isChat, onSend }: Props) {
+export function ReplyBox({ isChat, draft, onDraft, onSend }: Props) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [mode, setMode] = useState<Mode>('note');
-  const [text, setText] = useState(macroText);
+  const { mode, text } = draft;
+  const setText = (to: string) => onDraft({ mode, text: to });
   const take = (command: Command) => {
     setText(withCommand(command, text));
     box.current?.focus();
@@ -66,9 +75,9 @@ export function ReplyBox({ isChat, onSend }: Props) {
     return problem;
   });
   const changeMode = (to: Mode) => {
-    setMode(to);
-    if (to === 'public' && text === macroText) setText('');
-    if (to === 'note' && text === '') setText(macroText);
+    const isUntouched = text === macroText || text === '';
+    const untouched = to === 'note' ? macroText : '';
+    onDraft({ mode: to, text: isUntouched ? untouched : text });
   };
   const isEmpty = text.trim() === '' || (mode === 'note' && text.trim() === macroText.trim());
   return (

@@ -13,12 +13,13 @@ export function translatorsOf({ steps }: Pick<Way, 'steps'>): readonly string[] 
   return [...new Set(engines)];
 }
 
-/**
- * The way to show where nobody has picked one: the newest that does something. The helpdesk tells of our own writes too,
- * and those deliveries are skipped. `ways` are newest first.
- */
+/** Why a delivery was skipped that says nothing new: the helpdesk tells of a message twice, and of our own writes. */
+const sideDeliveries: ReadonlySet<string | null> = new Set(['duplicate', 'own-echo', 'automation']);
+
+/** The way to show where nobody has picked one: the newest that is no mere side delivery. `ways` are newest first. */
 export function mostTelling(ways: readonly Way[]): Way | null {
-  return ways.find(({ about, outcome }) => about !== null || outcome !== 'skipped') ?? ways[0] ?? null;
+  const isTelling = ({ outcome, reason }: Way) => outcome !== 'skipped' || !sideDeliveries.has(reason);
+  return ways.find(isTelling) ?? ways[0] ?? null;
 }
 
 /** The engines that translated one of these messages of the ticket; none = not known, or nothing was translated. */
@@ -75,9 +76,12 @@ const serviceNames: ReadonlyMap<string, string> = new Map([
   ['secretsmanager', 'Secrets Manager'],
 ]);
 
-/** A step's name for a person: services as AWS writes them, everything else as it is. */
+/** Ids of Sunshine Conversations; nobody reads them. */
+const longId = /[0-9a-f]{20}([0-9a-f]{4})/g;
+
+/** A step's name for a person: services as AWS writes them, paths without the length of their ids. */
 export function nameOfStep({ kind, name }: Pick<WayStep, 'kind' | 'name'>): string {
-  return kind === 'service-call' ? (serviceNames.get(name) ?? name) : name;
+  return kind === 'service-call' ? (serviceNames.get(name) ?? name) : name.replace(longId, '…$1');
 }
 
 const titles: Readonly<Record<string, string>> = {

@@ -4,8 +4,11 @@ import {
   enginesFor,
   hasParked,
   isUnderWay,
+  mostTelling,
+  nameOfStep,
   progressOf,
   titleOfWay,
+  translatorsOf,
   waysOfTicket,
 } from '../../../../../../../infra/local/page/web/way/ways.ts';
 
@@ -21,15 +24,46 @@ test('a ticket shows its own ways only', () => {
   expect(waysOfTicket([way({ ticket: '2' }), own, way({ ticket: null })], '1')).toEqual([own]);
 });
 
-test('a note names the engines of the messages that it is about, each once', () => {
+const translated = (...engines: string[]): Way['steps'] =>
+  ['comprehend', ...engines.map(() => 'translate')].map((name, index) => ({
+    ...{
+      number: index,
+      atMs: 0,
+      kind: 'service-call',
+      name,
+      detail: null,
+      caller: 'enrich',
+      ms: 1,
+      ok: true,
+    },
+    ...{ result: 'ok', engine: engines[index - 1] ?? 'lexicon', billedCharacters: 0, costUsd: null },
+  }));
+
+test('of all engines on a way, those of translations are named, each once', () => {
+  expect(translatorsOf({ steps: translated('phrasebook', 'phrasebook', 'pseudo') })).toEqual([
+    'phrasebook',
+    'pseudo',
+  ]);
+});
+
+test('a note names the translators of the messages that it is about', () => {
   const ways = [
-    way({ message: '11', engines: ['phrasebook'] }),
-    way({ message: '12', engines: ['phrasebook', 'pseudo'] }),
-    way({ message: '13', engines: ['aws'] }),
-    way({ ticket: '2', message: '11', engines: ['apertium'] }),
+    way({ message: '11', steps: translated('phrasebook') }),
+    way({ message: '12', steps: translated('phrasebook', 'pseudo') }),
+    way({ message: '13', steps: translated('aws') }),
+    way({ ticket: '2', message: '11', steps: translated('apertium') }),
   ];
 
   expect(enginesFor(ways, '1', ['11', '12'])).toEqual(['phrasebook', 'pseudo']);
+});
+
+test('the newest way is shown that is not only a second delivery, or one of our own writes', () => {
+  const telling = way({ traceId: 'b', outcome: 'skipped', reason: 'empty' });
+  const side = way({ traceId: 'a', outcome: 'skipped', reason: 'own-echo' });
+
+  expect(mostTelling([side, telling, way({})])).toBe(telling);
+  expect(mostTelling([side])).toBe(side);
+  expect(mostTelling([])).toBeNull();
 });
 
 test.each([
@@ -39,7 +73,11 @@ test.each([
   ['skipped', 'done'],
   ['delivered', 'done'],
 ] as const)('a message whose newest way ended %s is %s', (outcome, progress) => {
-  expect(progressOf([way({ outcome }), way({ outcome: 'delivered' })], '1', '11')).toBe(progress);
+  expect(progressOf([way({ outcome }), way({ ticket: '2' })], '1', '11')).toBe(progress);
+});
+
+test('a second delivery that is skipped says nothing of the first', () => {
+  expect(progressOf([way({ outcome: 'skipped' }), way({ outcome: 'parked' })], '1', '11')).toBe('parked');
 });
 
 test('of a message that no way names nothing is known', () => {
@@ -64,4 +102,12 @@ test('a way is named for what it is about', () => {
       titleOfWay({ about }),
     ),
   ).toEqual(['Customer’s message', 'Agent’s answer', 'message.withdrawn', 'Delivery']);
+});
+
+test('services are called as AWS writes them, and long ids in paths are cut', () => {
+  expect(nameOfStep({ kind: 'service-call', name: 'dynamodb' })).toBe('DynamoDB');
+  expect(nameOfStep({ kind: 'invocation', name: 'enrich' })).toBe('enrich');
+  expect(
+    nameOfStep({ kind: 'helpdesk-call', name: 'POST /sc/v2/apps/5f0000000000000000000001/conversations' }),
+  ).toBe('POST /sc/v2/apps/…0001/conversations');
 });
