@@ -83,7 +83,10 @@ export async function enrichMessage(
   const { envelope } = received;
   if (await forgetWithdrawn(envelope, ports)) return { kind: 'skipped', reason: 'withdrawn' };
   const ledgerKey = `enrich:${envelope.eventId}`;
-  if ((await ports.ledger.begin(ledgerKey)).kind === 'done') return { kind: 'skipped', reason: 'duplicate' };
+  if ((await ports.ledger.begin(ledgerKey)).kind === 'done') {
+    await rememberChat(received, ports.memory);
+    return { kind: 'skipped', reason: 'duplicate' };
+  }
   const message = await claimTranscript(received, ports);
   const { content, ticketFacts } = message;
   const subject = content.isFirst ? ticketFacts.subject : null;
@@ -295,15 +298,15 @@ function eventOf(
   };
 }
 
-/** An emoji says nothing to be read, but where the customer is. */
+/** An emoji says nothing to be read, but where the customer is; so does a message that the chat's beginning has shown already. */
 async function rememberChat({ envelope, content }: WholeMessage, store: MemoryStore): Promise<void> {
   const { conversation } = content;
   if (conversation === undefined) return;
   const stamp = { at: envelope.occurredAt, message: envelope.message };
-  await store.update(envelope.conversationKey, (memory) => ({
-    memory: { ...memory, ...chatAfter(memory, stamp, conversation) },
-    result: undefined,
-  }));
+  await store.update(envelope.conversationKey, (memory) => {
+    const { chat } = chatAfter(memory, stamp, conversation);
+    return { memory: chat === undefined ? null : { ...memory, chat }, result: undefined };
+  });
 }
 
 async function rememberMessage(

@@ -85,6 +85,8 @@ export function ConversationView({ config, helpdesk, stream }: Props) {
         stream={stream}
         ticketId={ticketId}
         onOpen={openWithCustomer}
+        // The customer stays: somebody may be writing already.
+        onNewest={(ticket) => setTicketId((open) => open ?? ticket)}
       />
     </div>
   );

@@ -68,6 +68,19 @@ describe('One message on its way through enrich', () => {
     expect(bench.published).toHaveLength(1);
   });
 
+  it('that the chat’s beginning has shown already still tells in which chat the customer is', async () => {
+    // Prepare
+    const bench = aBench();
+    await bench.enrich(aMessage());
+
+    // Act
+    const again = await bench.enrich(aMessage({ conversation: '65f0' }));
+
+    // Assess
+    expect(again).toEqual({ kind: 'skipped', reason: 'duplicate' });
+    expect(bench.memory.now().chat?.conversation).toBe('65f0');
+  });
+
   it('publishes the same event again when an earlier try died after publishing, and pays no translation twice', async () => {
     // Prepare
     const bench = aBench({ services: intends('Refund', 0.9) });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { PageConfig } from '../../api.ts';
 import type { AgentSide, Ticket } from '../helpdesk/agent-side.ts';
 import type { FieldOptions } from '../helpdesk/fields.ts';
@@ -15,24 +15,23 @@ type Props = Readonly<{
   stream: StreamState;
   ticketId: string | null;
   onOpen: (ticket: Ticket) => void;
+  /** The newest ticket, whenever it is another one: so that nobody begins with an empty half of the page. */
+  onNewest: (ticket: string) => void;
 }>;
 
 const noOptions: FieldOptions = { language: [], sentiment: [], intent: [] };
 
 /** The agent's tool: the list of tickets, and the one that is open. */
-export function AgentPane({ agent, config, stream, ticketId, onOpen }: Props) {
+export function AgentPane({ agent, config, stream, ticketId, onOpen, onNewest }: Props) {
   const list = useLoaded('tickets', revisionOfAll(stream), () => agent.tickets());
   const options = useLoaded('fields', 0, () => agent.fieldOptions()).value ?? noOptions;
   const revision = ticketId === null ? 0 : revisionOf(stream, ticketId);
   const opened = useLoaded(ticketId, revision, () => agent.open(ticketId ?? ''));
-  const newest = list.value?.[0];
-  const hasChosen = useRef(false);
+  const newest = list.value?.[0]?.id ?? null;
+  const tellNewest = useEffectEvent(onNewest);
   useEffect(() => {
-    // So that nobody begins with an empty half of the page.
-    if (hasChosen.current || ticketId !== null || newest === undefined) return;
-    hasChosen.current = true;
-    onOpen(newest);
-  }, [newest, ticketId, onOpen]);
+    if (newest !== null) tellNewest(newest);
+  }, [newest]);
   return (
     <section className="pane agent-pane" aria-labelledby="agent-title">
       <div className="pane-head">

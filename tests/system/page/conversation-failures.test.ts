@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { people } from '../../../infra/local/desks/zendesk/account.ts';
+import { aWorldInBrowser, describeInBrowser, type WorldInBrowser } from '../../support/browser.ts';
+import { conversationOn } from '../../support/conversation-page.ts';
+
+describeInBrowser('what goes wrong is shown as such', () => {
+  let inBrowser: WorldInBrowser;
+  beforeAll(async () => {
+    inBrowser = await aWorldInBrowser();
+  });
+  afterAll(async () => {
+    await inBrowser.stop();
+  });
+
+  test('what the helpdesk refuses is said in a sentence, and the text is not lost', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({ expectedProblems: /status of 422/ });
+    const { customer, notes, agent, ...on } = conversationOn(page);
+    await on.speakAs('Jonas Weber');
+    await on.customerWrites('Wo ist meine Bestellung #10023456?', 'Bestellung');
+    await notes.first().waitFor();
+    await agent.getByLabel('Status').selectOption({ label: 'Closed' });
+    await agent.getByRole('article').getByText('closed', { exact: true }).waitFor();
+    // Act
+    await on.customerWrites('Vielen Dank.');
+    // Assess
+    const told = await customer.getByRole('alert').filter({ hasText: 'closed' }).innerText();
+    expect(told).toBe(
+      'The helpdesk answered 422: Status: closed prevents ticket update. Nothing was changed.',
+    );
+    expect(await customer.getByLabel('Message, in any language').inputValue()).toBe('Vielen Dank.');
+  });
+
+  test('an answer that does not go out is marked in the list and in the ticket', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { notes, agent, tickets, ...on } = conversationOn(page);
+    await on.speakAs('Sanne de Vries');
+    await on.customerWrites('Ik kan niet inloggen op mijn account.', 'Inloggen');
+    await notes.first().waitFor();
+    // Act
+    await on.agentWrites('#translate Dear {{ticket.requester.first_name}}, thank you.');
+    // Assess
+    await notes.getByText('Not sent to the customer.').waitFor();
+    await tickets.getByRole('listitem').filter({ hasText: 'Inloggen' }).getByText('Reply failed').waitFor();
+    await agent.getByText('An answer did not go out to the customer.').waitFor();
+  });
+
+  test('tries of a service that is throttled are marked on the way, and the note still comes', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { notes, way, ...on } = conversationOn(page);
+    inBrowser.world.faults.add(['translate:throttle:6']);
+    await on.speakAs('Elif Kaya');
+    // Act
+    await on.customerWrites('Uygulama sürekli çöküyor.', 'Uygulama');
+    // Assess
+    await notes.getByText('Turkish → English').waitFor();
+    await way.getByText('failed: ThrottlingException').first().waitFor();
+  });
+
+  test('a message that cannot be written back is shown as parked', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { tickets, agent, way, ...on } = conversationOn(page);
+    inBrowser.world.helpdesk.standIn.addUser({ ...people.dragoman, suspended: true });
+    await on.speakAs('Camille Laurent');
+    // Act
+    await on.customerWrites('Bonjour. Où est ma commande #10023456 ?', 'Colis perdu');
+    // Assess
+    await tickets.getByRole('listitem').filter({ hasText: 'Colis perdu' }).getByText('Parked').waitFor();
+    await agent.getByText('is parked, not lost').waitFor();
+    await way.getByText('Parked', { exact: true }).waitFor();
+    await way.getByText('Reason: unauthorised').waitFor();
+  });
+});
