@@ -14,11 +14,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Run = { status: number | null; stdout: string; stderr: string; processGroup: number };
 
 /** Runs a command of package.json as a user does. `signalAfter`: sends SIGINT once that text has been printed. */
-async function npmRun(args: readonly string[], signalAfter?: string): Promise<Run> {
+async function npmRun(
+  args: readonly string[],
+  signalAfter?: string,
+  onOutput: (stdout: string) => void = () => undefined,
+): Promise<Run> {
   const child = spawn('npm', ['run', '--silent', ...args], { cwd: root, detached: true });
   let [stdout, stderr, signalled] = ['', '', false];
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
+    onOutput(stdout);
     if (signalAfter === undefined || signalled || !stdout.includes(signalAfter)) return;
     signalled = true;
     process.kill(-child.pid!, 'SIGINT');
@@ -29,6 +34,8 @@ async function npmRun(args: readonly string[], signalAfter?: string): Promise<Ru
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, stdout, stderr, processGroup: child.pid! };
 }
+
+const pageAddressIn = (stdout: string) => /The page to watch[^\n]* (http:\S+)\n/.exec(stdout)?.[1];
 
 /** The processes of a group that are still there. */
 async function processesOf(group: number): Promise<string> {
@@ -63,11 +70,33 @@ describe('npm run demo', () => {
     expect(status).toBe(0);
   });
 
-  it('stays up until Ctrl-C, which leaves nothing running', async () => {
-    const { stdout, processGroup } = await npmRun(['demo'], 'Ctrl-C ends everything.');
-
+  it('serves its page before the first message, stays up until Ctrl-C, and leaves nothing running', async () => {
+    // Prepare
+    let served: Promise<number> | null = null;
+    // Act
+    const { stdout, processGroup } = await npmRun(
+      ['demo', '--', '--port', '0'],
+      'Ctrl-C ends everything.',
+      (text) => {
+        const address = pageAddressIn(text);
+        if (address !== undefined) served ??= fetch(`${address}/page/config`).then(({ status }) => status);
+      },
+    );
+    // Assess
     expect(stdout).toContain('/webhooks/zendesk/22129848');
+    expect(await served).toBe(200);
+    expect(stdout.indexOf('The page to watch')).toBeLessThan(stdout.indexOf('#101'));
+    await expect(fetch(pageAddressIn(stdout)!)).rejects.toThrow('fetch failed');
     expect(await processesOf(processGroup)).toBe('');
+  });
+
+  it.each([
+    ['70000', 'Expected a port from 0 to 65535'],
+    ['http', 'Expected a port from 0 to 65535'],
+  ])('says what a port is when given %s', async (port, message) => {
+    const { status, stderr } = await npmRun(['demo', '--', '--port', port]);
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
   });
 });
 

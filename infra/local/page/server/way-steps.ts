@@ -7,6 +7,9 @@ type Entry<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Ki
 /** A step before it is known whether it joins another one. */
 export type NewStep = Omit<WayStep, 'number'>;
 
+/** The clock of some entries counts fractions that nobody can read. */
+const inTenths = (ms: number) => Math.round(ms * 10) / 10;
+
 const plain = { detail: null, caller: null, engine: null, billedCharacters: 0, costUsd: null } as const;
 
 /** Services whose many small calls are shown as one step for each function that makes them. */
@@ -35,7 +38,8 @@ function httpStep(
   const { atMs, ms, method, path, status } = entry;
   const ok = status >= 200 && status < 400;
   const result = status === 0 ? 'no answer' : String(status);
-  return { ...plain, kind, atMs: atMs - ms, name: `${method} ${harmless(path)}`, ms, ok, result };
+  const name = `${method} ${harmless(path)}`;
+  return { ...plain, kind, atMs: inTenths(atMs - ms), name, ms: inTenths(ms), ok, result };
 }
 
 function serviceStep(entry: Entry<'service-call'>): NewStep | null {
@@ -44,7 +48,8 @@ function serviceStep(entry: Entry<'service-call'>): NewStep | null {
   // What was put on the bus is told by the event itself.
   if (service === 'events' && ok) return null;
   return {
-    ...{ kind: 'service-call', atMs: atMs - ms, name: service, detail: operation, caller, ms, ok, result },
+    ...{ kind: 'service-call', name: service, detail: operation, caller, ok, result },
+    ...{ atMs: inTenths(atMs - ms), ms: inTenths(ms) },
     // Who finds languages, sentiments and intents is always the same.
     engine: service === 'translate' ? engine : null,
     ...{ billedCharacters: Math.round(billedCharacters), costUsd: costUsdOf(entry) },
@@ -70,7 +75,8 @@ function queueStep({ atMs, queue, what }: Entry<'queue'>): NewStep | null {
 
 function invocationStep({ atMs, ms, functionName, result, coldStart }: Entry<'invocation'>): NewStep {
   return {
-    ...{ ...plain, kind: 'invocation', atMs: atMs - ms, name: functionName, ms },
+    ...{ ...plain, kind: 'invocation', name: functionName },
+    ...{ atMs: inTenths(atMs - ms), ms: inTenths(ms) },
     ...{ detail: coldStart ? 'cold start' : null, ok: result === 'ok', result },
   };
 }
@@ -103,7 +109,7 @@ export function joined(step: WayStep, more: NewStep): WayStep {
   return {
     ...step,
     atMs: Math.min(step.atMs, more.atMs),
-    ms: (step.ms ?? 0) + (more.ms ?? 0),
+    ms: inTenths((step.ms ?? 0) + (more.ms ?? 0)),
     detail: countedWith(step.detail, more.detail),
   };
 }

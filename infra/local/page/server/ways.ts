@@ -44,8 +44,9 @@ function withStep(way: Way, step: NewStep, number: number): Way {
   const known = way.steps[group];
   const steps: readonly WayStep[] =
     known === undefined ? [...way.steps, { ...step, number }] : way.steps.with(group, joined(known, step));
-  const startedAtMs = Math.min(way.startedAtMs, step.atMs);
-  const endedAtMs = Math.max(way.startedAtMs + way.ms, endMsOf(step));
+  const isFirst = way.steps.length === 0;
+  const startedAtMs = isFirst ? step.atMs : Math.min(way.startedAtMs, step.atMs);
+  const endedAtMs = isFirst ? endMsOf(step) : Math.max(way.startedAtMs + way.ms, endMsOf(step));
   const { engine } = step;
   return {
     ...way,

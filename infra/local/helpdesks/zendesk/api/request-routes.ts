@@ -121,6 +121,19 @@ function showRequest(request: ApiRequest, context: ApiContext): ApiAnswer {
   return { status: 200, body: { request: wireRequest(requestOf(request, context), context) } };
 }
 
+/** The closed request that a new one goes on from; with any other ticket the parameter has no effect. */
+function followedRequest(
+  id: string | undefined,
+  { user, report }: ApiRequest,
+  { store }: ApiContext,
+): Ticket | null {
+  if (id === undefined) return null;
+  const ticket = store.tickets.get(id);
+  if (ticket?.status === 'closed' && isShownTo(ticket, user)) return ticket;
+  report('via_followup_source_id has no effect unless that ticket is closed');
+  return null;
+}
+
 /** Which channel a request has that came by this endpoint is not documented; the reference's example has `web`. */
 const channel = 'web';
 
@@ -129,9 +142,7 @@ function createRequest(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { store, baseUrl } = context;
   const { request: wanted } = parseBody(createBody, request.body, ignoredKey(request));
   if (wanted.comment === undefined) throw recordInvalid('base', "Description: can't be blank");
-  const closed = store.tickets.get(wanted.via_followup_source_id ?? '') ?? null;
-  if (closed !== null && (closed.status !== 'closed' || !isShownTo(closed, user)))
-    throw recordInvalid('base', 'Via followup source: is invalid');
+  const closed = followedRequest(wanted.via_followup_source_id, request, context);
   const comment = commentFrom(context, null, user, { ...wanted.comment, public: true }, report);
   const { ticket, audit } = createTicket(
     store,
