@@ -46,7 +46,14 @@ export function IntentsChart({ intentsByLanguage: rows }: Pick<Moments, 'intents
             aria-label="Messages by language, by intent"
           >
             <CartesianGrid {...grid} horizontal={false} />
-            <XAxis {...axis} type="number" allowDecimals={false} height={42} label={xTitle('messages')} />
+            <XAxis
+              {...axis}
+              type="number"
+              domain={[0, 'dataMax']}
+              allowDecimals={false}
+              height={42}
+              label={xTitle('messages')}
+            />
             <YAxis
               {...axis}
               type="category"
