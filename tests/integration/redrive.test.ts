@@ -1,18 +1,18 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { operate } from '../support/operate.ts';
 import { aWorld, play, type World } from '../support/world.ts';
 
 const spanish = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
-const question = { ticket: '1', text: spanish };
-const answer = {
-  ticket: '1',
+const question = (ticket: string) => ({ ticket, text: spanish });
+const answer = (ticket: string) => ({
+  ticket,
   from: 'agent',
   public: false,
   text: '#translate Your order #10023456 ships today.',
-};
+});
 const writeBack = 'write-back-zendesk';
 const patience = { timeout: 30_000, interval: 50 };
 
@@ -57,11 +57,11 @@ const parkedCount = (world: World, count: number) =>
     () => expect(deadLetters(world).reduce((sum, { messages }) => sum + messages, 0)).toBe(count),
     patience,
   );
-const notesOf = (world: World) =>
-  world.helpdesk.standIn.notesOf('1').filter(({ plain }) => /order/i.test(plain));
-const answersOf = (world: World) =>
+const notesOf = (world: World, ticket: string) =>
+  world.helpdesk.standIn.notesOf(ticket).filter(({ plain }) => /order/i.test(plain));
+const answersOf = (world: World, ticket: string) =>
   world.helpdesk.standIn
-    .ticket('1')
+    .ticket(ticket)
     .comments.filter(({ public: isPublic, authorId }) => isPublic && authorId === people.agent.id);
 
 const listed = async (world: World, queue: string, ...args: string[]) => {
@@ -94,77 +94,82 @@ async function inWorld(options: Parameters<typeof aWorld>[0], act: (world: World
   }
 }
 
-// Side by side: each has a world of its own, and most of its time is waiting.
-describe.concurrent('npm run redrive', () => {
-  it('lists what is parked without its text and without losing it, and makes one note of it once the cause is gone', () =>
-    inWorld({}, async (world) => {
-      // Prepare
-      const mend = refuse(world.faults, isUpdate);
-      await play(world, [question]);
-      await parkedCount(world, 1);
+describe('npm run redrive', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await aWorld();
+  });
+  afterAll(async () => {
+    await world.stop();
+  });
 
-      // Act
-      const { stdout } = await operate(world, 'redrive', ['--queue', writeBack, '--dry-run']);
+  it('lists what is parked without its text and without losing it, and makes one note of it once the cause is gone', async () => {
+    // Prepare
+    const mend = refuse(world.faults, isUpdate);
+    await play(world, [question('1')]);
+    await parkedCount(world, 1);
+
+    // Act
+    const { stdout } = await operate(world, 'redrive', ['--queue', writeBack, '--dry-run']);
+    const { messages } = await listed(world, writeBack);
+    const text = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
+    mend();
+    const again = await listed(world, writeBack, '--all', '--yes');
+    await settled(world);
+    const after = await operate(world, 'redrive', ['--queue', writeBack, '--all']);
+
+    // Assess
+    expect(stdout).toMatch(/write-back-zendesk +write-back +unauthorised +zendesk 22129848 +1 +1-1/);
+    expect(stdout).toContain('unauthorised: the helpdesk refused our credentials');
+    expect(stdout).not.toMatch(/pedido|order/);
+    expect(messages).toMatchObject([
+      { queue: 'write-back-zendesk', reason: 'unauthorised', ticket: '1', message: '1-1' },
+    ]);
+    expect(text.stdout).toContain('pedido #10023456');
+    expect(again.done).toEqual([messages[0].id]);
+    expect(notesOf(world, '1')).toHaveLength(1);
+    expect(after).toEqual({
+      status: 0,
+      stdout: 'Stage local: no such message is parked. Nothing to do.\n',
+      stderr: '',
+    });
+  });
+
+  it('loses nothing when the cause is still there: what is parked again within five minutes has a new id', async () => {
+    // Prepare
+    const mend = refuse(world.faults, isUpdate);
+    await play(world, [question('2')]);
+    await parkedCount(world, 1);
+    const first = await listed(world, writeBack, '--all', '--yes');
+    await vi.waitFor(async () => {
       const { messages } = await listed(world, writeBack);
-      const text = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
-      mend();
-      const again = await listed(world, writeBack, '--all', '--yes');
-      await settled(world);
-      const after = await operate(world, 'redrive', ['--queue', writeBack, '--all']);
+      expect(messages).toHaveLength(1);
+      expect(messages[0].id).not.toBe(first.done[0]);
+    }, patience);
 
-      // Assess
-      expect(stdout).toMatch(/write-back-zendesk +write-back +unauthorised +zendesk 22129848 +1 +1-1/);
-      expect(stdout).toContain('unauthorised: the helpdesk refused our credentials');
-      expect(stdout).not.toMatch(/pedido|order/);
-      expect(messages).toMatchObject([
-        { queue: 'write-back-zendesk', reason: 'unauthorised', ticket: '1', message: '1-1' },
-      ]);
-      expect(text.stdout).toContain('pedido #10023456');
-      expect(again.done).toEqual([messages[0].id]);
-      expect(notesOf(world)).toHaveLength(1);
-      expect(after).toEqual({
-        status: 0,
-        stdout: 'Stage local: no such message is parked. Nothing to do.\n',
-        stderr: '',
-      });
-    }));
+    // Act
+    mend();
+    await operate(world, 'redrive', ['--reason', 'unauthorised', '--yes']);
+    await settled(world);
 
-  it('loses nothing when the cause is still there: what is parked again within five minutes has a new id', () =>
-    inWorld({}, async (world) => {
-      // Prepare
-      const mend = refuse(world.faults, isUpdate);
-      await play(world, [question]);
-      await parkedCount(world, 1);
-      const first = await listed(world, writeBack, '--all', '--yes');
-      await vi.waitFor(async () => {
-        const { messages } = await listed(world, writeBack);
-        expect(messages).toHaveLength(1);
-        expect(messages[0].id).not.toBe(first.done[0]);
-      }, patience);
-
-      // Act
-      mend();
-      await operate(world, 'redrive', ['--reason', 'unauthorised', '--yes']);
-      await settled(world);
-
-      // Assess
-      expect(notesOf(world)).toHaveLength(1);
-    }));
+    // Assess
+    expect(notesOf(world, '2')).toHaveLength(1);
+  });
 
   it('makes no second note of one that the helpdesk took without saying so, before it was parked', () =>
-    inWorld({ faults: ['helpdesk:timeout-after-write:1'], timeScale: 2_000 }, async (world) => {
+    inWorld({ faults: ['helpdesk:timeout-after-write:1'] }, async (world) => {
       // Prepare
       const { helpdesk } = world.faults;
       const usual = helpdesk.intercept;
-      let isDown = false;
+      let hasUpdated = false;
       helpdesk.intercept = (request) => {
-        if (isDown) return { ...refused, status: 503 };
-        isDown = isUpdate(request.method);
+        if (hasUpdated) return refused;
+        hasUpdated = isUpdate(request.method);
         return usual(request);
       };
-      await play(world, [question]);
+      await play(world, [question('1')]);
       await parkedCount(world, 1);
-      expect(notesOf(world)).toHaveLength(1);
+      expect(notesOf(world, '1')).toHaveLength(1);
 
       // Act
       helpdesk.intercept = usual;
@@ -172,74 +177,70 @@ describe.concurrent('npm run redrive', () => {
       await settled(world);
 
       // Assess
-      expect(messages).toMatchObject([{ reason: 'retries-exhausted' }]);
+      expect(messages).toMatchObject([{ reason: 'unauthorised' }]);
       expect(done).toHaveLength(1);
-      expect(notesOf(world)).toHaveLength(1);
+      expect(notesOf(world, '1')).toHaveLength(1);
     }));
 
-  it('makes one note of it though it died after sending and before deleting', () =>
-    inWorld({}, async (world) => {
-      // Prepare
-      const mend = refuse(world.faults, isUpdate);
-      await play(world, [question]);
-      await parkedCount(world, 1);
-      const { messages } = await listed(world, writeBack);
-      const { stdout } = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
-      const body = stdout.split('\n').at(-2)!;
-      mend();
-      const ids = { group: 'zendesk:22129848:1', deduplication: `redrive-${messages[0].id}` };
-      await put(world, 'dragoman-local-write-back-zendesk.fifo', body, ids);
-      await vi.waitFor(() => expect(notesOf(world)).toHaveLength(1), patience);
+  it('makes one note of it though it died after sending and before deleting', async () => {
+    // Prepare
+    const mend = refuse(world.faults, isUpdate);
+    await play(world, [question('4')]);
+    await parkedCount(world, 1);
+    const { messages } = await listed(world, writeBack);
+    const { stdout } = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
+    const body = stdout.split('\n').at(-2)!;
+    mend();
+    const ids = { group: 'zendesk:22129848:4', deduplication: `redrive-${messages[0].id}` };
+    await put(world, 'dragoman-local-write-back-zendesk.fifo', body, ids);
+    await vi.waitFor(() => expect(notesOf(world, '4')).toHaveLength(1), patience);
 
-      // Act
-      await operate(world, 'redrive', ['--all', '--yes']);
-      await settled(world);
+    // Act
+    await operate(world, 'redrive', ['--all', '--yes']);
+    await settled(world);
 
-      // Assess
-      expect(notesOf(world)).toHaveLength(1);
-    }));
+    // Assess
+    expect(notesOf(world, '4')).toHaveLength(1);
+  });
 
   it.each([
-    ['whose note could not be read', 'reply', 'reply', (method: string) => method === 'GET'],
-    ['that could not be written', 'write-back', writeBack, isUpdate],
-  ])('sends an answer %s exactly once', (_title, stage, queue, isMeant) =>
-    inWorld({}, async (world) => {
-      // Prepare
-      await play(world, [question]);
-      const mend = refuse(world.faults, isMeant);
-      await play(world, [answer]);
-      await parkedCount(world, 1);
+    ['whose note could not be read', '5', 'reply', 'reply', (method: string) => method === 'GET'],
+    ['that could not be written', '6', 'write-back', writeBack, isUpdate],
+  ])('sends an answer %s exactly once', async (_title, ticket, stage, queue, isMeant) => {
+    // Prepare
+    await play(world, [question(ticket)]);
+    const mend = refuse(world.faults, isMeant);
+    await play(world, [answer(ticket)]);
+    await parkedCount(world, 1);
 
-      // Act
-      mend();
-      const { messages } = await listed(world, queue, '--all', '--yes');
-      await settled(world);
-      const again = await listed(world, queue, '--all', '--yes');
+    // Act
+    mend();
+    const { messages } = await listed(world, queue, '--all', '--yes');
+    await settled(world);
+    const again = await listed(world, queue, '--all', '--yes');
 
-      // Assess
-      expect(messages).toMatchObject([{ stage, reason: 'unauthorised' }]);
-      expect(answersOf(world)).toHaveLength(1);
-      expect(again).toEqual({ stage: 'local', messages: [], unseen: {} });
-    }),
-  );
+    // Assess
+    expect(messages).toMatchObject([{ stage, reason: 'unauthorised' }]);
+    expect(answersOf(world, ticket)).toHaveLength(1);
+    expect(again).toEqual({ stage: 'local', messages: [], unseen: {} });
+  });
 
-  it('says what stands behind the first ten of a conversation, gets at it, and ends though all is parked again', () =>
-    inWorld({}, async (world) => {
-      // Prepare
-      const queue = 'dragoman-local-enrich-dead-letters.fifo';
-      for (let number = 1; number <= 12; number += 1)
-        await put(world, queue, `not JSON ${number}`, { group: 'one', deduplication: String(number) });
+  it('says what stands behind the first ten of a conversation, gets at it, and ends though all is parked again', async () => {
+    // Prepare
+    const queue = 'dragoman-local-enrich-dead-letters.fifo';
+    for (let number = 1; number <= 12; number += 1)
+      await put(world, queue, `not JSON ${number}`, { group: 'one', deduplication: String(number) });
 
-      // Act
-      const list = await operate(world, 'redrive', ['--queue', 'enrich', '--dry-run']);
-      const { done, unseen } = await listed(world, 'enrich', '--all', '--yes');
+    // Act
+    const list = await operate(world, 'redrive', ['--queue', 'enrich', '--dry-run']);
+    const { done, unseen } = await listed(world, 'enrich', '--all', '--yes');
 
-      // Assess
-      expect(list.stdout).toContain('enrich: about 2 more cannot be shown now.');
-      expect(unseen).toEqual({ enrich: 2 });
-      expect(done).toHaveLength(12);
-      await parkedCount(world, 12);
-    }));
+    // Assess
+    expect(list.stdout).toContain('enrich: about 2 more cannot be shown now.');
+    expect(unseen).toEqual({ enrich: 2 });
+    expect(done).toHaveLength(12);
+    await parkedCount(world, 12);
+  });
 
   it('hands over itself what EventBridge could not hand over', () =>
     inWorld(
@@ -276,28 +277,27 @@ describe.concurrent('npm run redrive', () => {
         await operate(world, 'redrive', ['--queue', 'undeliverable', '--ticket', '1', '--yes']);
 
         // Assess
-        await vi.waitFor(() => expect(notesOf(world)).toHaveLength(1), patience);
+        await vi.waitFor(() => expect(notesOf(world, '1')).toHaveLength(1), patience);
       },
     ));
 
-  it('drops for good only what is named, and says what it was', () =>
-    inWorld({}, async (world) => {
-      // Prepare
-      const queue = 'dragoman-local-reply-dead-letters.fifo';
-      for (const name of ['one', 'two']) await put(world, queue, name, { group: name, deduplication: name });
-      const { messages } = await listed(world, 'reply');
+  it('drops for good only what is named, and says what it was', async () => {
+    // Prepare
+    const queue = 'dragoman-local-reply-dead-letters.fifo';
+    for (const name of ['one', 'two']) await put(world, queue, name, { group: name, deduplication: name });
+    const { messages } = await listed(world, 'reply');
 
-      // Act
-      const unnamed = await operate(world, 'redrive', ['--queue', 'reply', '--discard', '--yes']);
-      const unasked = await operate(world, 'redrive', ['--message', messages[0].id, '--discard']);
-      const named = await operate(world, 'redrive', ['--message', messages[0].id, '--discard', '--yes']);
-      const left = await listed(world, 'reply');
+    // Act
+    const unnamed = await operate(world, 'redrive', ['--queue', 'reply', '--discard', '--yes']);
+    const unasked = await operate(world, 'redrive', ['--message', messages[0].id, '--discard']);
+    const named = await operate(world, 'redrive', ['--message', messages[0].id, '--discard', '--yes']);
+    const left = await listed(world, 'reply');
 
-      // Assess
-      expect([unnamed.status, unasked.status, named.status]).toEqual([1, 1, 0]);
-      expect(unnamed.stderr).toContain('--discard drops single messages for good');
-      expect(unasked.stderr).toContain('There is no terminal to ask at: add --yes');
-      expect(named.stdout).toContain('Discarded 1 message.');
-      expect(left.messages).toMatchObject([{ id: messages[1].id }]);
-    }));
+    // Assess
+    expect([unnamed.status, unasked.status, named.status]).toEqual([1, 1, 0]);
+    expect(unnamed.stderr).toContain('--discard drops single messages for good');
+    expect(unasked.stderr).toContain('There is no terminal to ask at: add --yes');
+    expect(named.stdout).toContain('Discarded 1 message.');
+    expect(left.messages).toMatchObject([{ id: messages[1].id }]);
+  });
 });
