@@ -81,6 +81,8 @@ export type Progress = Readonly<{
   begins(change: Change): void;
   /** Told after it. */
   done(change: Change): void;
+  /** A new random secret: 64 hexadecimal digits. */
+  newSecret(): string;
   /** Puts a value into one of the account's secrets at once, since a helpdesk may show it only once. */
   keepSecret(purpose: SecretPurpose, value: string): Promise<void>;
 }>;
@@ -109,6 +111,8 @@ export type SetUpResult = Readonly<{
   settings: AccountSettingsInput | null;
   /** What was found out on the way and is left to do. */
   byHand: readonly Step[];
+  /** Files for a person to carry elsewhere, which may hold secrets: written for their owner's eyes only. */
+  files: readonly Readonly<{ path: string; content: string }>[];
 }>;
 
 export type SetUp = Readonly<{

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import timers from 'node:timers/promises';
 import { Command, Option } from 'commander';
@@ -39,6 +41,8 @@ function world(settled: (region: string) => void): ConnectWorld {
   return {
     ...{ terminal: ownTerminal(), environment: process.env, write: writeLine, deploy },
     activity: ownActivity(writeLine),
+    newSecret: () => randomBytes(32).toString('hex'),
+    writePrivateFile: (path, content) => writeFileSync(path, content, { mode: 0o600 }),
     awsClients: (region) => {
       settled(region);
       return awsClients({ region });

@@ -50,6 +50,10 @@ export type ConnectWorld = Readonly<{
   activity: Activity;
   awsClients: (region: string) => AwsClients;
   deps: SetUpDeps;
+  /** 64 hexadecimal digits. */
+  newSecret: () => string;
+  /** Writes a file that only its owner may read. */
+  writePrivateFile: (path: string, content: string) => void;
   /** Deploys a stage; gives the exit code. */
   deploy: (stage: string, yes: boolean) => Promise<number>;
 }>;
@@ -200,10 +204,12 @@ async function apply(
       {
         begins: ({ what }) => activity.begins(what),
         done: ({ what }) => activity.ends(what),
+        newSecret: world.newSecret,
         keepSecret: (purpose, value) => keepSecret(place, purpose, value, secretsManager),
       },
       withProposals,
     );
+    for (const { path, content: text } of result.files) world.writePrivateFile(path, text);
     const after = options.remove
       ? withoutAccount(content, place)
       : result.settings === null

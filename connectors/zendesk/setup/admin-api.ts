@@ -167,7 +167,8 @@ function requestOf(
 }
 
 function parsedBody<Value>(answer: Answered, schema: z.ZodMiniType<Value>): Value | null {
-  const body = parseJson(answer.body);
+  // 204, as after the change of a webhook.
+  const body = answer.body === '' ? { ok: true, value: {} } : parseJson(answer.body);
   const parsed = body.ok ? z.safeParse(schema, body.value) : null;
   return parsed?.success ? parsed.data : null;
 }

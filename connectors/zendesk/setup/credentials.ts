@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { parseJson } from '../../kit/json.ts';
+import type * as z from 'zod/mini';
+import { parsedSecret } from '../../kit/set-up/secrets.ts';
 import type { OwnSide, SetUpDeps, Step } from '../../set-up.ts';
 import { apiSecret } from '../wire-api.ts';
 import { type AdminApi, mintToken, type OauthClient, openAdmin } from './admin-api.ts';
@@ -12,9 +12,7 @@ import type { Part, Work } from './work.ts';
 export type ApiSecret = z.infer<typeof apiSecret>;
 
 export function storedCredentials(secret: string | null): ApiSecret | null {
-  const json = parseJson(secret ?? '');
-  const parsed = json.ok ? z.safeParse(apiSecret, json.value) : null;
-  return parsed?.success ? parsed.data : null;
+  return parsedSecret(secret, apiSecret);
 }
 
 /** As whom a client acts; null = Zendesk refuses it. */

@@ -1,4 +1,5 @@
-import type { Answers, OwnSide, Plan, SetUpDeps, Step } from '../../set-up.ts';
+import { carryOut } from '../../kit/set-up/work.ts';
+import type { Answers, OwnSide, Plan, SetUpDeps } from '../../set-up.ts';
 import { openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
 import { planAgentTools } from './agent-tools.ts';
 import { planCredentials, readCredentials } from './credentials.ts';
@@ -6,11 +7,11 @@ import { planFields } from './fields.ts';
 import { planForms } from './forms.ts';
 import { wantedFrom } from './questions.ts';
 import { planRuntimeUser, readRuntimeUser } from './runtime-user.ts';
-import { settingsChange, settingsEntry } from './settings-entry.ts';
+import { settingsEntry, zendeskSettingsChange } from './settings-entry.ts';
 import { proposeTriggers } from './triggers.ts';
 import { wantedFields } from './wanted-fields.ts';
 import { planWebhook, readWebhook } from './webhook.ts';
-import { carryOut, type Known, type Part, together, type Work } from './work.ts';
+import { type Known, type Part, together, type Work } from './work.ts';
 
 /** Reads the account and says what connecting would change. Throws SetUpError. */
 export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan> {
@@ -40,7 +41,7 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
       api,
     ),
   ];
-  const settings = settingsChange(wanted, known, wantedOnes, own.settings);
+  const settings = zendeskSettingsChange(wanted, known, wantedOnes, own.settings);
   return planOf({
     part: together(parts),
     known,
@@ -73,8 +74,7 @@ function planOf({ part, known, proposals, settings, resultOf }: Draft): Plan {
           },
     async apply(progress, consent) {
       const end = await carryOut([...part.work, ...(consent ? proposals : [])], known, progress);
-      const byHand: readonly Step[] = end.byHand;
-      return { settings: resultOf(end), byHand };
+      return { settings: resultOf(end), byHand: end.byHand, files: [] };
     },
   };
 }

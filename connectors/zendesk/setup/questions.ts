@@ -1,26 +1,10 @@
 import type { AccountSettings } from '../../account.ts';
+import { answerTo, anyText, listed, neededAnswer, question } from '../../kit/set-up/questions.ts';
 import { type Answers, type Question, SetUpError } from '../../set-up.ts';
 import { zendeskSettingsOf } from '../settings.ts';
 import { canonicalTag } from '../vocabulary.ts';
 import type { OauthClient } from './admin-api.ts';
 
-type Asked = Pick<Question, 'key' | 'prompt'> & Partial<Question>;
-
-/** A question with what most of them have in common. */
-function question(asked: Asked): Question {
-  return {
-    flag: asked.key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-    secret: false,
-    required: true,
-    environment: null,
-    isAsked: () => true,
-    forRemoval: false,
-    problem: (answer) => (answer.trim() === '' ? 'expected a value' : null),
-    ...asked,
-  };
-}
-
-const anyText = () => null;
 const never = () => false;
 
 export const questions: readonly Question[] = [
@@ -47,7 +31,7 @@ export const questions: readonly Question[] = [
   }),
   question({
     key: 'adminClientSecret',
-    prompt: 'Its secret',
+    prompt: "Secret of the admin's client",
     secret: true,
     environment: 'ZENDESK_ADMIN_CLIENT_SECRET',
     forRemoval: true,
@@ -86,7 +70,7 @@ export const questions: readonly Question[] = [
   }),
   question({
     key: 'messagingKeySecret',
-    prompt: 'Secret of that key',
+    prompt: 'Secret of the key of Sunshine Conversations',
     required: false,
     secret: true,
     environment: 'ZENDESK_MESSAGING_KEY_SECRET',
@@ -102,7 +86,7 @@ export const questions: readonly Question[] = [
   }),
   question({
     key: 'clientSecret',
-    prompt: 'Its secret',
+    prompt: "Secret of the runtime user's own client",
     required: false,
     secret: true,
     environment: 'ZENDESK_CLIENT_SECRET',
@@ -148,15 +132,7 @@ export type Wanted = AdminAccess &
     client: OauthClient | null;
   }>;
 
-const given = (answers: Answers, key: string) => answers[key]?.trim() ?? '';
-
-function needed(answers: Answers, key: string): string {
-  const answer = given(answers, key);
-  if (answer !== '') return answer;
-  throw new SetUpError(
-    `Zendesk needs an answer to --${questions.find((one) => one.key === key)?.flag ?? key}.`,
-  );
-}
+const needed = (answers: Answers, key: string) => neededAnswer(answers, questions, key);
 
 /** Throws SetUpError for what is missing. */
 export function adminAccessFrom(answers: Answers): AdminAccess {
@@ -169,18 +145,16 @@ export function adminAccessFrom(answers: Answers): AdminAccess {
 
 /** The answers in one form. Throws SetUpError for what is missing. */
 export function wantedFrom(answers: Answers): Wanted {
-  const [keyId, keySecret] = [given(answers, 'messagingKeyId'), given(answers, 'messagingKeySecret')];
-  const [clientId, clientSecret] = [given(answers, 'clientId'), given(answers, 'clientSecret')];
+  const pair = (one: string, other: string) => [answerTo(answers, one), answerTo(answers, other)] as const;
+  const [keyId, secret] = pair('messagingKeyId', 'messagingKeySecret');
+  const [clientId, clientSecret] = pair('clientId', 'clientSecret');
   return {
     ...adminAccessFrom(answers),
     agentLanguage: needed(answers, 'agentLanguage'),
     runtimeUser: needed(answers, 'runtimeUser'),
-    forms: given(answers, 'forms')
-      .split(',')
-      .map((form) => form.trim())
-      .filter((form) => form !== ''),
-    messagingAppId: given(answers, 'messagingAppId') || null,
-    messagingKey: keyId === '' || keySecret === '' ? null : { keyId, secret: keySecret },
-    client: clientId === '' || clientSecret === '' ? null : { clientId, clientSecret },
+    forms: listed(answerTo(answers, 'forms')),
+    messagingAppId: answerTo(answers, 'messagingAppId'),
+    messagingKey: keyId === null || secret === null ? null : { keyId, secret },
+    client: clientId === null || clientSecret === null ? null : { clientId, clientSecret },
   };
 }

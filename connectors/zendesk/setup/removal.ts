@@ -1,4 +1,7 @@
-import type { Answers, Change, OwnSide, Plan, SecretPurpose, SetUpDeps } from '../../set-up.ts';
+import { emptySecrets } from '../../kit/set-up/secrets.ts';
+import { settingsRemoval } from '../../kit/set-up/settings-entry.ts';
+import { carryOut } from '../../kit/set-up/work.ts';
+import type { Answers, OwnSide, Plan, SetUpDeps } from '../../set-up.ts';
 import { openAsAdmin, readAccount } from './account-state.ts';
 import { removeAgentTools } from './agent-tools.ts';
 import { removeClients } from './credentials.ts';
@@ -9,10 +12,7 @@ import { readRuntimeUser, removeRuntimeUser } from './runtime-user.ts';
 import { clearTriggers } from './triggers.ts';
 import { removeWebhooks } from './webhook.ts';
 import { oauthClient } from './wire-admin.ts';
-import { carryOut, type Part, together, type Work } from './work.ts';
-
-/** The value of a secret that is not to hold anything any more. */
-const emptied = '{}';
+import { type Known, together } from './work.ts';
 
 /** Says what taking everything away that connect made would change. Throws SetUpError. */
 export async function planZendeskRemoval(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan> {
@@ -30,36 +30,17 @@ export async function planZendeskRemoval(answers: Answers, own: OwnSide, deps: S
     clearForms(state.forms, state.fields, api),
     removeFields(state.fields, api),
     runtimeUserId === null ? {} : removeRuntimeUser(await readRuntimeUser(runtimeUserId, api), api),
-    emptySecrets(own),
+    { work: emptySecrets(own) },
   ]);
-  const entry: Change = {
-    ...{ place: 'settings', action: 'remove', what: `account zendesk ${access.account}` },
-    details: [],
-  };
   return {
     refusals: part.refusals,
-    changes: [...part.work.map(({ change }) => change), ...(own.settings === null ? [] : [entry])],
+    changes: [...part.work.map(({ change }) => change), ...settingsRemoval(`zendesk ${access.account}`, own)],
     unchanged: [],
     byHand: [],
     proposals: null,
     async apply(progress) {
-      await carryOut(part.work, { runtimeUserId, fieldIds: {}, byHand: [] }, progress);
-      return { settings: null, byHand: [] };
+      await carryOut<Known>(part.work, { runtimeUserId, fieldIds: {}, byHand: [] }, progress);
+      return { settings: null, byHand: [], files: [] };
     },
   };
-}
-
-/** The stack owns the secrets and keeps them for ever, so that they are emptied. */
-function emptySecrets({ secrets }: OwnSide): Part {
-  const emptying = (purpose: SecretPurpose): Work => ({
-    change: {
-      ...{ place: 'secret', action: 'remove', what: `content of the secret …/${purpose}` },
-      details: [],
-    },
-    run: async (_, { keepSecret }) => void (await keepSecret(purpose, emptied)),
-  });
-  const full = (['webhook', 'api'] as const).filter(
-    (purpose) => secrets[purpose] !== null && secrets[purpose] !== emptied,
-  );
-  return { work: full.map(emptying) };
 }

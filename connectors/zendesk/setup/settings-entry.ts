@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AccountSettings, AccountSettingsInput } from '../../account.ts';
+import { type Setting, settingsChange } from '../../kit/set-up/settings-entry.ts';
 import type { Change } from '../../set-up.ts';
 import { zendeskSettingsOf } from '../settings.ts';
 import type { Wanted } from './questions.ts';
@@ -23,8 +23,6 @@ export function settingsEntry(
   };
 }
 
-type Setting = readonly [name: string, value: string];
-
 /** What of the entry is known before anything is made, setting by setting. */
 function settingsOf(wanted: Wanted, known: Known, fields: readonly WantedField[]): readonly Setting[] {
   return [
@@ -36,26 +34,15 @@ function settingsOf(wanted: Wanted, known: Known, fields: readonly WantedField[]
   ];
 }
 
-/** The change of the settings file; null = it says all that already. */
-export function settingsChange(
+/** The change of the settings; null = they say all that already. */
+export function zendeskSettingsChange(
   wanted: Wanted,
   known: Known,
   fields: readonly WantedField[],
   present: AccountSettings | null,
 ): Change | null {
-  const after = settingsOf(wanted, known, fields);
-  const before = new Map(present === null ? [] : presentSettings(present));
-  const changed = after.filter(([name, value]) => !isDeepStrictEqual(before.get(name), value));
-  if (changed.length === 0) return null;
-  return {
-    place: 'settings',
-    action: present === null ? 'create' : 'update',
-    what: `account zendesk ${wanted.account}`,
-    details: changed.map(([name, value]) => {
-      const old = before.get(name);
-      return old === undefined ? `${name}: ${value}` : `${name}: ${old} → ${value}`;
-    }),
-  };
+  const before = present === null ? null : presentSettings(present);
+  return settingsChange(`zendesk ${wanted.account}`, settingsOf(wanted, known, fields), before);
 }
 
 function presentSettings(settings: AccountSettings): readonly Setting[] {

@@ -54,7 +54,7 @@ async function openTicket(
   const ticket = {
     ...{
       subject: 'Dragoman test',
-      comment: { body: text },
+      comment: { body: text, public: true },
       requester_id: requester,
       submitter_id: requester,
     },

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { parseJson } from '../../kit/json.ts';
+import { storedSigningSecrets, withSigningSecret } from '../../kit/set-up/secrets.ts';
 import type { OwnSide } from '../../set-up.ts';
 import type { AdminApi } from './admin-api.ts';
 import { isOwn, ownMark, ownTitles } from './own.ts';
@@ -23,18 +22,6 @@ const messagingEvents = ['messaging_ticket.message_added'];
 export function subscriptionsFor(withChats: boolean): readonly string[] {
   return [...ticketEvents, ...(withChats ? messagingEvents : [])].map((name) => `zen:event-type:${name}`);
 }
-
-const webhookSecret = z.object({ signingSecrets: z.array(z.string()) });
-
-/** Signing secrets that are stored, the newest first. */
-export function storedSigningSecrets(secret: string | null): readonly string[] {
-  const json = parseJson(secret ?? '');
-  const parsed = json.ok ? z.safeParse(webhookSecret, json.value) : null;
-  return parsed?.success ? parsed.data.signingSecrets : [];
-}
-
-/** The newest first; older ones are kept so that what was signed before a rotation still comes in. */
-const maxSigningSecrets = 3;
 
 export type WebhookFacts = Readonly<{
   /** Ours: it leads to our address, or bears our mark. */
@@ -152,11 +139,7 @@ function keeping(id: string, own: OwnSide, api: AdminApi): Work {
     },
     async run(_, { keepSecret }) {
       const secret = await readSigningSecret(id, api);
-      const signingSecrets = [secret, ...stored.filter((other) => other !== secret)].slice(
-        0,
-        maxSigningSecrets,
-      );
-      await keepSecret('webhook', JSON.stringify({ signingSecrets }));
+      await keepSecret('webhook', withSigningSecret(secret, stored));
       return undefined;
     },
   };

@@ -1,4 +1,5 @@
-import type { Change, Progress, Step } from '../../set-up.ts';
+import type * as kit from '../../kit/set-up/work.ts';
+import type { Step } from '../../set-up.ts';
 import type { ZendeskSettings } from '../settings.ts';
 
 export type FieldIds = ZendeskSettings['fields'];
@@ -13,11 +14,7 @@ export type Known = Readonly<{
   byHand: readonly Step[];
 }>;
 
-/** One change, and how it is made. */
-export type Work = Readonly<{
-  change: Change;
-  run(known: Known, progress: Pick<Progress, 'keepSecret'>): Promise<Partial<Known> | undefined>;
-}>;
+export type Work = kit.Work<Known>;
 
 /** One subject of a plan: fields, webhook, … */
 export type Part = Readonly<{
@@ -35,15 +32,4 @@ export function together(parts: readonly Part[]): Required<Part> {
     unchanged: parts.flatMap(({ unchanged = [] }) => unchanged),
     byHand: parts.flatMap(({ byHand = [] }) => byHand),
   };
-}
-
-/** Makes the changes one after another. What throws ends it; what was done before stays. */
-export async function carryOut(work: readonly Work[], start: Known, progress: Progress): Promise<Known> {
-  let known = start;
-  for (const { change, run } of work) {
-    progress.begins(change);
-    known = { ...known, ...(await run(known, progress)) };
-    progress.done(change);
-  }
-  return known;
 }

@@ -15,7 +15,7 @@ const adminSecret: Question = {
   required: true,
   environment: 'HELPDESK_ADMIN_SECRET',
   isAsked: () => true,
-  forRemoval: false,
+  forRemoval: true,
   problem: (answer) => (answer.length > 3 ? null : 'expected more than three letters.'),
 };
 
