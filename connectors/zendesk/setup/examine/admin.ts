@@ -1,9 +1,10 @@
 import type { AccountSettings } from '../../../account.ts';
+import { storedSigningSecrets } from '../../../kit/set-up/secrets.ts';
 import { type Answers, type Finding, type OwnSide, type SetUpDeps, SetUpError } from '../../../set-up.ts';
 import { zendeskSettingsOf } from '../../settings.ts';
 import { openAsAdmin } from '../account-state.ts';
 import type { AdminApi } from '../admin-api.ts';
-import { readWebhook, storedSigningSecrets, subscriptionsFor } from '../webhook.ts';
+import { readWebhook, subscriptionsFor } from '../webhook.ts';
 import { trigger, view, webhook } from '../wire-admin.ts';
 import { connectCommand, doctorCommand, trouble } from './findings.ts';
 import { judgeAutomations, judgeSlaPolicies, judgeTriggers, judgeViews } from './judge-rules.ts';
