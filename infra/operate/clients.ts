@@ -1,18 +1,15 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AwsClients, awsClients } from './aws-clients.ts';
 
 /** What a command speaks to a stage with, by the credentials of whoever runs it. `AWS_ENDPOINT_URL` leads to another place. */
 export type StageClients = Readonly<{
-  sqs: SQSClient;
-  events: EventBridgeClient;
+  sqs: AwsClients['sqs'];
+  events: AwsClients['eventBridge'];
   db: DynamoDBDocumentClient;
 }>;
 
 /** Clients for the region of a stage. Makes no network call. */
-export const stageClients = (region: string): StageClients => ({
-  sqs: new SQSClient({ region }),
-  events: new EventBridgeClient({ region }),
-  db: DynamoDBDocumentClient.from(new DynamoDBClient({ region })),
-});
+export function stageClients(region: string): StageClients {
+  const { sqs, eventBridge, dynamoDb } = awsClients({ region });
+  return { sqs, events: eventBridge, db: DynamoDBDocumentClient.from(dynamoDb) };
+}
