@@ -1,7 +1,8 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { integrationRoleId, people } from '../../infra/local/desks/zendesk/account.ts';
-import { type DoctorOptions, type DoctorRun, runDoctor } from '../support/doctor.ts';
+import type { CommandRun } from '../support/command.ts';
+import { type DoctorOptions, runDoctor } from '../support/doctor.ts';
 import { aWorld, type World } from '../support/world.ts';
 import { asZendeskAdmin } from '../support/zendesk-admin.ts';
 
@@ -17,10 +18,10 @@ afterAll(() => world.stop());
 
 const customersText = 'Mi pedido 4711 no ha llegado';
 const wrongSecret = 'not-the-secret';
-const runs: DoctorRun[] = [];
+const runs: CommandRun[] = [];
 
 /** What a person at the terminal gets, who has an admin's login of the helpdesk unless told otherwise. */
-async function doctor(options: DoctorOptions = {}): Promise<DoctorRun> {
+async function doctor(options: DoctorOptions = {}): Promise<CommandRun> {
   const { clientId, clientSecret } = world.helpdesk.adminClient;
   const admin = { ZENDESK_ADMIN_CLIENT_ID: clientId, ZENDESK_ADMIN_CLIENT_SECRET: clientSecret };
   const run = await runDoctor(world, { environment: admin, ...options });
