@@ -51,8 +51,7 @@ export async function readRuntimeUser(wanted: string, api: AdminApi): Promise<Ru
   };
 }
 
-/** @param wanted an e-mail address or an id; null = there is none */
-export async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null> {
+async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null> {
   const doing = 'look up the runtime user';
   if (/^\d+$/.test(wanted)) {
     const answer = await api.find({ method: 'GET', path: `/api/v2/users/${wanted}`, doing }, userAnswer);

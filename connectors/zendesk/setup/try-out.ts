@@ -5,11 +5,10 @@ import { commentsAnswer, ticketAnswer } from '../wire-api.ts';
 import { openAsAdmin } from './account-state.ts';
 import type { AdminApi } from './admin-api.ts';
 import { adminAccessFrom } from './questions.ts';
-import { findUser } from './runtime-user.ts';
 import { anyAnswer, userAnswer } from './wire-admin.ts';
 
-/** A domain that nobody has: RFC 2606. */
-const customer = { name: 'Dragoman test', email: 'dragoman-test@example.com' };
+/** A new address each time, since that of a deleted user may stay taken; in a domain that nobody has: RFC 2606. */
+const customerAt = (atMs: number) => ({ name: 'Dragoman test', email: `dragoman-test-${atMs}@example.com` });
 const texts = {
   es: 'Hola, ¿dónde está mi pedido #10023456?',
   en: 'Hello, where is my order #10023456?',
@@ -27,7 +26,7 @@ export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: SetUpD
   const language = own.settings?.agentLanguages.default ?? 'en';
   const text = sameLanguage(language, 'es') ? texts.en : texts.es;
   const startedAtMs = deps.now().getTime();
-  const { ticketId, userId } = await openTicket(text, api);
+  const { ticketId, userId } = await openTicket(text, startedAtMs, api);
   const isNoted = await noteComes(ticketId, own.settings?.runtimeUserId ?? '', api, deps);
   const seconds = Math.round((deps.now().getTime() - startedAtMs) / 1_000);
   await takeAway(ticketId, userId, api);
@@ -47,9 +46,15 @@ export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: SetUpD
 /** The submitter becomes the author of a ticket's first comment: https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ */
 async function openTicket(
   text: string,
+  atMs: number,
   api: AdminApi,
 ): Promise<Readonly<{ ticketId: string; userId: string }>> {
-  const userId = (await findUser(customer.email, api))?.id ?? (await makeCustomer(api));
+  const user = { ...customerAt(atMs), role: 'end-user', skip_verify_email: true };
+  const made = await api.call(
+    { method: 'POST', path: '/api/v2/users', body: { user }, doing: 'make a test customer' },
+    userAnswer,
+  );
+  const userId = made.user.id;
   const requester = Number(userId);
   const ticket = {
     ...{
@@ -65,17 +70,6 @@ async function openTicket(
     z.object({ ticket: z.pick(ticketAnswer.shape.ticket, { id: true }) }),
   );
   return { ticketId: opened.ticket.id, userId };
-}
-
-async function makeCustomer(api: AdminApi): Promise<string> {
-  const user = { ...customer, role: 'end-user', skip_verify_email: true };
-  const call = {
-    method: 'POST',
-    path: '/api/v2/users',
-    body: { user },
-    doing: 'make a test customer',
-  } as const;
-  return (await api.call(call, userAnswer)).user.id;
 }
 
 async function noteComes(ticketId: string, author: string, api: AdminApi, deps: SetUpDeps): Promise<boolean> {

@@ -37,7 +37,10 @@ function ofCustomRole(roleId: string, store: Store): Partial<User> {
 
 function checkEmail(email: string | null, userId: string, store: Store): void {
   if (email === null) return;
-  const taken = [...store.users.values()].some((user) => user.email === email && user.id !== userId);
+  // A deleted user's address is free again.
+  const taken = [...store.users.values()].some(
+    (user) => user.email === email && user.id !== userId && user.active !== false,
+  );
   if (taken) throw recordInvalid('email', `Email: ${email} is already being used by another user`);
 }
 
