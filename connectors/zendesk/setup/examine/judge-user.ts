@@ -12,6 +12,8 @@ export type UserFacts = Readonly<{
   agentsMayDelete: boolean | null;
   /** Whether tickets are assigned to it; null = not known. */
   hasTickets: boolean | null;
+  /** Whether it has answered customers in its own name; null = not known. */
+  hasAnswered: boolean | null;
 }>;
 /** What the settings say of that user. */
 export type ExpectedUser = Readonly<{ id: string; isDedicated: boolean }>;
@@ -124,20 +126,26 @@ function redaction(facts: UserFacts): Finding {
   }
 }
 
-function dedication(
-  { hasTickets }: UserFacts,
-  { isDedicated }: ExpectedUser,
-  connect: string,
-): readonly Finding[] {
-  if (hasTickets === null || !isDedicated) return [];
-  if (!hasTickets) return [well('runtime-dedicated', 'No ticket is assigned to the runtime user.')];
+/** Two traces of a person: tickets that wait for it, answers that it gave. */
+function tracesOfPerson({ hasTickets, hasAnswered }: UserFacts): string | null {
+  if (hasTickets === true && hasAnswered === true)
+    return 'Tickets are assigned to the runtime user, and it has answered customers in its own name';
+  if (hasTickets === true) return 'Tickets are assigned to the runtime user';
+  return hasAnswered === true ? 'The runtime user has answered customers in its own name' : null;
+}
+
+function dedication(facts: UserFacts, { isDedicated }: ExpectedUser, connect: string): readonly Finding[] {
+  const traces = tracesOfPerson(facts);
+  if (!isDedicated || (traces === null && facts.hasTickets === null)) return [];
+  if (traces === null)
+    return [well('runtime-dedicated', 'Nobody works with the runtime user, as far as its tickets show.')];
   return [
     trouble('runtime-dedicated', 'warning', {
-      what: 'Tickets are assigned to the runtime user, so a person seems to work with it.',
+      what: `${traces}: a person seems to work with it.`,
       meaning: 'What that person writes is taken for an echo of our own, and is never translated.',
       mend:
-        `Assign them to somebody else and look at "Auto-assign" triggers below; or ${connect} with another --runtime-user; ` +
-        'or, if it has to be shared, set runtimeUserIsDedicated to false and deploy.',
+        `Give its tickets to somebody else and look at the triggers that assign tickets; or ${connect} with another ` +
+        '--runtime-user; or, if it has to be shared, set runtimeUserIsDedicated to false and deploy.',
     }),
   ];
 }

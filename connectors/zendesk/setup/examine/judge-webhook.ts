@@ -110,7 +110,7 @@ function health(webhook: Webhook, newestFirst: readonly Invocation[], connect: s
     return well(
       'webhook-invocations',
       newestFirst.length === 0
-        ? 'Zendesk has called the webhook not at all in the last day.'
+        ? 'Zendesk has not called the webhook in the last day.'
         : `None of the last ${newestFirst.length} invocations failed.`,
     );
   const firstGood = newestFirst.findIndex((invocation) => invocation.status === 'success');

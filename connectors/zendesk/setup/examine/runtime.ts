@@ -11,6 +11,7 @@ import { type AdminUser, ticketField, ticketForm, userAnswer } from '../wire-adm
 import { connectCommand, trouble, well } from './findings.ts';
 import { judgeFields } from './judge-fields.ts';
 import { judgeUser, type UserFacts } from './judge-user.ts';
+import { hasAnswered } from './own-answers.ts';
 import { accountSettingsAnswer, assignedAnswer, customRolesAnswer } from './wire.ts';
 
 /** Zendesk as the functions see it. */
@@ -100,6 +101,7 @@ async function factsOf(user: AdminUser, api: Api): Promise<UserFacts> {
     role: listed?.custom_roles.find(({ id }) => id === user.custom_role_id) ?? null,
     agentsMayDelete: okValue(account)?.settings.tickets?.agent_ticket_deletion ?? null,
     hasTickets: tickets === undefined ? null : tickets.length > 0,
+    hasAnswered: await hasAnswered(user.id, api),
   };
 }
 

@@ -229,7 +229,28 @@ describe('What is wrong is named', () => {
 
     const found = await findingsOf(desk);
 
-    expect(named(found, 'runtime-dedicated').map(({ severity }) => severity)).toEqual(['warning']);
+    expect(named(found, 'runtime-dedicated').map(({ severity, what }) => [severity, what])).toEqual([
+      ['warning', 'Tickets are assigned to the runtime user: a person seems to work with it.'],
+    ]);
+  });
+
+  it('a runtime user that has answered in its own name; its notes are no answers', async () => {
+    const desk = await connectedDesk();
+    const { id } = people.dragoman;
+    desk.standIn.createTicket({
+      ...{ id: '35', subject: 'Pedido', requester: people.agent.id },
+      comment: { text: 'Hola', public: true },
+    });
+    desk.standIn.addComment('35', { text: 'Hello', author: id, public: false });
+    const before = await findingsOf(desk);
+    desk.standIn.addComment('35', { text: 'Hello there', author: id, public: true });
+
+    const after = await findingsOf(desk);
+
+    expect([before, after].map((found) => named(found, 'runtime-dedicated')[0]?.what)).toEqual([
+      'Nobody works with the runtime user, as far as its tickets show.',
+      'The runtime user has answered customers in its own name: a person seems to work with it.',
+    ]);
   });
 
   it('a dead webhook', async () => {
