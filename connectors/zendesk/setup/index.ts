@@ -1,4 +1,5 @@
 import type { SetUp } from '../../set-up.ts';
+import { examineZendesk } from './examine.ts';
 import { planZendesk } from './plan.ts';
 import { answersFrom, questions } from './questions.ts';
 import { planZendeskRemoval } from './removal.ts';
@@ -15,5 +16,5 @@ export const zendeskSetUp: SetUp = {
   plan: planZendesk,
   planRemoval: planZendeskRemoval,
   tryOut: tryOutZendesk,
-  examine: () => Promise.resolve([]),
+  examine: examineZendesk,
 };

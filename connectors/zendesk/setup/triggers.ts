@@ -38,7 +38,7 @@ function isSame(condition: Condition, wanted: ReturnType<typeof isNotUser>): boo
 }
 
 /** Whether a condition that has to be met keeps an internal note of ours from setting the trigger off. */
-function excludesOurNotes(condition: Condition, userId: string): boolean {
+export function excludesOurNotes(condition: Condition, userId: string): boolean {
   const { field, operator } = condition;
   const value = String(condition.value);
   if (untouchedFields.has(field) && changeOperators.has(operator ?? '')) return true;

@@ -1,5 +1,4 @@
-import type { BusinessRule, Condition, Conditions, RuleKind } from '../../admin/records.ts';
-import { recordInvalid } from '../../errors.ts';
+import type { BusinessRule, Conditions, RuleKind } from '../../admin/records.ts';
 import { wireId } from '../../ids.ts';
 import { parseBody } from '../bodies.ts';
 import type { Scope } from '../oauth.ts';
@@ -7,6 +6,7 @@ import type { ApiRequest } from '../routing.ts';
 import { wireTime } from '../wire.ts';
 import { ignoredKey } from './common.ts';
 import { automationBody, macroBody, slaPolicyBody, triggerBody, viewBody } from './rule-bodies.ts';
+import { checkMacro, checkSearch, checkTitle, checkTrigger } from './rule-checks.ts';
 
 /** What sets one kind of business rule apart from the others. */
 export type KindOfRule = Readonly<{
@@ -60,36 +60,6 @@ function withConditionsAndActions(
   if (actions === null && before.actions.length > 0)
     request.report('an update with conditions and without actions clears the actions');
   return { ...rule, conditions: conditions ?? { all: [], any: [] }, actions: actions ?? [] };
-}
-
-function checkTitle(rule: BusinessRule): void {
-  if (rule.title.trim() === '') throw recordInvalid('title', 'Title: cannot be blank');
-}
-
-/** That both are needed is documented, the words are not. */
-function checkTrigger(rule: BusinessRule): void {
-  checkTitle(rule);
-  if (rule.conditions.all.length + rule.conditions.any.length === 0)
-    throw recordInvalid('conditions', 'Conditions: must have at least one');
-  if (rule.actions.length === 0) throw recordInvalid('actions', 'Actions: must have at least one');
-}
-
-const neededFields = ['status', 'custom_status_id', 'type', 'group_id', 'assignee_id', 'requester_id'];
-const isNeeded = ({ field }: Condition) => neededFields.includes(field);
-
-/** "You must have at least one condition in `all` that checks for one of status, type, group_id, assignee_id or requester_id." */
-function checkSearch(rule: BusinessRule): void {
-  checkTitle(rule);
-  if (!rule.conditions.all.some(isNeeded))
-    throw recordInvalid(
-      'base',
-      'You must select at least one of the following ticket properties in an all condition: status, type, group, assignee, requester',
-    );
-}
-
-function checkMacro(rule: BusinessRule): void {
-  checkTitle(rule);
-  if (rule.actions.length === 0) throw recordInvalid('actions', 'Actions: must have at least one');
 }
 
 function wireCommon(rule: BusinessRule): Record<string, unknown> {
