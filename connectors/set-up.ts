@@ -3,6 +3,8 @@ import type { HttpSend } from './kit/http.ts';
 
 /** How requests are sent outside of tests. */
 export { fetchSend } from './kit/http.ts';
+/** How findings are written. */
+export { fine, trouble } from './kit/set-up/findings.ts';
 
 /*
  * What a tool can have done to it, once, from an admin's machine: `npm run connect` and `npm run doctor`. No function imports

@@ -15,7 +15,7 @@ export const envelopeShape = {
   correlationId: z.uuid(),
   /** The event id of the event that directly caused this one; null for the first. */
   causationId: z.nullable(z.uuid()),
-  /** 1 for the first time; `#retry` and redrive raise it. */
+  /** 1 for the first time; `#retry` raises it, redrive does not. */
   attempt: z.int().check(z.gte(1)),
   /** When it happened, by the vendor's clock. */
   occurredAt: z.iso.datetime({ offset: true }),

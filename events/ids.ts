@@ -26,7 +26,7 @@ export type EventIdParts = Readonly<{
   account: string;
   /** The vendor's message id; for a hint, what it hints at. */
   message: string;
-  /** 1 for the first time; `#retry` and redrive raise it. */
+  /** 1 for the first time; `#retry` raises it, redrive does not. */
   attempt: number;
 }>;
 

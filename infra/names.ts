@@ -7,6 +7,19 @@ export const physicalName = (stage: string, part: string): string => `dragoman-$
 /** The queue of a connector's writes, without stage and ending. */
 export const writeBackQueue = (connector: string): string => `write-back-${connector}`;
 
+/** The queue that takes what another one gives up, without stage and ending. */
+export const deadLettersOf = (queue: string): string => `${queue}-dead-letters`;
+
+/** What AWS itself could not hand over, without stage and ending. */
+export const undeliverableQueue = 'undeliverable';
+
+/** How a queue is called in AWS; the name of a FIFO queue has to end so. */
+export const queueName = (stage: string, part: string, order: 'by-conversation' | 'none'): string =>
+  `${physicalName(stage, part)}${order === 'by-conversation' ? '.fifo' : ''}`;
+
+/** How the bus is called. */
+export const eventBusName = (stage: string): string => `dragoman-${stage}`;
+
 /** Where webhooks of an account come in. */
 export const webhookPath = (connector: string, account: string): string =>
   `/webhooks/${connector}/${account}`;

@@ -31,7 +31,7 @@ import { WebhookApi } from './constructs/webhook-api.ts';
 import { WriteBackFunction } from './constructs/write-back-function.ts';
 import type { Glossary } from './glossaries.ts';
 import type { IntentFile } from './intents.ts';
-import { accountOutput, stackName, writeBackQueue } from './names.ts';
+import { accountOutput, stackName, undeliverableQueue, writeBackQueue } from './names.ts';
 import type { StageSettings } from './settings.ts';
 
 /** Of `enrich`, `reply` and `write-back`; their queues' visibility timeouts follow from it. */
@@ -103,7 +103,7 @@ export class DragomanStack extends Stack {
     const key = this.#key;
     const undeliverable = new UndeliverableQueue(this, 'Undeliverable', {
       stage,
-      name: 'undeliverable',
+      name: undeliverableQueue,
       deadLetterDays: limits.deadLetterDays,
       key,
     }).queue;

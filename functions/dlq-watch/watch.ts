@@ -1,4 +1,9 @@
-import { type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { envelopeShape } from '../../events/envelope.ts';
 import { type MessageParked, messageParked } from '../../events/message-parked.v1.ts';
@@ -21,7 +26,7 @@ export type WatchDeps = Readonly<{
 
 /** What SQS hands out at once, at most. */
 const maxMessages = 10;
-/** Longer than one look lasts, so that no message is seen twice in it. */
+/** Longer than one look lasts, so that no message is seen twice in it; if it dies, as long as nobody else sees them. */
 const hiddenSeconds = 120;
 /** Ends a look at an overflowing queue; the next one goes on. */
 const maxReceives = 20;
@@ -39,7 +44,30 @@ export async function watch(deps: WatchDeps): Promise<void> {
   if (failed) throw failed.reason;
 }
 
+/** A person who looks into the queue meanwhile must not find it empty: what was seen is given back at once. */
 async function lookInto(queue: WatchedQueue, deps: WatchDeps): Promise<void> {
+  const seen: Message[][] = [];
+  try {
+    await seeAll(queue, deps, seen);
+  } finally {
+    await Promise.all(seen.map((messages) => release(messages, queue, deps)));
+  }
+}
+
+async function release(messages: readonly Message[], { url }: WatchedQueue, { sqs }: WatchDeps) {
+  await sqs.send(
+    new ChangeMessageVisibilityBatchCommand({
+      QueueUrl: url,
+      Entries: messages.map(({ ReceiptHandle }, index) => ({
+        Id: String(index),
+        ReceiptHandle,
+        VisibilityTimeout: 0,
+      })),
+    }),
+  );
+}
+
+async function seeAll(queue: WatchedQueue, deps: WatchDeps, seen: Message[][]): Promise<void> {
   for (let receives = 0; receives < maxReceives; receives += 1) {
     const { Messages = [] } = await deps.sqs.send(
       new ReceiveMessageCommand({
@@ -52,6 +80,7 @@ async function lookInto(queue: WatchedQueue, deps: WatchDeps): Promise<void> {
       }),
     );
     if (Messages.length === 0) return;
+    seen.push(Messages);
     for (const message of Messages) {
       await withTrace(message.Attributes?.AWSTraceHeader ?? null, () => look(message, queue, deps));
     }

@@ -21,8 +21,8 @@ It changes nothing. It looks at the settings, the AWS credentials, the deployed 
 and each helpdesk, and says of all that is not well what follows from it and which command mends it.
 
 A helpdesk is seen with the login that Dragoman itself has. What only an admin may see (on Zendesk: all triggers,
-automations, views and SLA policies) is looked at, too, if the environment has an admin's login; npm run connect -- --help
-names the variables.
+automations, views and SLA policies) is looked at, too, if the environment has an admin's login; the help of npm run
+connect -- zendesk names the variables.
 
 Exit code, by the worst that was found:
   0  nothing, or only notes

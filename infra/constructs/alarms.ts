@@ -5,7 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { metricNames } from '../../functions/_shared/metric-names.ts';
 import { OwnMetrics, unknownConnector } from '../metrics.ts';
-import { functionLogGroup, physicalName, secretName } from '../names.ts';
+import { functionLogGroup, physicalName, secretName, undeliverableQueue } from '../names.ts';
 import type { StageSettings } from '../settings.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { WorkQueue } from './queues.ts';
@@ -189,7 +189,7 @@ export class Alarms extends Construct {
   }
 
   #undeliverable(queue: IQueue): void {
-    const queueName = physicalName(this.#settings.stage, 'undeliverable');
+    const queueName = physicalName(this.#settings.stage, undeliverableQueue);
     this.#alarm('undeliverable', 'undeliverable-not-empty', {
       metric: messagesIn(queue),
       runbook: {

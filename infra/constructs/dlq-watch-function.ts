@@ -39,7 +39,7 @@ export class DlqWatchFunction extends NodeFunction {
       permissions: [
         mayPublish(context),
         allow(
-          ['sqs:ReceiveMessage'],
+          ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
           watched.map(({ queue }) => queue.deadLetters.queueArn),
         ),
         allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.ledger.tableArn]),

@@ -4,7 +4,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { catalogue } from '../../events/catalogue.ts';
 import { type EventPattern, eventSource } from '../../events/define.ts';
-import { physicalName } from '../names.ts';
+import { eventBusName, physicalName } from '../names.ts';
 import { letEventsSend, type WorkQueue } from './queues.ts';
 
 /** How often and how long EventBridge tries to hand an event to a queue; its own maximum, since a queue is never gone for good. */
@@ -26,7 +26,7 @@ export class EventHub extends Construct {
     super(scope, id);
     this.#undeliverable = props.undeliverable;
     this.bus = new events.EventBus(this, 'Bus', {
-      eventBusName: `dragoman-${props.stage}`,
+      eventBusName: eventBusName(props.stage),
       description: `What Dragoman (${props.stage}) says of helpdesk messages`,
       // Only what cannot be encrypted or decrypted goes there, so only a customer's key can make it happen.
       ...(props.key ? { kmsKey: props.key, deadLetterQueue: props.undeliverable } : {}),

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { physicalName } from '../names.ts';
+import { deadLettersOf, physicalName, queueName } from '../names.ts';
 
 export type QueueProps = Readonly<{
   stage: string;
@@ -62,11 +62,9 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     const { name, order = 'by-conversation' } = props;
-    const called = (part: string) =>
-      `${physicalName(props.stage, part)}${order === 'by-conversation' ? '.fifo' : ''}`;
     this.name = name;
-    this.physicalName = called(name);
-    this.deadLettersName = called(`${name}-dead-letters`);
+    this.physicalName = queueName(props.stage, name, order);
+    this.deadLettersName = queueName(props.stage, deadLettersOf(name), order);
     const common = { ...protection(props.key), ...(order === 'by-conversation' ? fifo : {}) };
     this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
       ...common,

@@ -255,7 +255,7 @@ describe('the function behind the queue', () => {
     const { DEAD_LETTER_QUEUES } = parseEnv(dlqWatchEnv, environmentOf('dlq-watch'));
     const mayLookInto = stack
       .statementsOf('dlq-watch')
-      .filter(({ Action }) => Action === 'sqs:ReceiveMessage')
+      .filter(({ Action }) => [Action].flat().includes('sqs:ReceiveMessage'))
       .flatMap(({ Resource }) => [Resource].flat().map(queueNameOf));
     // Assess
     expect(DEAD_LETTER_QUEUES).toContainEqual({ stage: 'ingest', url: url('ingest-partner-dead-letters') });

@@ -8,6 +8,7 @@ import { createLanguageServices } from '../../infra/local/services/language-serv
 import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts';
 import { synthesise } from '../../infra/local/synthesise.ts';
 import { loadSettings } from '../../infra/settings.ts';
+import { runCommand } from '../support/command.ts';
 import { type ConnectRun, runConnect } from '../support/connect.ts';
 import { accountId, adminStateOf, setUpClient, startNewZendesk } from '../support/new-zendesk.ts';
 import { bundleFixtures, smallTemplate } from '../support/small-stack.ts';
@@ -37,13 +38,16 @@ beforeAll(async () => {
 });
 afterAll(() => open.disposeAsync());
 
+const environment = {
+  ZENDESK_ADMIN_CLIENT_ID: setUpClient.clientId,
+  ZENDESK_ADMIN_CLIENT_SECRET: setUpClient.clientSecret,
+};
+
 const connect = async (...args: string[]): Promise<ConnectRun> => {
   const run = await runConnect(['zendesk', '--stage', 'local', ...args], {
-    ...{ stack, settingsFolder },
-    environment: {
-      ZENDESK_ADMIN_CLIENT_ID: setUpClient.clientId,
-      ZENDESK_ADMIN_CLIENT_SECRET: setUpClient.clientSecret,
-    },
+    stack,
+    settingsFolder,
+    environment,
   });
   outputs.push(run.stdout, run.stderr);
   return run;
@@ -168,6 +172,18 @@ describe('npm run connect -- zendesk', () => {
     expect(stdout).toMatch(/0 to create, 0 to change, 0 to remove, \d+ as they should be\./);
     expect(exitCode).toBe(0);
     expect(await adminStateOf(zendesk)).toEqual(state);
+  });
+
+  it('leaves a stage with which doctor finds nothing wrong', async () => {
+    const { exitCode, stdout, stderr } = await runCommand('doctor', ['--stage', 'local'], {
+      stack,
+      settingsFolder,
+      environment,
+    });
+    outputs.push(stdout, stderr);
+
+    expect(stdout).toMatch(/^Stage local: \d+ ok, \d+ notes?, 0 warnings, 0 errors\.$/m);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 
   it('mends what somebody has changed, and keeps the old signing secret beside the new one', async () => {

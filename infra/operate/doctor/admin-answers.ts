@@ -1,6 +1,5 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
-import type { Answers, Finding, SetUp } from '../../../connectors/set-up.ts';
-import { trouble } from './findings.ts';
+import { type Answers, type Finding, type SetUp, trouble } from '../../../connectors/set-up.ts';
 
 /**
  * What is answered of a set-up's questions by settings and environment; null unless every required one is, as then the

@@ -2,12 +2,11 @@ import {
   DescribeEventBusCommand,
   type EventBridgeClient,
   ListRulesCommand,
+  ResourceNotFoundException,
   type Rule,
 } from '@aws-sdk/client-eventbridge';
-import * as z from 'zod';
-import type { Finding } from '../../../connectors/set-up.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { type Deployment, physicalIds } from '../deployment.ts';
-import { ok, trouble } from './findings.ts';
 import { look } from './look.ts';
 
 /** A rule of the stack, by what CloudFormation's `Ref` says of it: `<bus>|<name>`, on the default bus only `<name>`. */
@@ -21,8 +20,6 @@ function ownRules(deployment: Deployment): readonly OwnRule[] {
     return { bus: bar < 0 ? defaultBus : id.slice(0, bar), name: id.slice(bar + 1) };
   });
 }
-
-const notFound = z.object({ name: z.literal('ResourceNotFoundException') });
 
 /** The rules on a bus; null = there is no such bus. */
 async function rulesOn(bus: string, client: EventBridgeClient): Promise<readonly Rule[] | null> {
@@ -39,7 +36,7 @@ async function rulesOn(bus: string, client: EventBridgeClient): Promise<readonly
     } while (next !== undefined);
     return rules;
   } catch (error) {
-    if (notFound.safeParse(error).success) return null;
+    if (error instanceof ResourceNotFoundException) return null;
     throw error;
   }
 }
@@ -95,7 +92,7 @@ export function judgeBus(
     ];
   const troubles = own.flatMap((name) => ruleTrouble({ bus, name, stage }, found) ?? []);
   if (troubles.length > 0) return troubles;
-  return [ok('bus.rules', `The event bus ${bus} is there, and all ${own.length} rules on it are at work.`)];
+  return [fine('bus.rules', `The event bus ${bus} is there, and all ${own.length} rules on it are at work.`)];
 }
 
 function ruleTrouble(

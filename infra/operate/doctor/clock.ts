@@ -1,5 +1,4 @@
-import type { Finding } from '../../../connectors/set-up.ts';
-import { ok, trouble } from './findings.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 
 /** AWS refuses a signature that is older; ingest takes no webhook that is from further in the future. */
 const refusedMs = 5 * 60_000;
@@ -13,7 +12,8 @@ const said = (ms: number) => `${secondsOf(ms)} s ${ms > 0 ? 'fast' : 'slow'}`;
 export function ownClockFindings(here: Date, aws: Date | null): readonly Finding[] {
   if (aws === null) return [];
   const aheadMs = here.getTime() - aws.getTime();
-  if (Math.abs(aheadMs) <= suspiciousMs) return [ok('aws.clock', "This machine's clock agrees with AWS's.")];
+  if (Math.abs(aheadMs) <= suspiciousMs)
+    return [fine('aws.clock', "This machine's clock agrees with AWS's.")];
   return [
     trouble('aws.clock', 'warning', {
       what: `This machine's clock is ${said(aheadMs)} by AWS's.`,
@@ -30,7 +30,7 @@ export function helpdeskClockFindings(
 ): readonly Finding[] {
   const aheadMs = helpdesk.getTime() - aws.getTime();
   if (Math.abs(aheadMs) <= suspiciousMs)
-    return [ok('helpdesk.clock', `${toolName}'s clock agrees with AWS's.`)];
+    return [fine('helpdesk.clock', `${toolName}'s clock agrees with AWS's.`)];
   return [
     trouble('helpdesk.clock', aheadMs > refusedMs ? 'error' : 'warning', {
       what: `${toolName}'s clock is ${said(aheadMs)} by AWS's.`,

@@ -1,21 +1,5 @@
 import type { Finding, Severity } from '../../../connectors/set-up.ts';
 
-/** What was looked at and is well. */
-export const ok = (check: string, what: string): Finding => ({
-  check,
-  severity: 'ok',
-  what,
-  meaning: null,
-  mend: null,
-});
-
-/** What is not as it should be, or ought to be known. */
-export const trouble = (
-  check: string,
-  severity: Exclude<Severity, 'ok'>,
-  words: Readonly<{ what: string; meaning: string; mend: string | null }>,
-): Finding => ({ check, severity, ...words });
-
 /** All that was found at one place: the settings, the queues, one helpdesk. */
 export type Section = Readonly<{ place: string; findings: readonly Finding[] }>;
 

@@ -1,11 +1,12 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
-import type {
-  Answers,
-  Finding,
-  OwnSide,
-  SecretPurpose,
-  SetUp,
-  SetUpDeps,
+import {
+  type Answers,
+  type Finding,
+  type OwnSide,
+  type SecretPurpose,
+  type SetUp,
+  type SetUpDeps,
+  trouble,
 } from '../../../connectors/set-up.ts';
 import type { IntentFile } from '../../intents.ts';
 import { secretName } from '../../names.ts';
@@ -13,7 +14,6 @@ import type { AwsClients } from '../aws-clients.ts';
 import { type Deployment, secretArnOf, webhookUrlOf } from '../deployment.ts';
 import { adminAnswers } from './admin-answers.ts';
 import { helpdeskClockFindings } from './clock.ts';
-import { trouble } from './findings.ts';
 import { look, within } from './look.ts';
 import { judgeSecret, type ReadSecret, readSecret } from './secrets.ts';
 

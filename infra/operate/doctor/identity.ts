@@ -1,7 +1,6 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
-import type { Finding } from '../../../connectors/set-up.ts';
-import { ok, trouble } from './findings.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { within } from './look.ts';
 
 /** Whom AWS takes us for, or why it was not asked. */
@@ -42,7 +41,8 @@ export function identityFindings({
   account,
   arn,
 }: Readonly<{ account: string; arn: string }>): readonly Finding[] {
-  if (!arn.endsWith(':root')) return [ok('aws.credentials', `You are ${arn} in the AWS account ${account}.`)];
+  if (!arn.endsWith(':root'))
+    return [fine('aws.credentials', `You are ${arn} in the AWS account ${account}.`)];
   return [
     trouble('aws.credentials', 'note', {
       what: `You are the root user of the AWS account ${account}.`,

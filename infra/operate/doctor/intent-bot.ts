@@ -2,16 +2,16 @@ import {
   DescribeBotAliasCommand,
   DescribeBotLocaleCommand,
   type LexModelsV2Client,
+  ResourceNotFoundException,
 } from '@aws-sdk/client-lex-models-v2';
-import type { Finding } from '../../../connectors/set-up.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import type { IntentFile } from '../../intents.ts';
 import { type Deployment, physicalIds } from '../deployment.ts';
-import { ok, trouble } from './findings.ts';
 import { look } from './look.ts';
 
 /** The alias that the functions ask, and what is behind it. */
 export type AliasState = Readonly<{
-  /** Lex's word: `Available`, `Creating`, `Deleting`, `Failed`. */
+  /** Lex's word: `Available`, `Creating`, `Deleting`, `Failed`; or `gone`. */
   status: string;
   locales: readonly Readonly<{
     localeId: string;
@@ -38,6 +38,15 @@ async function readAlias(botId: string, botAliasId: string, client: LexModelsV2C
   return { status: alias.botAliasStatus ?? 'unknown', locales: await Promise.all(locales) };
 }
 
+async function findAlias(botId: string, botAliasId: string, client: LexModelsV2Client): Promise<AliasState> {
+  try {
+    return await readAlias(botId, botAliasId, client);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return { status: 'gone', locales: [] };
+    throw error;
+  }
+}
+
 /** Whether the bot behind the alias is built in every language that there are intents for. */
 export async function intentBotFindings(
   deployment: Deployment,
@@ -50,7 +59,7 @@ export async function intentBotFindings(
     aliases.map(([aliasId = '', botId = '']) =>
       look(
         { check: 'intent-bot.alias', what: 'the Lex bot', action: 'lex:DescribeBotAlias' },
-        () => readAlias(botId, aliasId, client),
+        () => findAlias(botId, aliasId, client),
         (state) => judgeAlias(state, own),
       ),
     ),
@@ -77,7 +86,7 @@ export function judgeAlias(
   return intents.map(({ language, locale }) => {
     const found = locales.find(({ localeId }) => localeId === locale);
     if (found?.enabled && found.status === 'Built')
-      return ok('intent-bot.locale', `The Lex bot is built for ${locale}.`);
+      return fine('intent-bot.locale', `The Lex bot is built for ${locale}.`);
     const state = found === undefined ? 'not deployed' : found.enabled ? found.status : 'not enabled';
     return trouble('intent-bot.locale', 'error', {
       what: `The Lex bot cannot be asked in ${locale} (${[state, ...(found?.failures ?? [])].join('; ')}).`,

@@ -1,10 +1,9 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
-import type { Finding } from '../../../connectors/set-up.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import type { IntentFile } from '../../intents.ts';
 import { comprehendLanguages, formalityTargets, translateLanguages } from '../../local/language/codes.ts';
 import { regionsCheckedOn } from '../../regions.ts';
 import type { StageSettings } from '../../settings.ts';
-import { ok, trouble } from './findings.ts';
 
 const sentimentLanguages: ReadonlySet<string> = new Set(comprehendLanguages);
 
@@ -37,7 +36,7 @@ export function languageFindings(
   if (findings.length > 0) return findings;
   const where = `in ${region} (lists of ${regionsCheckedOn})`;
   return [
-    ok('languages.supported', `Translate, Comprehend and Lex know the languages of the settings ${where}.`),
+    fine('languages.supported', `Translate, Comprehend and Lex know the languages of the settings ${where}.`),
   ];
 }
 

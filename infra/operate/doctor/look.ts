@@ -1,7 +1,6 @@
 import timers from 'node:timers/promises';
 import * as z from 'zod';
-import type { Finding } from '../../../connectors/set-up.ts';
-import { trouble } from './findings.ts';
+import { type Finding, trouble } from '../../../connectors/set-up.ts';
 
 /** Longer than any answer that is worth waiting for; whoever runs doctor is waiting. */
 const lookLimitMs = 20_000;

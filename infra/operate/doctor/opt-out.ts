@@ -1,7 +1,11 @@
-import { DescribeEffectivePolicyCommand, type OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  AWSOrganizationsNotInUseException,
+  DescribeEffectivePolicyCommand,
+  EffectivePolicyNotFoundException,
+  type OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import * as z from 'zod';
-import type { Finding } from '../../../connectors/set-up.ts';
-import { ok, trouble } from './findings.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { look } from './look.ts';
 
 /*
@@ -23,10 +27,6 @@ const policy = z.object({
 /** `none`: the account is in no organisation, or no policy applies to it. */
 type Policy = Readonly<{ kind: 'none' }> | Readonly<{ kind: 'policy'; content: string }>;
 
-const noPolicy = z.object({
-  name: z.enum(['AWSOrganizationsNotInUseException', 'EffectivePolicyNotFoundException']),
-});
-
 async function effectivePolicy(client: OrganizationsClient): Promise<Policy> {
   try {
     const { EffectivePolicy } = await client.send(
@@ -34,7 +34,9 @@ async function effectivePolicy(client: OrganizationsClient): Promise<Policy> {
     );
     return { kind: 'policy', content: EffectivePolicy?.PolicyContent ?? '' };
   } catch (error) {
-    if (noPolicy.safeParse(error).success) return { kind: 'none' };
+    const hasNone =
+      error instanceof AWSOrganizationsNotInUseException || error instanceof EffectivePolicyNotFoundException;
+    if (hasNone) return { kind: 'none' };
     throw error;
   }
 }
@@ -72,7 +74,7 @@ function jsonOf(text: string): unknown {
 export function judgeOptOut(found: Policy): readonly Finding[] {
   const left = found.kind === 'none' ? services : servicesLeft(found.content);
   if (left.length === 0)
-    return [ok('aws.opt-out', 'AWS may not keep what Translate, Comprehend and Lex are given.')];
+    return [fine('aws.opt-out', 'AWS may not keep what Translate, Comprehend and Lex are given.')];
   return [
     trouble('aws.opt-out', 'note', {
       what: `No AI services opt-out policy covers ${left.join(', ')} in this account.`,

@@ -1,21 +1,25 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import type { Finding, SecretPurpose } from '../../../connectors/set-up.ts';
-import { ok, trouble } from './findings.ts';
+import { type Finding, fine, type SecretPurpose, trouble } from '../../../connectors/set-up.ts';
 
 /** One of an account's two secrets. `text` never leaves the process. */
 export type ReadSecret = Readonly<{ purpose: SecretPurpose; name: string; text: string | null }>;
 
-/** Secrets Manager says the same of a secret that is not there and of one without a value. */
-const notFound = z.object({ name: z.literal('ResourceNotFoundException') });
+/** What `connect --remove` leaves behind, since a value cannot be taken away. */
+const emptied = '{}';
 
-/** What a secret holds; null = nothing yet. Rejects with the SDK's error for any other refusal. */
+/** What a secret holds; null = nothing (any more). Rejects with the SDK's error for any other refusal. */
 export async function readSecret(client: SecretsManagerClient, name: string): Promise<string | null> {
   try {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    return SecretString.trim() === '' ? null : SecretString;
+    return ['', emptied].includes(SecretString.trim()) ? null : SecretString;
   } catch (error) {
-    if (notFound.safeParse(error).success) return null;
+    // Secrets Manager says this of a secret that is not there and of one without a value.
+    if (error instanceof ResourceNotFoundException) return null;
     throw error;
   }
 }
@@ -54,7 +58,7 @@ export function judgeSecret(
     `(by hand: connectors/${place.connector}/README.md).`;
   if (text === null)
     return trouble(check, 'error', { what: `The secret ${name} has no value yet.`, meaning, mend });
-  if (schema.safeParse(jsonOf(text)).success) return ok(check, `The secret ${name} has a value.`);
+  if (schema.safeParse(jsonOf(text)).success) return fine(check, `The secret ${name} has a value.`);
   return trouble(check, 'error', {
     what: `The secret ${name} has a value that cannot be used; expected ${expected}.`,
     meaning,

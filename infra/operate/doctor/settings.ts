@@ -1,8 +1,7 @@
-import type { Finding } from '../../../connectors/set-up.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { type IntentFile, loadIntents } from '../../intents.ts';
 import { SettingsError } from '../../problems.ts';
 import { loadSettings, type StageSettings } from '../../settings.ts';
-import { ok, trouble } from './findings.ts';
 
 export type ReadSettings = Readonly<{
   findings: readonly Finding[];
@@ -26,7 +25,7 @@ export function readSettings(stage: string, folder: string): ReadSettings {
   const { intents, problems: ofIntents } = readIntents();
   const findings = [...problems, ...ofIntents];
   return {
-    findings: findings.length > 0 ? findings : [ok('settings.valid', 'Settings and intents can be used.')],
+    findings: findings.length > 0 ? findings : [fine('settings.valid', 'Settings and intents can be used.')],
     settings,
     intents,
   };

@@ -1,10 +1,9 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { Finding } from '../../../connectors/set-up.ts';
+import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { refusalOf } from '../../commands/deploy-advice.ts';
 import { stackName } from '../../names.ts';
 import type { StageSettings } from '../../settings.ts';
 import { type Deployment, findDeployment, webhookUrlOf } from '../deployment.ts';
-import { ok, trouble } from './findings.ts';
 import { look } from './look.ts';
 
 export type Deployed = Readonly<{
@@ -52,7 +51,7 @@ const reasonOf = ({ statusReason }: Deployment) => (statusReason === null ? '' :
 function stateFinding({ stage }: StageSettings, deployment: Deployment): Finding {
   const { stackName: name, status } = deployment;
   if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$|^UPDATE_COMPLETE_CLEANUP_IN_PROGRESS$/.test(status))
-    return ok('deployment.state', `The stack ${name} is deployed (${status}).`);
+    return fine('deployment.state', `The stack ${name} is deployed (${status}).`);
   if (status === 'UPDATE_ROLLBACK_COMPLETE' || status === 'IMPORT_ROLLBACK_COMPLETE')
     return trouble('deployment.state', 'warning', {
       what: `The last deployment of ${name} failed and was undone${reasonOf(deployment)}.`,
@@ -76,7 +75,7 @@ function stateFinding({ stage }: StageSettings, deployment: Deployment): Finding
 function accountFindings({ stage, accounts }: StageSettings, deployment: Deployment): readonly Finding[] {
   const missing = accounts.filter((account) => webhookUrlOf(deployment, account) === null);
   if (missing.length === 0)
-    return [ok('deployment.accounts', 'All accounts of the settings are in the deployed stack.')];
+    return [fine('deployment.accounts', 'All accounts of the settings are in the deployed stack.')];
   return missing.map(({ connector, account }) =>
     trouble('deployment.accounts', 'error', {
       what: `${connector} ${account} is in the settings, but not in the deployed stack.`,

@@ -1,4 +1,9 @@
-import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLedger } from '../../../../functions/_shared/ledger.ts';
@@ -45,6 +50,7 @@ const contents = new Map<string, Message[]>();
 const holds = (url: string, ...messages: Message[]) => contents.set(url, messages);
 const crashed = (MessageId: string, Body = JSON.stringify(anEnrichedMessage())): Message => ({
   MessageId,
+  ReceiptHandle: `handle-${MessageId}`,
   Body,
   Attributes: { ApproximateReceiveCount: '7', AWSTraceHeader: 'Root=1-67891233-abcdef012345678912345678' },
 });
@@ -65,6 +71,27 @@ describe('watching the dead-letter queues', () => {
     ]);
     expect(runtime.ended).toMatchObject([
       { outcome: 'parked', reason: 'crashed', traceId: '1-67891233-abcdef012345678912345678' },
+    ]);
+  });
+
+  test('gives back at once what it has seen, so that nobody finds the queue empty, also if a look fails', async () => {
+    // Prepare
+    const { deps, bus } = setUp();
+    holds(enrichQueue, crashed('m-a'));
+    holds(writeQueue, crashed('m-b'));
+    bus.failures.push(new Error('no bus'));
+
+    // Act
+    await expect(watch(deps)).rejects.toThrow('no bus');
+
+    // Assess
+    const released = sqs
+      .commandCalls(ChangeMessageVisibilityBatchCommand)
+      .flatMap(({ args: [{ input }] }) => input.Entries ?? [])
+      .map(({ ReceiptHandle, VisibilityTimeout }) => [ReceiptHandle, VisibilityTimeout]);
+    expect(released.toSorted()).toEqual([
+      ['handle-m-a', 0],
+      ['handle-m-b', 0],
     ]);
   });
 
@@ -154,7 +181,8 @@ describe('watching the dead-letter queues', () => {
     await watch(deps);
 
     // Assess
-    expect(sqs.calls().every(({ args }) => args[0] instanceof ReceiveMessageCommand)).toBe(true);
-    expect(sqs.calls()).toHaveLength(40);
+    expect(sqs.commandCalls(ReceiveMessageCommand)).toHaveLength(40);
+    expect(sqs.commandCalls(ChangeMessageVisibilityBatchCommand)).toHaveLength(40);
+    expect(sqs.calls()).toHaveLength(80);
   });
 });

@@ -228,7 +228,7 @@ describe('PutEvents', () => {
     expect(world.journal.entries()).toEqual([]);
   });
 
-  it('is all of EventBridge that is run here', async () => {
+  it('is all of EventBridge that is run here, but for what describes bus and rules', async () => {
     // Prepare
     const { events } = start([]);
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Severity } from '../../../../../connectors/set-up.ts';
-import { countsOf, exitCodeOf, ok, trouble } from '../../../../../infra/operate/doctor/findings.ts';
+import { fine, type Severity, trouble } from '../../../../../connectors/set-up.ts';
+import { countsOf, exitCodeOf } from '../../../../../infra/operate/doctor/findings.ts';
 
 const words = { what: 'What.', meaning: 'Meaning.', mend: null };
-const of = (severity: Severity) => (severity === 'ok' ? ok('a.b', 'Well.') : trouble('a.b', severity, words));
+const of = (severity: Severity) =>
+  severity === 'ok' ? fine('a.b', 'Well.') : trouble('a.b', severity, words);
 
 test.each<{ severities: Severity[]; couldLook?: boolean; exitCode: number }>([
   { severities: [], exitCode: 0 },

@@ -1,8 +1,13 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
-import type { Answers, OwnSide, Question, SetUp } from '../../../../../connectors/set-up.ts';
+import {
+  type Answers,
+  fine,
+  type OwnSide,
+  type Question,
+  type SetUp,
+} from '../../../../../connectors/set-up.ts';
 import { createSecrets } from '../../../../../infra/local/services/secretsmanager.ts';
-import { ok } from '../../../../../infra/operate/doctor/findings.ts';
 import { accountFindings } from '../../../../../infra/operate/doctor/helpdesk.ts';
 import { inProcess } from '../../../../support/in-process-sdk.ts';
 import { zendeskAccount } from '../../../../support/zendesk.ts';
@@ -57,7 +62,7 @@ async function lookAt(
       (async (answers, own, { send }) => {
         examined.push({ answers, own });
         await send({ method: 'GET', url: 'https://acme.example.com', headers: {}, timeoutMs: 1 });
-        return [ok('zendesk.token', 'It logs in.')];
+        return [fine('zendesk.token', 'It logs in.')];
       }),
   };
   const findings = await accountFindings(setUp, zendeskAccount(), {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../../../../infra/operate/doctor/findings.ts';
+import { fine } from '../../../../../connectors/set-up.ts';
 import { look, TimeLimitError, unseen, within } from '../../../../../infra/operate/doctor/look.ts';
 
 const subject = { check: 'queues.depth', what: 'the queues', action: 'sqs:GetQueueAttributes' };
@@ -44,7 +44,7 @@ test('what is looked at is judged; what fails is a finding', async () => {
   const seen = await look(
     subject,
     async () => 3,
-    (count) => [ok('queues.depth', `${count} messages.`)],
+    (count) => [fine('queues.depth', `${count} messages.`)],
   );
   const refused = await look(
     subject,
@@ -52,7 +52,7 @@ test('what is looked at is judged; what fails is a finding', async () => {
     () => [],
   );
   // Assess
-  expect(seen).toEqual([ok('queues.depth', '3 messages.')]);
+  expect(seen).toEqual([fine('queues.depth', '3 messages.')]);
   expect(refused).toMatchObject([{ check: 'queues.depth', severity: 'warning' }]);
 });
 

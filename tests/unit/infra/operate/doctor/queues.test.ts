@@ -8,6 +8,7 @@ test.each([
   { name: 'dragoman-prod-enrich-dead-letters.fifo', messages: 0, finding: 'queues.dead-letters: ok' },
   { name: 'dragoman-prod-enrich-dead-letters.fifo', messages: 1, finding: 'queues.dead-letters: error' },
   { name: 'dragoman-prod-ingest-partner-dead-letters', messages: 1, finding: 'queues.dead-letters: error' },
+  { name: 'dragoman-prod-enrich.fifo', messages: null, finding: 'queues.exists: error' },
   { name: 'dragoman-prod-undeliverable', messages: 0, finding: 'queues.undeliverable: ok' },
   { name: 'dragoman-prod-undeliverable', messages: 2, finding: 'queues.undeliverable: error' },
 ])('$messages in $name: $finding', ({ finding, ...count }) => {

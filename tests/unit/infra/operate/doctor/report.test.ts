@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { ok, type Report, trouble } from '../../../../../infra/operate/doctor/findings.ts';
+import { fine, trouble } from '../../../../../connectors/set-up.ts';
+import type { Report } from '../../../../../infra/operate/doctor/findings.ts';
 import { jsonReport, printReport } from '../../../../../infra/operate/doctor/report.ts';
 
 const report: Report = {
   stage: 'prod',
   couldLook: true,
   sections: [
-    { place: 'Settings', findings: [ok('settings.valid', 'They can be used.')] },
+    { place: 'Settings', findings: [fine('settings.valid', 'They can be used.')] },
     {
       place: 'Queues',
       findings: [
-        ok('queues.depth', '0 messages in a.'),
+        fine('queues.depth', '0 messages in a.'),
         trouble('queues.dead-letters', 'error', {
           what: '1 message was given up.',
           meaning: 'Nobody works on it.',

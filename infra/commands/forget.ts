@@ -1,0 +1,68 @@
+import timers from 'node:timers/promises';
+import { Command, Option } from 'commander';
+import * as z from 'zod';
+import { stageClients } from '../operate/clients.ts';
+import { forget } from '../operate/forget/forget.ts';
+import { askerAtTerminal, barOf } from '../operate/terminal.ts';
+import { runCommand, settingsFolderOption, settingsOf, stageOption, writeLine } from './shell.ts';
+
+const options = z.object({
+  stage: z.string(),
+  settingsFolder: z.string(),
+  connector: z.string(),
+  account: z.string().optional(),
+  ticket: z.string().optional(),
+  customer: z.string().optional(),
+  yes: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+});
+
+const examples = `
+Examples:
+  npm run forget -- --stage prod --connector zendesk --ticket 5158 --dry-run
+  npm run forget -- --stage prod --connector zendesk --customer 8447388090494
+  npm run forget -- --stage prod --connector request-tracker --account rt.example.com --ticket 12 --yes
+
+It takes the way of a ticket that is deleted in the helpdesk, and looks afterwards whether anything is left
+(infra/operate/README.md says what is held where). Exit: 0 forgotten, or nothing to do; 1 not.`;
+
+await new Command('npm run forget --')
+  .description('Deletes what Dragoman holds of a ticket, or of a customer; the helpdesk keeps what it has.')
+  .addOption(stageOption())
+  .requiredOption('--connector <name>', 'which helpdesk: zendesk, salesforce, …')
+  .option('--account <id>', 'which account of it, if the stage has several')
+  .option('--ticket <id>', 'this ticket')
+  .addOption(
+    new Option(
+      '--customer <id>',
+      'all tickets of this customer, by the id that the helpdesk gave them',
+    ).conflicts('ticket'),
+  )
+  .option('--yes', 'without a question')
+  .option('--dry-run', 'only say what is there')
+  .addOption(settingsFolderOption())
+  .addHelpText('after', examples)
+  .action(async (given: unknown) => {
+    const { stage, settingsFolder, connector, account, ticket, customer, yes, dryRun } = options.parse(given);
+    let region: string | undefined;
+    await runCommand(
+      async () => {
+        const settings = settingsOf({ stage, settingsFolder });
+        region = settings.region;
+        return await forget(
+          { connector, account, ticket, customer, yes, dryRun },
+          {
+            settings,
+            clients: stageClients(settings.region),
+            asker: askerAtTerminal(),
+            bar: barOf,
+            write: writeLine,
+            now: () => new Date(),
+            sleep: (ms) => timers.setTimeout(ms),
+          },
+        );
+      },
+      () => region ?? 'REGION',
+    );
+  })
+  .parseAsync();
