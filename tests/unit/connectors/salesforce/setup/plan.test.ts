@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { examineSalesforce } from '../../../../../connectors/salesforce/setup/examine.ts';
+import { salesforceSetUp } from '../../../../../connectors/salesforce/setup/index.ts';
+import { accountAt } from '../../../../../connectors/salesforce/setup/look.ts';
+import {
+  openSalesforceDesk,
+  type SalesforceDesk,
+} from '../../../../../infra/local/desks/salesforce/index.ts';
+import { parseFaults } from '../../../../../infra/local/faults.ts';
+import { Journal } from '../../../../../infra/local/journal.ts';
+import { ownSide, recordedProgress, setUpDeps } from '../../../../support/own-side.ts';
+
+const orgId = '00DRM000000Fxts2AC';
+const integrationUser = '005RM00000IntegYAB';
+
+let desk: SalesforceDesk;
+beforeEach(async () => {
+  desk = await openSalesforceDesk({
+    ...{ accountId: null, intents: [], faults: parseFaults([]), journal: new Journal(), timeScale: 1 },
+  });
+});
+afterEach(() => desk.stop());
+
+const client = () => {
+  const { clientId, clientSecret } = JSON.parse(desk.secrets.api);
+  return { clientId, clientSecret };
+};
+const answers = (more: Readonly<Record<string, string>> = {}) => ({
+  domain: desk.baseUrl,
+  account: orgId,
+  agentLanguage: 'en',
+  ...more,
+});
+
+describe('connecting Salesforce', () => {
+  it('without an app tells how to bring package, user and app, and changes nothing', async () => {
+    const plan = await salesforceSetUp.plan(answers(), ownSide({ webhookUrl: null }), setUpDeps);
+
+    expect(plan.changes).toEqual([]);
+    expect(plan.byHand.map(({ title }) => title)).toEqual([
+      'The package (in connectors/salesforce/package; "support" stands for your org)',
+      'The integration user, who does nothing else',
+      'The External Client App that runs as this user',
+      'Event Relay, the way in',
+    ]);
+  });
+
+  it('with the app looks at objects, fields and rights, and knows the integration user by itself', async () => {
+    const source = 'aws.partner/salesforce.com/00DRM000000Fxts2AC/0YLRM0000004Dfg4AE';
+    const plan = await salesforceSetUp.plan(
+      answers({ ...client(), eventSources: source }),
+      ownSide(),
+      setUpDeps,
+    );
+    const progress = recordedProgress();
+    const { settings } = await plan.apply(progress, false);
+
+    expect(plan.unchanged).toEqual([
+      'Case with its 4 fields',
+      'Dragoman_Write__c with its 6 fields',
+      'Dragoman_Tag__c with its 3 fields',
+    ]);
+    expect(plan.byHand).toEqual([]);
+    expect(progress.secrets).toEqual({ api: JSON.stringify(client()) });
+    expect(settings).toEqual({
+      ...{ connector: 'salesforce', account: orgId, baseUrl: desk.baseUrl, runtimeUserId: integrationUser },
+      ...{ agentLanguages: { default: 'en' }, partnerEventSources: [source] },
+    });
+  });
+
+  it('by callout makes the signing secret and tells how it comes into the org, without showing it', async () => {
+    const plan = await salesforceSetUp.plan(answers({ ...client(), wayIn: 'callout' }), ownSide(), setUpDeps);
+    const progress = recordedProgress();
+    await plan.apply(progress, false);
+    const steps = plan.byHand.map(({ instructions }) => instructions).join('\n');
+
+    expect(progress.secrets.webhook).toBe('{"signingSecrets":["made-up-1"]}');
+    expect(steps).toContain('DRAGOMAN_WEBHOOK_URL=https://hooks.example.com');
+    expect(steps).not.toContain('made-up-1');
+  });
+
+  it('a second time finds nothing to change', async () => {
+    const settings = {
+      ...accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser),
+      partnerEventSources: ['aws.partner/salesforce.com/a/b'],
+    };
+    const own = ownSide({ settings, secrets: desk.secrets });
+    const plan = await salesforceSetUp.plan(salesforceSetUp.answersFrom(settings), own, setUpDeps);
+
+    expect([plan.changes, plan.byHand]).toEqual([[], []]);
+  });
+
+  it.each([
+    [{ clientSecret: 'wrong' }, /^Salesforce refuses the app: check consumer key and secret/],
+    [{ account: '00D000000000000AAA' }, /^The app belongs to the org 00DRM000000Fxts2AC, not to 00D0000/],
+    [{ domain: 'http://127.0.0.1:9' }, /^http:\/\/127\.0\.0\.1:9 cannot be reached/],
+  ])('says in a sentence what is wrong: %o', async (wrong, sentence) => {
+    await expect(
+      salesforceSetUp.plan(answers({ ...client(), ...wrong }), ownSide(), setUpDeps),
+    ).rejects.toThrow(sentence);
+  });
+});
+
+describe('examining Salesforce', () => {
+  it('finds app and package well', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser);
+    const findings = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(findings.map(({ check, severity }) => [check, severity])).toEqual([
+      ['salesforce.app', 'ok'],
+      ['salesforce.Case', 'ok'],
+      ['salesforce.Dragoman_Write__c', 'ok'],
+      ['salesforce.Dragoman_Tag__c', 'ok'],
+    ]);
+  });
+
+  it('names an app that runs as somebody else than the settings say', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, '005RM00000OtherYAB');
+    const [first] = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(first).toMatchObject({ check: 'salesforce.app', severity: 'error' });
+  });
+});
