@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../../../../../infra/local/journal.ts';
 import { way } from '../../../../../infra/local/page/api.ts';
