@@ -25,7 +25,9 @@ async function deploy({ stage, yes }: Options): Promise<void> {
     const advice = exitCode === 0 ? null : adviceFor(messages, region);
     if (advice !== null) process.stderr.write(`\n${advice}\n`);
     if (exitCode === 0)
-      process.stdout.write('\nNext: confirm the e-mail for alarms, then README, "Connect Zendesk".\n');
+      process.stdout.write(
+        `\nNext: confirm the e-mail for alarms, then npm run connect -- <helpdesk> --stage ${stage} (once more, if you have run it already).\n`,
+      );
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,4 @@
-import type { Finding, OwnSide, SetUpResult } from '../../connectors/set-up.ts';
+import type { Finding, OwnSide, Plan, SetUpResult } from '../../connectors/set-up.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { stepLines } from './print-plan.ts';
 import { ownSideOf, type Session } from './session.ts';
@@ -11,6 +11,7 @@ export type Applied = Readonly<{ settingsChanged: boolean; byHand: SetUpResult['
 export async function afterwards(
   session: Session,
   clients: AwsClients,
+  plan: Pick<Plan, 'byHand'>,
   applied: Applied | null,
 ): Promise<number | 'deployed'> {
   const { options, world, place } = session;
@@ -25,9 +26,15 @@ export async function afterwards(
     return 0;
   }
   const own = await ownSideOf({ ...session, content }, clients);
+  if (own.settings === null) {
+    world.write(
+      '\nThe settings have no account yet: do the steps by hand, then run the same command once more.',
+    );
+    return 0;
+  }
   if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
   if (!(options.tryOut ?? applied !== null)) return 0;
-  return await tryOut(session, own);
+  return await tryOut(session, own, plan);
 }
 
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
@@ -55,10 +62,14 @@ async function deployOrSay(
   return exitCode === 0 ? 'deployed' : exitCode;
 }
 
-async function tryOut({ setUp, answers, world, place }: Session, own: OwnSide): Promise<number> {
+async function tryOut(
+  { setUp, answers, world, place }: Session,
+  own: OwnSide,
+  { byHand }: Pick<Plan, 'byHand'>,
+): Promise<number> {
   if (setUp.tryOut === null) {
     world.write(
-      `\nNow write a message as a customer; "npm run doctor -- --stage ${place.stage}" says what is wrong if no note comes.`,
+      `\n${byHand.length === 0 ? 'Now' : 'When the steps by hand are done,'} write a message as a customer; "npm run doctor -- --stage ${place.stage}" says what is wrong if no note comes.`,
     );
     return 0;
   }

@@ -37,7 +37,7 @@ async function round(session: Session): Promise<number | 'deployed'> {
     if (consent === 'no') return 0;
     const applied =
       consent === 'nothing-to-do' ? null : await apply(plan, consent === 'all', session, clients);
-    return await afterwards(session, clients, applied);
+    return await afterwards(session, clients, plan, applied);
   } finally {
     clients.stop();
   }

@@ -1,6 +1,7 @@
 import type { Answers, OwnSide, SetUp, SetUpDeps } from '../../connectors/set-up.ts';
 import { CommandError } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
+import { findDeployment } from '../operate/deployment.ts';
 import { collectAnswers } from './answers.ts';
 import { type AccountPlace, readOwnSide } from './own-side.ts';
 import { accountsOf, readSettingsFile, type SettingsContent } from './settings-file.ts';
@@ -60,6 +61,7 @@ export async function openSession(
   const { stage, settingsFolder, flags, remove } = options;
   const { environment, terminal } = world;
   const content = readSettingsFile(settingsFolder, stage) ?? (await newContent(options, terminal));
+  if (terminal !== null) await checkAws(stage, content.region, world);
   const present = presentAccount(content, setUp, flags.account ?? null);
   const questions = remove ? setUp.questions.filter(({ forRemoval }) => forRemoval) : setUp.questions;
   const answers = await collectAnswers(questions, {
@@ -68,6 +70,16 @@ export async function openSession(
   });
   const account = answers.account ?? present?.account ?? '';
   return { setUp, options, world, content, answers, place: { stage, connector: setUp.connector, account } };
+}
+
+/** Nobody is asked a dozen things for nothing: whether AWS answers is seen first. Rejects with the SDK's errors. */
+async function checkAws(stage: string, region: string, world: ConnectWorld): Promise<void> {
+  const clients = world.awsClients(region);
+  try {
+    await findDeployment({ stage, cloudFormation: clients.cloudFormation });
+  } finally {
+    clients.stop();
+  }
 }
 
 /** The account that is meant: the one named, or the only one of this tool. Throws CommandError where there are several. */
