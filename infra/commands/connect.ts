@@ -9,7 +9,8 @@ import * as z from 'zod';
 import { fetchSend, type Question, type SetUp } from '../../connectors/set-up.ts';
 import { setUps } from '../../connectors/set-ups.ts';
 import { awsClients } from '../operate/aws-clients.ts';
-import { type ConnectOptions, type ConnectWorld, connect } from '../setup/connect.ts';
+import { connect } from '../setup/connect.ts';
+import type { ConnectOptions, ConnectWorld } from '../setup/session.ts';
 import { ownActivity, ownTerminal } from '../setup/terminal.ts';
 import { runCommand, settingsFolderOption, stageOption, writeLine } from './shell.ts';
 

@@ -26,7 +26,7 @@ async function deploy({ stage, yes }: Options): Promise<void> {
     if (advice !== null) process.stderr.write(`\n${advice}\n`);
     if (exitCode === 0)
       process.stdout.write(
-        '\nNext: confirm the e-mail for alarms, then connect the helpdesk (docs/connecting.md).\n',
+        `\nNext: confirm the e-mail for alarms, then npm run connect -- <helpdesk> --stage ${stage} (once more, if you have run it already).\n`,
       );
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

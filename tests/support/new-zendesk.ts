@@ -1,4 +1,4 @@
-import { ZendeskStandIn } from '../../infra/local/helpdesks/zendesk/index.ts';
+import { type StandInOptions, ZendeskStandIn } from '../../infra/local/helpdesks/zendesk/index.ts';
 
 /** A Zendesk that knows nothing of Dragoman yet: an admin with an OAuth client for the set-up, an agent, two forms, two triggers. */
 export const setUpClient = { clientId: 'setup', clientSecret: 'set-up-secret-3f9a1c' };
@@ -9,7 +9,7 @@ const mailAll = {
   value: ['assignee_id', 'Ticket updated', '{{ticket.comments}}'],
 };
 
-export function startNewZendesk(): Promise<ZendeskStandIn> {
+export function startNewZendesk(more: Partial<StandInOptions> = {}): Promise<ZendeskStandIn> {
   return ZendeskStandIn.start({
     accountId,
     users: [
@@ -18,7 +18,10 @@ export function startNewZendesk(): Promise<ZendeskStandIn> {
       { id: '9003', name: 'Carla Customer', email: 'carla@example.com', role: 'end-user', locale: 'es' },
     ],
     ticketFields: [{ id: '7001', type: 'text', title: 'Order number' }],
-    oauthClients: [{ ...setUpClient, userId: '9001' }],
+    oauthClients: [
+      { ...setUpClient, userId: '9001' },
+      { clientId: 'workspace', clientSecret: 'agent-secret-77aa', userId: '9002' },
+    ],
     admin: {
       groups: [
         { id: '5001', name: 'Support', isDefault: true },
@@ -50,6 +53,7 @@ export function startNewZendesk(): Promise<ZendeskStandIn> {
       },
     },
     rateLimits: 'off',
+    ...more,
   });
 }
 

@@ -1,0 +1,85 @@
+import type { Finding, OwnSide, Plan, SetUpResult } from '../../connectors/set-up.ts';
+import type { AwsClients } from '../operate/aws-clients.ts';
+import { stepLines } from './print-plan.ts';
+import { ownSideOf, type Session } from './session.ts';
+import { readSettingsFile, type SettingsContent } from './settings-file.ts';
+
+/** What has been done: whether the settings are other ones now, and what is left to a person. */
+export type Applied = Readonly<{ settingsChanged: boolean; byHand: SetUpResult['byHand'] }>;
+
+/** What comes after the changes: steps by hand, the deployment, a test message. */
+export async function afterwards(
+  session: Session,
+  clients: AwsClients,
+  plan: Pick<Plan, 'byHand'>,
+  applied: Applied | null,
+): Promise<number | 'deployed'> {
+  const { options, world, place } = session;
+  if (applied !== null && applied.byHand.length > 0) {
+    world.write('\nLeft to do by hand:');
+    for (const line of stepLines(applied.byHand)) world.write(line);
+    return 1;
+  }
+  const content = readSettingsFile(options.settingsFolder, place.stage) ?? session.content;
+  if (options.remove) {
+    if (applied !== null) sayRemoved(session, content);
+    return 0;
+  }
+  const own = await ownSideOf({ ...session, content }, clients);
+  if (own.settings === null) {
+    world.write(
+      '\nThe settings have no account yet: do the steps by hand, then run the same command once more.',
+    );
+    return 0;
+  }
+  if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
+  if (!(options.tryOut ?? applied !== null)) return 0;
+  return await tryOut(session, own, plan);
+}
+
+function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
+  world.write(
+    content.accounts.length === 0
+      ? `\nIt was the only account: "npx cdk destroy --context stage=${place.stage}" takes the stack away (not the two secrets).`
+      : `\nNext: npm run deploy -- --stage ${place.stage}, so that AWS forgets this account of ${setUp.toolName}, too.`,
+  );
+}
+
+async function deployOrSay(
+  { options, world, setUp, place }: Session,
+  own: OwnSide,
+): Promise<number | 'deployed'> {
+  const why =
+    own.webhookUrl === null ? "the webhook's address is known only then" : 'the settings are other ones now';
+  if (!options.deploy) {
+    world.write(
+      `\nNext: npm run deploy -- --stage ${place.stage} (${why}), then once more: npm run connect -- ${setUp.connector} --stage ${place.stage}`,
+    );
+    return 0;
+  }
+  world.write(`\nDeploying, for ${why}.`);
+  const exitCode = await world.deploy(place.stage, options.yes);
+  return exitCode === 0 ? 'deployed' : exitCode;
+}
+
+async function tryOut(
+  { setUp, answers, world, place }: Session,
+  own: OwnSide,
+  { byHand }: Pick<Plan, 'byHand'>,
+): Promise<number> {
+  if (setUp.tryOut === null) {
+    world.write(
+      `\n${byHand.length === 0 ? 'Now' : 'When the steps by hand are done,'} write a message as a customer; "npm run doctor -- --stage ${place.stage}" says what is wrong if no note comes.`,
+    );
+    return 0;
+  }
+  world.activity.begins('a test message, and its note');
+  const finding = await setUp.tryOut(answers, own, world.deps);
+  world.activity.ends('a test message');
+  for (const line of findingLines(finding)) world.write(line);
+  return finding.severity === 'error' ? 1 : 0;
+}
+
+function findingLines({ what, meaning, mend }: Finding): readonly string[] {
+  return [what, ...(meaning === null ? [] : [meaning]), ...(mend === null ? [] : [`Next: ${mend}`])];
+}
