@@ -1,6 +1,9 @@
 import type { AccountSettings, AccountSettingsInput } from './account.ts';
 import type { HttpSend } from './kit/http.ts';
 
+/** How requests are sent outside of tests. */
+export { fetchSend } from './kit/http.ts';
+
 /*
  * What a tool can have done to it, once, from an admin's machine: `npm run connect` and `npm run doctor`. No function imports
  * this: it stands in `connectors/<tool>/setup`, beside the code that deploys, and in the list `set-ups.ts`.
@@ -24,6 +27,7 @@ export type Finding = Readonly<{
 
 /** What is asked of the admin: by flag, by environment variable, or at a prompt. */
 export type Question = Readonly<{
+  /** `account` is the tool's own account id, in every tool. */
   key: string;
   /** Without `--`. */
   flag: string;
@@ -31,8 +35,12 @@ export type Question = Readonly<{
   /** Not shown while typed, never printed, never stored by the set-up identity. */
   secret: boolean;
   required: boolean;
-  /** Name of the environment variable that answers it, if any; secrets are better given so than by flag. */
+  /** Name of the environment variable that answers it, if any. A secret is never taken by flag: flags stay in the shell's history. */
   environment: string | null;
+  /** Whether a person at the terminal is asked, once the questions before have their answers; else it is left to flag and environment. */
+  isAsked(given: Answers): boolean;
+  /** Whether taking everything away needs it, too. */
+  forRemoval: boolean;
   /** Null = fine; else what was expected. */
   problem(answer: string): string | null;
 }>;
@@ -51,8 +59,6 @@ export type OwnSide = Readonly<{
   secrets: Readonly<{ webhook: string | null; api: string | null }>;
   /** Names of all intents that the bot knows. */
   intents: readonly string[];
-  /** BCP 47: what agents read, for an account that is new. */
-  agentLanguage: string;
 }>;
 
 /** One line of the diff that the admin sees before anything changes. */
@@ -69,6 +75,20 @@ export type Change = Readonly<{
 /** What to do by hand, in order, because no API does it. */
 export type Step = Readonly<{ title: string; instructions: string }>;
 
+/** Where a change of the helpdesk is told of while a plan is applied. */
+export type Progress = Readonly<{
+  /** Told before a change is made. */
+  begins(change: Change): void;
+  /** Told after it. */
+  done(change: Change): void;
+  /** A new random secret: 64 hexadecimal digits. */
+  newSecret(): string;
+  /** Puts a value into one of the account's secrets at once, since a helpdesk may show it only once. */
+  keepSecret(purpose: SecretPurpose, value: string): Promise<void>;
+}>;
+/** Which of an account's two secrets: what proves deliveries, or what lets us act. */
+export type SecretPurpose = 'webhook' | 'api';
+
 /** Everything that connecting would do. Nothing is changed until `apply`. */
 export type Plan = Readonly<{
   /** What cannot be: the plan may then not be applied. Each says what was found and the next step. */
@@ -77,31 +97,40 @@ export type Plan = Readonly<{
   /** What is as it should be already. */
   unchanged: readonly string[];
   byHand: readonly Step[];
-  /** Applies the changes in the helpdesk in order, telling `onDone` after each; what was done before a failure stays, so that a second run goes on there. */
-  apply(onDone: (change: Change) => void): Promise<SetUpResult>;
+  /** Changes that are made only with a consent of their own, in the words of a question; null = there are none. */
+  proposals: Readonly<{ question: string; changes: readonly Change[] }> | null;
+  /**
+   * Makes the changes of helpdesk and secrets in order, the proposals where `consent` is given. What was done before a
+   * failure stays, so that a second run goes on there. Throws SetUpError.
+   */
+  apply(progress: Progress, consent: boolean): Promise<SetUpResult>;
 }>;
 
-/** What goes into settings and Secrets Manager afterwards. Null = not known (yet), or stays as it is. */
 export type SetUpResult = Readonly<{
+  /** What goes into the settings; what is not named stays as it is there. Null = nothing (a removal takes the entry out). */
   settings: AccountSettingsInput | null;
-  webhookSecret: string | null;
-  apiSecret: string | null;
-  /** What runs next is the deployment, since the webhook's address is not known before. */
-  needsDeployment: boolean;
+  /** What was found out on the way and is left to do. */
+  byHand: readonly Step[];
+  /** Files for a person to carry elsewhere, which may hold secrets: written for their owner's eyes only. */
+  files: readonly Readonly<{ path: string; content: string }>[];
 }>;
 
 export type SetUp = Readonly<{
   /** As in the registry. */
   connector: string;
   toolName: string;
+  /** For `--help`: how the command is called with all that has no default. */
+  example: string;
   questions: readonly Question[];
+  /** Answers that the settings hold already. */
+  answersFrom(settings: AccountSettings): Answers;
   /** Reads the helpdesk and says what connecting would change. Throws SetUpError. */
   plan(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan>;
   /** The same for taking everything away again that connecting made. Throws SetUpError. */
   planRemoval(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan>;
   /**
    * Writes a test message as a customer would and waits for its note; then the test ticket is closed. Null = this tool's API
-   * cannot write as a customer.
+   * cannot write as a customer. Called once settings, secrets and webhook are there.
    */
   tryOut: ((answers: Answers, own: OwnSide, deps: SetUpDeps) => Promise<Finding>) | null;
   /**

@@ -17,6 +17,18 @@ export const secretName = (
   purpose: 'webhook' | 'api',
 ): string => `dragoman/${place.stage}/${place.connector}/${place.account}/${purpose}`;
 
+/** Name of one of the stack's outputs that tell of an account; outputs are called by letters and digits only. */
+export function accountOutput(
+  kind: 'WebhookUrl' | 'WebhookSecretArn' | 'ApiSecretArn',
+  { connector, account }: Readonly<{ connector: string; account: string }>,
+): string {
+  const suffix = `${connector}${account}`.replaceAll(
+    /[^A-Za-z0-9]/g,
+    (sign) => `x${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `${kind}${suffix}`;
+}
+
 /** Log group of a function. */
 export const functionLogGroup = (stage: string, name: string): string => `/dragoman/${stage}/${name}`;
 

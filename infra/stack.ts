@@ -31,7 +31,7 @@ import { WebhookApi } from './constructs/webhook-api.ts';
 import { WriteBackFunction } from './constructs/write-back-function.ts';
 import type { Glossary } from './glossaries.ts';
 import type { IntentFile } from './intents.ts';
-import { stackName, writeBackQueue } from './names.ts';
+import { accountOutput, stackName, writeBackQueue } from './names.ts';
 import type { StageSettings } from './settings.ts';
 
 /** Of `enrich`, `reply` and `write-back`; their queues' visibility timeouts follow from it. */
@@ -251,15 +251,15 @@ export class DragomanStack extends Stack {
   #outputs({ hub, tables, secrets }: PipelineContext, api: WebhookApi, dashboard: Dashboard): void {
     const output = (id: string, value: string, description: string) =>
       new CfnOutput(this, id, { value, description });
-    this.#settings.accounts.forEach(({ connector, account }, index) => {
-      const suffix = `${connector}${account}`.replaceAll(
-        /[^A-Za-z0-9]/g,
-        (sign) => `x${sign.charCodeAt(0).toString(16)}`,
-      );
-      output(`WebhookUrl${suffix}`, api.webhookUrl(connector, account), `Webhook of ${connector} ${account}`);
+    this.#settings.accounts.forEach((settings, index) => {
+      const { connector, account } = settings;
+      const url = api.webhookUrl(connector, account);
+      output(accountOutput('WebhookUrl', settings), url, `Webhook of ${connector} ${account}`);
       const { webhookArn, apiArn } = secrets[index] ?? {};
-      if (webhookArn) output(`WebhookSecretArn${suffix}`, webhookArn, 'Put {"signingSecrets":["…"]} here');
-      if (apiArn) output(`ApiSecretArn${suffix}`, apiArn, `Put the credentials for ${connector} here`);
+      if (webhookArn)
+        output(accountOutput('WebhookSecretArn', settings), webhookArn, 'Put {"signingSecrets":["…"]} here');
+      if (apiArn)
+        output(accountOutput('ApiSecretArn', settings), apiArn, `Put the credentials for ${connector} here`);
     });
     output('EventBusName', hub.bus.eventBusName, 'Hang your own rules here');
     output('EventBusArn', hub.bus.eventBusArn, 'The same, as an ARN');

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import timers from 'node:timers/promises';
 import { type EitherRequest, type EitherResponse, type Listener, listen } from './endpoint/listener.ts';
-import { accessKeyOf, errorAnswer, readWireCall, type WireCall } from './endpoint/wire.ts';
+import {
+  accessKeyOf,
+  errorAnswer,
+  okAnswer,
+  readWireCall,
+  type WireAnswer,
+  type WireCall,
+} from './endpoint/wire.ts';
 import type { Faults } from './faults.ts';
 import { type Journal, traceIdOf } from './journal.ts';
 import { type LocalService, type ServiceAnswer, ServiceError, type ServiceName } from './ports.ts';
@@ -11,6 +18,8 @@ import { type LocalService, type ServiceAnswer, ServiceError, type ServiceName }
 export type EndpointCaller = Readonly<{
   /** As the journal calls it. */
   name: string;
+  /** As GetCallerIdentity answers it. */
+  arn: string;
   /** Throws ServiceError AccessDeniedException unless allowed. */
   authorize(action: string, resourceArn: string): void;
 }>;
@@ -37,6 +46,7 @@ async function respond(request: EitherRequest, response: EitherResponse, deps: E
   const requestId = randomUUID();
   const contentType = headerOf(request, 'content-type') ?? 'application/json';
   const common = { 'content-type': contentType, 'x-amzn-requestid': requestId };
+  const asked = { contentType, requestId };
   let service: ServiceName | null = null;
   try {
     const body = await buffer(request);
@@ -45,11 +55,10 @@ async function respond(request: EitherRequest, response: EitherResponse, deps: E
       body,
     );
     service = call.service;
-    const answer = await answerCall(request, call, deps);
-    send(response, 200, common, JSON.stringify(answer.output));
+    const { output } = await answerCall(request, call, deps);
+    send(response, common, okAnswer(call, output, asked));
   } catch (error) {
-    const { status, headers, body } = errorAnswer(asServiceError(error, deps.journal), service);
-    send(response, status, { ...common, ...headers }, body);
+    send(response, common, errorAnswer(asServiceError(error, deps.journal), service, asked));
   }
 }
 
@@ -84,6 +93,7 @@ async function answerCall(
       operation: call.operation,
       input: call.input,
       traceHeader,
+      callerArn: caller.arn,
       authorize: (action, resourceArn) => caller.authorize(action, resourceArn),
     });
     record('ok', answer);
@@ -131,12 +141,11 @@ function pathOf(request: EitherRequest): string {
 
 function send(
   response: EitherResponse,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  common: Readonly<Record<string, string>>,
+  { status, headers, body }: WireAnswer,
 ): void {
   if (response.destroyed) return;
   response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...common, ...headers })) response.setHeader(name, value);
   response.end(body);
 }

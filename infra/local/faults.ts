@@ -28,8 +28,9 @@ const writeMethods = new Set(['PUT', 'POST', 'PATCH', 'DELETE']);
 const isTokenRequest = ({ path }: HelpdeskRequest) => /\/oauth2?\//.test(path);
 const isWrite = (request: HelpdeskRequest) => writeMethods.has(request.method) && !isTokenRequest(request);
 
+type Target = SlowableTarget | ThrottledTarget | ServiceName;
 /** Names that faults use for services where they differ from the journal's. */
-const faultTargetOf = (service: ServiceName) => (service === 'sqs' ? 'queue' : service);
+const faultTargetOf = (service: ServiceName): Target => (service === 'sqs' ? 'queue' : service);
 
 /** The deliberate faults of one stack. Counts are used up over its whole life. */
 export class Faults {
@@ -98,18 +99,18 @@ export class Faults {
     await this.#terminateWorkers(functionName);
   }
 
-  #latencyMs(target: SlowableTarget | ThrottledTarget): number {
+  #latencyMs(target: Target): number {
     return this.#faults.reduce(
       (sum, fault) => (fault.kind === 'latency' && fault.target === target ? sum + fault.ms : sum),
       0,
     );
   }
 
-  #isDown(target: SlowableTarget | ThrottledTarget): boolean {
+  #isDown(target: Target): boolean {
     return this.#faults.some((fault) => fault.kind === 'down' && fault.target === target);
   }
 
-  #refusal(service: ServiceName, target: SlowableTarget | ThrottledTarget): ServiceError | null {
+  #refusal(service: ServiceName, target: Target): ServiceError | null {
     if (this.#isDown(target))
       return new ServiceError('ServiceUnavailableException', 503, `${service} is down (a deliberate fault)`);
     const throttled = this.#take((fault) => fault.kind === 'throttle' && fault.target === target);

@@ -7,6 +7,11 @@ export const serviceNames = [
   'sqs',
   'dynamodb',
   'secretsmanager',
+  // What a command asks of a deployment; no function calls these.
+  'cloudformation',
+  'sts',
+  'lex-models',
+  'organizations',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -38,11 +43,13 @@ export type ServiceCall = Readonly<{
   input: unknown;
   /** X-Ray header of the call as sent (`Root=1-…;Parent=…;Sampled=…`); null = none. */
   traceHeader: string | null;
+  /** Of the user or role that signed it. */
+  callerArn: string;
   /** Throws ServiceError AccessDeniedException, naming action and resource, unless the caller's role allows it. */
   authorize(action: string, resourceArn: string): void;
 }>;
 
-/** `output` goes back over the wire as JSON; the rest goes to the journal. */
+/** `output` goes back over the wire in the service's protocol; the rest goes to the journal. */
 export type ServiceAnswer = Readonly<{
   output: unknown;
   engine?: string;

@@ -128,7 +128,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const parts = await openParts(resources, surroundings, opened);
 
   const admin = newCredentials();
-  callers.set(admin.accessKeyId, { name: 'admin', authorize: () => undefined });
+  callers.set(admin.accessKeyId, {
+    name: 'admin',
+    arn: `arn:aws:iam::${accountId}:user/admin`,
+    authorize: () => undefined,
+  });
   for (const [accessKeyId, caller] of parts.functions.callers) callers.set(accessKeyId, caller);
   for (const service of [translate, comprehend, lex, ...parts.services])
     if (service) services.set(service.name, service);

@@ -8,6 +8,8 @@ export type InProcessOptions = Readonly<{
   traceHeader?: string;
 }>;
 
+const callerArn = 'arn:aws:iam::111122223333:user/admin';
+
 /** Settings of an AWS SDK client whose calls go straight to a local service: the SDK's own wire format, without a wire. */
 export function inProcess(service: LocalService, options: InProcessOptions = {}) {
   const { authorize = () => {}, traceHeader = null } = options;
@@ -21,7 +23,7 @@ export function inProcess(service: LocalService, options: InProcessOptions = {})
         const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
         const input: unknown = JSON.parse(new TextDecoder().decode(request.body));
         try {
-          const { output } = await service.handle({ operation, input, traceHeader, authorize });
+          const { output } = await service.handle({ operation, input, traceHeader, callerArn, authorize });
           return { response: answer(200, output) };
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;

@@ -91,7 +91,10 @@ export function startEvents(rules: Rules, options: EventsWorldOptions = {}) {
     ...(fault ? { fault } : {}),
   });
   const buses = new EventBuses({ names: ['dragoman', partnerBus], rules, queues, deliveries, journal });
-  const here = { buses, clock, newId, region: 'eu-west-1', accountId: '111122223333' };
+  const here = {
+    ...{ buses, busNames: ['dragoman', partnerBus], rules, clock, newId },
+    ...{ region: 'eu-west-1', accountId: '111122223333' },
+  };
   const service = eventsService(here);
   const putPartnerEvent = partnerDoor({ ...here, partnerBuses: [partnerBus] });
   return { ...world, deliveries, service, putPartnerEvent };

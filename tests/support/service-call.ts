@@ -11,6 +11,7 @@ export function serviceCall(
     operation,
     input,
     traceHeader: null,
+    callerArn: 'arn:aws:iam::000000000000:user/admin',
     asked,
     authorize: (action, resource) => {
       asked.push(`${action} ${resource}`);

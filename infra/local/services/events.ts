@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { isPlainObject } from '../pattern/fields.ts';
 import { type LocalService, type ServiceCall, ServiceError } from '../ports.ts';
 import type { EventBuses } from './events/bus.ts';
+import { type DescriptionOptions, describeEvents } from './events/description.ts';
 import { eventTime } from './events/event.ts';
 import { busNameOf } from './events/rule.ts';
 
@@ -42,13 +43,12 @@ const requestShape = z.object({ Entries: z.array(entryShape).min(1).max(mostEntr
 
 type EntryResult = Readonly<{ EventId: string }> | Readonly<{ ErrorCode: string; ErrorMessage: string }>;
 
-export type EventsOptions = Readonly<{
-  buses: EventBuses;
-  clock: Clock;
-  newId: () => string;
-  region: string;
-  accountId: string;
-}>;
+export type EventsOptions = DescriptionOptions &
+  Readonly<{
+    buses: EventBuses;
+    clock: Clock;
+    newId: () => string;
+  }>;
 
 const validationError = (message: string) => new ServiceError('ValidationException', 400, message);
 
@@ -132,14 +132,16 @@ function putEvents(call: ServiceCall, options: EventsOptions) {
   };
 }
 
-/** EventBridge for the AWS SDK: PutEvents, authorised on the ARN of each bus that it names. */
+/** EventBridge for the AWS SDK: PutEvents, authorised on the ARN of each bus that it names, and what buses there are. */
 export function eventsService(options: EventsOptions): LocalService {
   return {
     name: 'events',
     async handle(call) {
-      if (call.operation !== 'PutEvents')
+      const output =
+        call.operation === 'PutEvents' ? putEvents(call, options) : describeEvents(call, options);
+      if (output === null)
         throw new ServiceError('UnknownOperationException', 400, `${call.operation} is not run locally.`);
-      return { output: putEvents(call, options) };
+      return { output };
     },
   };
 }

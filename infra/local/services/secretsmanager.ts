@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type LocalService, ServiceError } from '../ports.ts';
+import { type LocalService, type ServiceCall, ServiceError } from '../ports.ts';
 
 /** A secret of the template, which never gives it a value. */
 export type SecretDefinition = Readonly<{ name: string; arn: string }>;
@@ -16,9 +16,15 @@ const getSecretValue = z.object({
   VersionStage: z.literal('AWSCURRENT').optional(),
 });
 
+const putSecretValue = z.object({
+  SecretId: z.string().min(1).max(2_048),
+  SecretString: z.string().min(1).max(65_536),
+  ClientRequestToken: z.string().min(32).max(64).optional(),
+});
+
 type Version = Readonly<{ id: string; value: string; createdMs: number }>;
 
-/** Secrets Manager with the template's secrets in memory; only GetSecretValue of the current version is spoken. */
+/** Secrets Manager with the template's secrets in memory, of each the current version: it is read and replaced. */
 export function createSecrets(
   definitions: readonly SecretDefinition[],
   deps: Readonly<{ nowMs: () => number; newId: () => string }>,
@@ -45,23 +51,48 @@ export function createSecrets(
     };
   }
 
+  function put(secret: SecretDefinition, value: string): Version {
+    const version = { id: deps.newId(), value, createdMs: deps.nowMs() };
+    versions.set(secret.arn, version);
+    return version;
+  }
+
+  /** Finds the secret that a request names, if the caller may do this with it. Throws ServiceError. */
+  function secretFor({ operation, authorize }: ServiceCall, id: string): SecretDefinition {
+    const secret = find(id);
+    authorize(`secretsmanager:${operation}`, secret?.arn ?? id);
+    if (!secret) throw notFound('the specified secret');
+    return secret;
+  }
+
   return {
     service: {
       name: 'secretsmanager',
-      handle: async ({ operation, input, authorize }) => {
-        if (operation !== 'GetSecretValue')
-          throw new ServiceError(
-            'UnknownOperationException',
-            400,
-            `${operation} is not run on this machine; spoken is GetSecretValue.`,
-          );
-        const request = getSecretValue.safeParse(input);
-        if (!request.success)
-          throw new ServiceError('InvalidParameterException', 400, z.prettifyError(request.error));
-        const secret = find(request.data.SecretId);
-        authorize('secretsmanager:GetSecretValue', secret?.arn ?? request.data.SecretId);
-        if (!secret) throw notFound('the specified secret');
-        return { output: currentVersion(secret) };
+      handle: async (call) => {
+        switch (call.operation) {
+          case 'GetSecretValue': {
+            const { SecretId } = parsed(getSecretValue, call.input);
+            return { output: currentVersion(secretFor(call, SecretId)) };
+          }
+          case 'PutSecretValue': {
+            const { SecretId, SecretString } = parsed(putSecretValue, call.input);
+            const secret = secretFor(call, SecretId);
+            const { id } = put(secret, SecretString);
+            const output = {
+              ARN: secret.arn,
+              Name: secret.name,
+              VersionId: id,
+              VersionStages: ['AWSCURRENT'],
+            };
+            return { output };
+          }
+          default:
+            throw new ServiceError(
+              'UnknownOperationException',
+              400,
+              `${call.operation} is not run on this machine; spoken are GetSecretValue and PutSecretValue.`,
+            );
+        }
       },
     },
     setSecret(name, value) {
@@ -70,7 +101,14 @@ export function createSecrets(
         throw new RangeError(
           `There is no secret ${name}; the template has ${definitions.map((one) => one.name).join(', ') || 'none'}.`,
         );
-      versions.set(secret.arn, { id: deps.newId(), value, createdMs: deps.nowMs() });
+      put(secret, value);
     },
   };
+}
+
+/** Throws ServiceError for a request of another shape. */
+function parsed<Request>(schema: z.ZodType<Request>, input: unknown): Request {
+  const request = schema.safeParse(input);
+  if (request.success) return request.data;
+  throw new ServiceError('InvalidParameterException', 400, z.prettifyError(request.error));
 }

@@ -38,9 +38,10 @@ export class Functions {
     this.#pools = resources.ofType('AWS::Lambda::Function').map((resource) => {
       const credentials = newCredentials();
       const pool = openPool(resource, credentials, deps);
-      const { displayName: name, roleArn } = pool.definition;
+      const { displayName: name, physicalName, roleArn } = pool.definition;
       callers.set(credentials.accessKeyId, {
         name,
+        arn: `arn:aws:sts::${deps.place.accountId}:assumed-role/${roleArn.split('/').at(-1)}/${physicalName}`,
         authorize: (action, resourceArn) =>
           deps.authorizer.authorizeIdentity({ roleArn, action, resourceArn }),
       });

@@ -59,7 +59,7 @@ export function openEvents(
   const buses = new EventBuses({ names, rules, queues, deliveries, journal });
   const schedules = new Schedules({ ...deps, rules, deliveries, region, accountId });
   return {
-    service: eventsService({ buses, clock, newId, region, accountId }),
+    service: eventsService({ buses, busNames: names, rules, clock, newId, region, accountId }),
     putPartnerEvent: partnerDoor({ partnerBuses, buses, clock, newId, region, accountId }),
     start: () => schedules.start(),
     stop: () => {

@@ -1,11 +1,16 @@
 import type { LocalService } from '../ports.ts';
 import type { Queues } from '../queues.ts';
 import type { Resources } from '../resources.ts';
+import { cloudFormationService } from '../services/cloudformation.ts';
 import { openDynamoDb } from '../services/dynamodb.ts';
 import { tableDefinitionOf } from '../services/dynamodb-table.ts';
+import { lexModelsService } from '../services/lex-models.ts';
+import { organizationsService } from '../services/organizations.ts';
 import { createSecrets } from '../services/secretsmanager.ts';
 import { sqsService } from '../services/sqs.ts';
+import { stsService } from '../services/sts.ts';
 import { Functions } from './functions.ts';
+import { deployedAliasesOf } from './lex-bot.ts';
 import { type Events, openEvents, openQueues } from './messaging.ts';
 import { secretDefinitionsOf } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -48,7 +53,16 @@ export async function openParts(
   return {
     queues,
     functions,
-    services: [sqsService({ queues, queueUrl }), events.service, dynamoDb.service, secrets.service],
+    services: [
+      sqsService({ queues, queueUrl }),
+      events.service,
+      dynamoDb.service,
+      secrets.service,
+      cloudFormationService({ resources, place, deployedAt: new Date(clock.nowMs()) }),
+      stsService(),
+      lexModelsService(deployedAliasesOf(resources)),
+      organizationsService(),
+    ],
     setSecret: secrets.setSecret,
     putPartnerEvent: events.putPartnerEvent,
     start: () => {

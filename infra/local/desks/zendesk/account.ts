@@ -4,6 +4,9 @@ import type { TicketField, User } from '../../helpdesks/zendesk/index.ts';
 /** The account's id, where nothing names another one. */
 export const defaultAccountId = '22129848';
 
+/** A role with what Dragoman needs and no more. */
+export const integrationRoleId = '8646151517903';
+
 /** Who is who in the stand-in account. */
 export const people = {
   /** The user that Dragoman writes as. */
@@ -13,12 +16,22 @@ export const people = {
     email: 'dragoman@example.com',
     role: 'agent',
     locale: 'en',
+    customRoleId: integrationRoleId,
+    roleType: 0,
   },
   agent: {
     id: '8447388090495',
     name: 'Marta Agent',
     email: 'marta@example.com',
     role: 'agent',
+    locale: 'en',
+  },
+  /** Who sets up. */
+  admin: {
+    id: '8447388090002',
+    name: 'Ada Admin',
+    email: 'ada@example.com',
+    role: 'admin',
     locale: 'en',
   },
 } as const satisfies Record<string, User>;

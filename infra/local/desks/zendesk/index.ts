@@ -11,6 +11,7 @@ import {
   sunshineAppId,
   ticketFieldsFor,
 } from './account.ts';
+import { accountContent } from './account-content.ts';
 import { accountNamedIn, ticketNamedIn } from './body.ts';
 import { PageCredentials } from './credentials.ts';
 import { ZendeskLines } from './lines.ts';
@@ -18,7 +19,12 @@ import { personas, personaUsers } from './personas.ts';
 import { onZendeskWrites } from './writes.ts';
 
 /** The desk, and for tests the stand-in behind it. */
-export type ZendeskDesk = Desk & Readonly<{ standIn: ZendeskStandIn }>;
+export type ZendeskDesk = Desk &
+  Readonly<{
+    standIn: ZendeskStandIn;
+    /** An OAuth client of the admin, for whoever sets up. */
+    adminClient: Client;
+  }>;
 
 type Client = Readonly<{ clientId: string; clientSecret: string }>;
 type Keys = Readonly<{
@@ -26,6 +32,7 @@ type Keys = Readonly<{
   client: Client;
   /** Of the agent. */
   agentClient: Client;
+  adminClient: Client;
   /** Dragoman's, then that of the customers' widget. */
   sunshine: readonly [SunshineKey, SunshineKey];
 }>;
@@ -35,7 +42,7 @@ const newKey = (keyId: string) => ({ appId: sunshineAppId, keyId, secret: newSec
 
 function startStandIn(
   accountId: string,
-  { client, agentClient, sunshine }: Keys,
+  { client, agentClient, adminClient, sunshine }: Keys,
   { intents, faults, journal, timeScale }: DeskOptions,
 ): Promise<ZendeskStandIn> {
   return ZendeskStandIn.start({
@@ -48,7 +55,9 @@ function startStandIn(
     oauthClients: [
       { ...client, userId: people.dragoman.id },
       { ...agentClient, userId: people.agent.id },
+      { ...adminClient, userId: people.admin.id },
     ],
+    admin: accountContent(Object.values(fieldIds)),
     sunshineKeys: sunshine,
     // Faults meet the stack, whose requests have a trace, and not whoever looks at the helpdesk.
     intercept: (request) =>
@@ -90,13 +99,19 @@ export async function openZendeskDesk(options: DeskOptions): Promise<ZendeskDesk
   const signingSecret = randomBytes(24).toString('base64');
   const client = { clientId: 'dragoman', clientSecret: newSecret() };
   const agentClient = { clientId: 'agent_workspace', clientSecret: newSecret() };
+  const adminClient = { clientId: 'set_up', clientSecret: newSecret() };
   const sunshine = newKey('app_dragoman');
   const widget = { ...newKey('app_widget'), isOfCustomers: true };
-  const standIn = await startStandIn(account, { client, agentClient, sunshine: [sunshine, widget] }, options);
+  const standIn = await startStandIn(
+    account,
+    { client, agentClient, adminClient, sunshine: [sunshine, widget] },
+    options,
+  );
   const credentials = new PageCredentials(standIn, agentClient, widget);
   const lines = new ZendeskLines(standIn);
   return {
     standIn,
+    adminClient,
     connector: 'zendesk',
     toolName: 'Zendesk',
     howToSign: 'as Zendesk signs them',

@@ -1,3 +1,4 @@
+export type * from './admin/records.ts';
 export type { OauthClient } from './api/oauth.ts';
 export type { ApiRequestRecord, Fault } from './api/server.ts';
 export type {

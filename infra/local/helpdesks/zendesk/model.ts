@@ -29,20 +29,25 @@ export type User = Readonly<{
   /** Shown to customers instead of the name. */
   alias?: string | null;
   signature?: string | null;
+  /** Free text that only staff sees. */
+  details?: string | null;
 }>;
 
 export function isStaff(user: User): boolean {
   return user.role !== 'end-user';
 }
 
-/** A dropdown (`tagger`): each option's value is a tag, which goes to and from the ticket with the value. */
-export type DropdownField = Readonly<{
+type CommonField = Readonly<{
   id: string;
-  type: 'tagger';
   title: string;
-  options: readonly Readonly<{ name: string; value: string }>[];
+  /** Default true. */
+  active?: boolean;
+  agentDescription?: string | null;
 }>;
-export type TextField = Readonly<{ id: string; type: 'text' | 'textarea'; title: string }>;
+/** A dropdown (`tagger`): each option's value is a tag, which goes to and from the ticket with the value. */
+export type DropdownField = CommonField &
+  Readonly<{ type: 'tagger'; options: readonly Readonly<{ name: string; value: string }>[] }>;
+export type TextField = CommonField & Readonly<{ type: 'text' | 'textarea' }>;
 export type TicketField = DropdownField | TextField;
 
 /** How something came in. `channel` in the REST words: `web`, `email`, `api`, `native_messaging`, … */

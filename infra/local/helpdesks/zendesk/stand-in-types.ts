@@ -1,4 +1,5 @@
 import type { Watch } from '../listener.ts';
+import type { AdminSeed } from './admin/records.ts';
 import type { OauthClient } from './api/oauth.ts';
 import type { ApiRequestRecord } from './api/server.ts';
 import type { Change, Priority, Status, TicketField, User } from './model.ts';
@@ -13,6 +14,8 @@ export type StandInOptions = Readonly<{
   users: readonly User[];
   ticketFields: readonly TicketField[];
   oauthClients: readonly OauthClient[];
+  /** Brands, groups, forms, roles and business rules that are there from the start. Default: none. */
+  admin?: AdminSeed;
   /** Default: those of the Enterprise plan. */
   rateLimits?: RateLimitSettings | 'off';
   webhook?: WebhookSettings;
@@ -20,6 +23,7 @@ export type StandInOptions = Readonly<{
   intercept?: Watch['intercept'];
   /** Told of each API request once it has ended. */
   onRequest?: (record: ApiRequestRecord) => void;
+  /** The account's clock, which its `Date` headers show too. */
   now?: () => Date;
   /** The clock of the rate limits, where queues wait in scaled time (`acceleratedClock`). Default: `now`. */
   rateLimitNow?: () => Date;

@@ -1,3 +1,4 @@
+import { AdminRecords, type AdminSeed } from './admin/records.ts';
 import { Files } from './files.ts';
 import { isStaff, type Ticket, type TicketField, type User } from './model.ts';
 import { Conversations } from './sunshine/conversations.ts';
@@ -11,16 +12,23 @@ export class Store {
   readonly users = new Map<string, User>();
   readonly fields = new Map<string, TicketField>();
   readonly tickets = new Map<string, Ticket>();
+  readonly admin: AdminRecords;
   readonly files: Files;
   readonly conversations: Conversations;
   readonly now: () => Date;
   #lastRecordId = firstRecordId - 1;
   #lastTicketId = firstTicketId - 1;
 
-  constructor(users: readonly User[], fields: readonly TicketField[], now: () => Date) {
+  constructor(
+    users: readonly User[],
+    fields: readonly TicketField[],
+    now: () => Date,
+    admin: AdminSeed = {},
+  ) {
     for (const user of users) this.users.set(user.id, user);
     for (const field of fields) this.fields.set(field.id, field);
     this.now = now;
+    this.admin = new AdminRecords(admin, now);
     this.conversations = new Conversations(now);
     this.files = new Files(() => this.nextRecordId(), now);
   }

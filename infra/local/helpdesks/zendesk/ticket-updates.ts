@@ -153,6 +153,8 @@ export type NewTicket = Readonly<{
   id?: string | undefined;
   subject: string;
   requesterId: string;
+  /** Default: whoever makes the ticket. */
+  submitterId?: string | undefined;
   brandId?: string | undefined;
   groupId?: string | undefined;
   formId?: string | undefined;
@@ -171,7 +173,7 @@ export function createTicket(
   const ticket: Ticket = {
     id: wanted.id ?? store.nextTicketId(),
     requesterId: wanted.requesterId,
-    submitterId: update.actorId,
+    submitterId: wanted.submitterId ?? update.actorId,
     createdAt: at,
     via: update.via,
     brandId: wanted.brandId ?? null,

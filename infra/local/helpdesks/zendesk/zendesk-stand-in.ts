@@ -40,6 +40,7 @@ import {
   type WebhookSettings,
 } from './webhooks/delivery.ts';
 import { type EventSource, eventOfComment, type WebhookEvent } from './webhooks/events.ts';
+import { Hooks } from './webhooks/hooks.ts';
 
 /** A Zendesk account on one machine: REST API, webhooks, and a way to do by program what people do by hand. */
 export class ZendeskStandIn {
@@ -48,6 +49,7 @@ export class ZendeskStandIn {
   readonly #limits: RateLimits;
   readonly #violations = new Violations();
   readonly #server: ApiServer;
+  readonly #hooks: Hooks;
   readonly #sender: WebhookSender;
   readonly #source: EventSource;
   readonly #broadcast: Broadcast;
@@ -64,13 +66,16 @@ export class ZendeskStandIn {
 
   private constructor(options: StandInOptions) {
     const now = options.now ?? (() => new Date());
-    this.#store = new Store(options.users, options.ticketFields, now);
+    this.#store = new Store(options.users, options.ticketFields, now, options.admin);
     this.#oauth = new Oauth(options.oauthClients, this.#store);
     this.#limits = new RateLimits(options.rateLimits ?? enterpriseRateLimits, options.rateLimitNow ?? now);
-    this.#sender = new WebhookSender(options.accountId, now);
-    this.#sender.configure(options.webhook ?? null);
+    this.#hooks = new Hooks(now);
+    this.#hooks.configure(options.webhook ?? null);
+    this.#sender = new WebhookSender(options.accountId, now, (webhookId, invocation) =>
+      this.#hooks.record(webhookId, invocation),
+    );
     this.#source = { accountId: options.accountId, store: this.#store };
-    this.#broadcast = new Broadcast(this.#source, this.#sender);
+    this.#broadcast = new Broadcast(this.#source, this.#hooks, this.#sender);
     const sunshine = new SunshineApi({
       keys: options.sunshineKeys ?? [],
       store: this.#store,
@@ -98,6 +103,8 @@ export class ZendeskStandIn {
       violations: this.#violations,
       settings: this.#accountSettings,
       sunshine,
+      hooks: this.#hooks,
+      sender: this.#sender,
       committed: (audit) => {
         this.#broadcast.committed(audit);
       },
@@ -120,7 +127,7 @@ export class ZendeskStandIn {
 
   /** Sets or replaces the webhook: its address may only be known once the stand-in runs. Null = none. */
   setWebhook(settings: WebhookSettings | null): void {
-    this.#sender.configure(settings);
+    this.#hooks.configure(settings);
   }
 
   /** Replaces the rate limits; all counts begin anew. */

@@ -24,6 +24,10 @@ export function costUsdOf({
     case 'sqs':
     case 'dynamodb':
     case 'secretsmanager':
+    case 'cloudformation':
+    case 'sts':
+    case 'lex-models':
+    case 'organizations':
       return null;
   }
 }

@@ -1,4 +1,4 @@
-import { EventBridgeClient, ListRulesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListEventBusesCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../../infra/local/ports.ts';
 import { ruleDefinitionOf } from '../../../../infra/local/services/events.ts';
@@ -233,7 +233,7 @@ describe('PutEvents', () => {
     const { events } = start([]);
 
     // Act
-    const call = events.send(new ListRulesCommand({}));
+    const call = events.send(new ListEventBusesCommand({}));
 
     // Assess
     await expect(call).rejects.toMatchObject({ name: 'UnknownOperationException' });

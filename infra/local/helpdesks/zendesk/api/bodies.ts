@@ -45,6 +45,7 @@ export const ticketCreateBody = z.strictObject({
   ticket: z.strictObject({
     ...writable,
     requester_id: id.optional(),
+    submitter_id: id.optional(),
     brand_id: id.optional(),
     group_id: id.optional(),
     ticket_form_id: id.optional(),

@@ -12,7 +12,7 @@ function acceptsJson(value: string | undefined): boolean {
 }
 
 function isWrite(method: string): boolean {
-  return method === 'PUT' || method === 'POST';
+  return method === 'PUT' || method === 'POST' || method === 'PATCH';
 }
 
 /** The JSON body of a request; null = none. A write with a body must say that it is JSON. */

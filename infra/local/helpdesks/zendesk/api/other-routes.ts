@@ -5,7 +5,7 @@ import { parseBody, tagsBody } from './bodies.ts';
 import type { ApiAnswer, ApiContext, ApiRequest, Route } from './routing.ts';
 import { ticketOf } from './ticket-routes.ts';
 import { checkNotClosed, checkSafeUpdate } from './ticket-rules.ts';
-import { wireTicketField, wireUser } from './wire.ts';
+import { wireUser } from './wire.ts';
 
 function tagsRequest(request: ApiRequest): unknown {
   const inQuery = request.query.get('tags');
@@ -48,18 +48,10 @@ function showUser(request: ApiRequest, context: ApiContext): ApiAnswer {
   return { status: 200, body: { user: wireUser(user) } };
 }
 
-function listTicketFields(_request: ApiRequest, context: ApiContext): ApiAnswer {
-  const fields = [...context.store.fields.values()].map(wireTicketField);
-  return {
-    status: 200,
-    body: { ticket_fields: fields, count: fields.length, next_page: null, previous_page: null },
-  };
-}
-
 const tags = '/api/v2/tickets/:id/tags';
 const write = { resource: 'tickets', access: 'write' } as const;
 
-/** The endpoints of tags, users and ticket fields. `PUT` adds tags, `POST` sets them, `DELETE` removes them. */
+/** The endpoints of tags, and of one user. `PUT` adds tags, `POST` sets them, `DELETE` removes them. */
 export const otherRoutes: readonly Route[] = [
   { method: 'GET', pattern: tags, scope: { resource: 'tickets', access: 'read' }, handle: showTags },
   { method: 'PUT', pattern: tags, scope: write, handle: changeTags(200, (old, given) => [...old, ...given]) },
@@ -75,12 +67,5 @@ export const otherRoutes: readonly Route[] = [
     pattern: '/api/v2/users/:id',
     scope: { resource: 'users', access: 'read' },
     handle: showUser,
-  },
-  // No scope of its own is documented for ticket fields.
-  {
-    method: 'GET',
-    pattern: '/api/v2/ticket_fields',
-    scope: { resource: null, access: 'read' },
-    handle: listTicketFields,
   },
 ];

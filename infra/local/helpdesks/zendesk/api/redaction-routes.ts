@@ -32,9 +32,11 @@ function commentOf(ticket: Ticket, id: string | undefined): Comment {
   return comment;
 }
 
-/** Redacting needs the right to delete tickets: admins have it, agents where the account's setting says so. */
-function checkMayRedact(request: ApiRequest, { settings }: ApiContext): void {
-  if (request.user.role !== 'admin' && !settings.agentsCanDeleteTickets) throw forbidden();
+/** Admins may redact; agents as their custom role says, or without one where the account lets agents delete tickets. */
+function checkMayRedact({ user }: ApiRequest, { settings, store }: ApiContext): void {
+  const role = store.admin.customRoles.get(user.customRoleId ?? '');
+  const agentMay = role?.configuration.ticket_redaction ?? settings.agentsCanDeleteTickets;
+  if (user.role !== 'admin' && !agentMay) throw forbidden();
 }
 
 function answerWithComment(ticket: Ticket, audit: Audit, id: string, context: ApiContext): ApiAnswer {

@@ -1,7 +1,9 @@
 import type { Audit, User } from '../model.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
-import type { Audience, Scope } from './oauth.ts';
+import type { WebhookSender } from '../webhooks/delivery.ts';
+import type { Hooks } from '../webhooks/hooks.ts';
+import type { Audience, Oauth, Scope } from './oauth.ts';
 
 export type ApiRequest = Readonly<{
   method: string;
@@ -38,6 +40,9 @@ export type AccountSettings = {
 /** What the endpoints work on. `committed` is told of each audit that a request made. */
 export type ApiContext = Readonly<{
   store: Store;
+  oauth: Oauth;
+  hooks: Hooks;
+  sender: WebhookSender;
   limits: RateLimits;
   settings: AccountSettings;
   baseUrl: string;
@@ -45,7 +50,7 @@ export type ApiContext = Readonly<{
 }>;
 
 export type Route = Readonly<{
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments; `:name` matches one and labels it. */
   pattern: string;
   scope: Scope;
@@ -53,7 +58,7 @@ export type Route = Readonly<{
   allowedFor?: Audience;
   /** `file` = the body is taken as it is, whatever its type. Default: JSON. */
   body?: 'json' | 'file';
-  handle: (request: ApiRequest, context: ApiContext) => ApiAnswer;
+  handle: (request: ApiRequest, context: ApiContext) => ApiAnswer | Promise<ApiAnswer>;
 }>;
 
 function labelsOf(pattern: string, path: string): Record<string, string> | null {

@@ -4,6 +4,9 @@ import type { RateLimits } from '../rate-limits.ts';
 import type { Store } from '../store.ts';
 import type { SunshineApi } from '../sunshine/api.ts';
 import type { Violations } from '../violations.ts';
+import type { WebhookSender } from '../webhooks/delivery.ts';
+import type { Hooks } from '../webhooks/hooks.ts';
+import { adminRoutes } from './admin/index.ts';
 import { attachmentRoutes, contentAnswer } from './attachment-routes.ts';
 import { changedTicketRoutes } from './changed-tickets.ts';
 import { FileHost } from './file-host.ts';
@@ -25,6 +28,8 @@ export type ApiServerDeps = Readonly<{
   violations: Violations;
   settings: AccountSettings;
   sunshine: SunshineApi;
+  hooks: Hooks;
+  sender: WebhookSender;
   committed: ApiContext['committed'];
 }> &
   Watch;
@@ -36,6 +41,8 @@ export class ApiServer {
   readonly #deps: ApiServerDeps;
   readonly #listener: Listener<ApiAnswer>;
   readonly #routes = [
+    // First, since `/users/search` also looks like `/users/:id`.
+    ...adminRoutes,
     ...ticketRoutes(),
     ...otherRoutes,
     ...attachmentRoutes,
@@ -51,7 +58,11 @@ export class ApiServer {
     this.#deps = deps;
     this.#fileHost = new FileHost(deps.store.files, deps.violations);
     this.#listener = new Listener({
-      ...{ intercept: deps.intercept, onRequest: deps.onRequest, send },
+      ...{ intercept: deps.intercept, onRequest: deps.onRequest },
+      send: (response, answer) => {
+        response.setHeader('date', deps.store.now().toUTCString());
+        send(response, answer);
+      },
       answer: (incoming) => this.#answer(incoming),
       injected: ({ status, headers, body }) => ({ status, headers, body }),
       statusOf: ({ status }) => status,
@@ -76,7 +87,7 @@ export class ApiServer {
         return { status: 201, body: this.#deps.oauth.issue(jsonBodyOf(incoming)) };
       }
       const inChat = await this.#deps.sunshine.answer(incoming);
-      return inChat ?? this.#content(incoming) ?? this.#dispatch(incoming);
+      return inChat ?? this.#content(incoming) ?? (await this.#dispatch(incoming));
     } catch (error) {
       if (error instanceof ApiError) return error;
       throw error;
@@ -91,9 +102,9 @@ export class ApiServer {
     });
   }
 
-  #dispatch(incoming: Incoming): ApiAnswer {
+  async #dispatch(incoming: Incoming): Promise<ApiAnswer> {
     const { method, path, query, headers, raw } = incoming;
-    const { oauth, limits, store, settings, committed, violations } = this.#deps;
+    const { oauth, limits, store, settings, committed, violations, hooks, sender } = this.#deps;
     const match = matchRoute(this.#routes, method, path);
     if (match === null) throw notFound();
     const { route, params } = match;
@@ -102,9 +113,9 @@ export class ApiServer {
     const report = (what: string) => violations.add({ method, path, what });
     try {
       const body = route.body === 'file' ? null : apiBodyOf(incoming);
-      const answer = route.handle(
+      const answer = await route.handle(
         { method, path, params, query, headers, body, raw, user, report },
-        { store, limits, settings, baseUrl: this.#baseUrl, committed },
+        { store, oauth, limits, settings, hooks, sender, baseUrl: this.#baseUrl, committed },
       );
       return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
     } catch (error) {

@@ -1,5 +1,6 @@
-import { idempotencyMismatch, notFound, recordInvalid } from '../errors.ts';
+import { forbidden, idempotencyMismatch, notFound, recordInvalid } from '../errors.ts';
 import { type Audit, type Ticket, type User, viaFollowUp } from '../model.ts';
+import { agentDeletes } from '../redaction.ts';
 import { applyUpdate, createTicket } from '../ticket-updates.ts';
 import { parseBody, type TicketCreateBody, ticketCreateBody, ticketUpdateBody } from './bodies.ts';
 import { sortedTickets } from './changed-tickets.ts';
@@ -68,6 +69,13 @@ function followedTicket(wanted: TicketCreateBody, request: ApiRequest, context: 
   return null;
 }
 
+/** "The submitter always becomes the author of the first comment on the ticket." */
+function withSubmitter(wanted: TicketCreateBody): TicketCreateBody {
+  const { comment, submitter_id: submitter } = wanted;
+  if (comment === undefined || submitter === undefined) return wanted;
+  return { ...wanted, comment: { ...comment, author_id: submitter } };
+}
+
 function createFrom(
   user: User,
   wanted: TicketCreateBody,
@@ -78,12 +86,13 @@ function createFrom(
   const requesterId = wanted.requester_id ?? user.id;
   if (!context.store.users.has(requesterId)) throw recordInvalid('requester', 'Requester: is invalid');
   const closed = followedTicket(wanted, request, context);
-  const update = ticketUpdateFrom(context, null, user, wanted, request.report);
+  const update = ticketUpdateFrom(context, null, user, withSubmitter(wanted), request.report);
   const { ticket, audit } = createTicket(
     context.store,
     {
       subject: wanted.subject ?? '',
       requesterId,
+      submitterId: wanted.submitter_id,
       brandId: wanted.brand_id,
       groupId: wanted.group_id,
       formId: wanted.ticket_form_id,
@@ -126,6 +135,15 @@ function ticketCreator(): Route['handle'] {
   };
 }
 
+/** Admins may, agents where the account's setting says so. */
+function deleteTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
+  const { id } = ticketOf(request, context);
+  const { user } = request;
+  if (user.role !== 'admin' && !context.settings.agentsCanDeleteTickets) throw forbidden();
+  context.committed(agentDeletes(context.store, id, { agentId: user.id }));
+  return { status: 204, body: null };
+}
+
 function listComments(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { query } = request;
   const { store, baseUrl } = context;
@@ -159,6 +177,7 @@ export function ticketRoutes(): readonly Route[] {
     { method: 'POST', pattern: '/api/v2/tickets', scope: write, handle: ticketCreator() },
     { method: 'GET', pattern: '/api/v2/tickets/:id', scope: read, handle: showTicket },
     { method: 'PUT', pattern: '/api/v2/tickets/:id', scope: write, handle: updateTicket },
+    { method: 'DELETE', pattern: '/api/v2/tickets/:id', scope: write, handle: deleteTicket },
     { method: 'GET', pattern: '/api/v2/tickets/:id/comments', scope: read, handle: listComments },
     // Zendesk: ticket audits need the global scope `read`; `tickets:read` and `auditlogs:read` do not open them.
     {

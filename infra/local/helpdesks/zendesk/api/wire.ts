@@ -1,3 +1,4 @@
+import type { SystemField } from '../admin/records.ts';
 import { wireId, wireIdOrNull } from '../ids.ts';
 import type { Attachment, Audit, Change, Comment, Ticket, TicketField, User } from '../model.ts';
 import type { Store } from '../store.ts';
@@ -23,6 +24,7 @@ export function wireUser(user: User): Record<string, unknown> {
     email: user.email,
     alias: user.alias ?? null,
     signature: user.signature ?? null,
+    details: user.details ?? null,
     role: user.role,
     role_type: roleTypeOf(user),
     custom_role_id: wireIdOrNull(user.customRoleId ?? null),
@@ -48,13 +50,19 @@ export function wireTicketField(field: TicketField): Record<string, unknown> {
     type: field.type,
     title: field.title,
     raw_title: field.title,
-    active: true,
+    agent_description: field.agentDescription ?? null,
+    active: field.active ?? true,
     required: false,
     removable: true,
     ...(field.type === 'tagger'
       ? { custom_field_options: field.options.map(({ name, value }) => ({ name, raw_name: name, value })) }
       : {}),
   };
+}
+
+/** A field that every account has; it can be on forms, but not be removed. */
+export function wireSystemField({ id, type, title }: SystemField): Record<string, unknown> {
+  return { id: wireId(id), type, title, raw_title: title, active: true, required: false, removable: false };
 }
 
 export function wireAttachment(

@@ -1,5 +1,5 @@
 import { currentTraceHeader } from '../../trace.ts';
-import type { Audit, Ticket } from '../model.ts';
+import type { Audit } from '../model.ts';
 import type {
   ChangeResult,
   ChatMessageAdded,
@@ -10,22 +10,27 @@ import type {
 import type { Store } from '../store.ts';
 import type { ChatMessage, Conversation } from '../sunshine/conversations.ts';
 import { activeTicketOf } from '../sunshine/people.ts';
-import type { DeliverOptions, DeliveryResult, WebhookSender } from './delivery.ts';
+import type { DeliverOptions, DeliveryResult, WebhookSender, WebhookSettings } from './delivery.ts';
 import { type EventSource, eventsOfAudit, type WebhookEvent } from './events.ts';
+import type { Hooks } from './hooks.ts';
 import { messageEvent } from './message-event.ts';
 import { renderTrigger } from './trigger-template.ts';
 
-/** Tells everybody what happened: the listeners in this process, and the webhook. */
+type Body = object | string | Uint8Array;
+
+/** Tells everybody what happened: the listeners in this process, and the webhooks. */
 export class Broadcast {
   readonly #source: EventSource;
   readonly #store: Store;
+  readonly #hooks: Hooks;
   readonly #sender: WebhookSender;
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #changeListeners = new Set<(change: TicketChange) => void>();
   readonly #messageListeners = new Set<(message: ChatMessageAdded) => void>();
 
-  constructor(source: EventSource, sender: WebhookSender) {
+  constructor(source: EventSource, hooks: Hooks, sender: WebhookSender) {
     this.#source = source;
+    this.#hooks = hooks;
     this.#store = source.store;
     this.#sender = sender;
   }
@@ -35,8 +40,15 @@ export class Broadcast {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  async deliver(body: object | string | Uint8Array, options: DeliverOptions = {}): Promise<DeliveryResult> {
-    const delivery = this.#sender.deliver(body, options);
+  /** To the webhook that was set, else to the first that the API made. */
+  async deliver(body: Body, options: DeliverOptions = {}): Promise<DeliveryResult> {
+    const [settings] = this.#hooks.active();
+    if (settings === undefined) throw new Error('the stand-in has no webhook to deliver to');
+    return await this.#deliverTo(settings, body, options);
+  }
+
+  async #deliverTo(settings: WebhookSettings, body: Body, options: DeliverOptions): Promise<DeliveryResult> {
+    const delivery = this.#sender.deliver(settings, body, options);
     this.#underWay.add(delivery);
     try {
       return await delivery;
@@ -57,7 +69,7 @@ export class Broadcast {
 
   committed(audit: Audit, options: ProgrammaticOptions = {}): ChangeResult {
     const ticket = this.#store.knownTicket(audit.ticketId);
-    const firstCommentEvent = this.#sender.settings()?.firstCommentEvent ?? true;
+    const firstCommentEvent = this.#hooks.active()[0]?.firstCommentEvent ?? true;
     const events = eventsOfAudit(this.#source, ticket, audit, firstCommentEvent);
     const { actorId, changes } = audit;
     for (const listener of this.#changeListeners) {
@@ -69,14 +81,17 @@ export class Broadcast {
         traceHeader: currentTraceHeader(),
       });
     }
-    const bodies = options.deliver === false ? [] : this.#subscribedBodies(ticket, audit, events);
+    const bodiesFor = (settings: WebhookSettings) =>
+      settings.triggerTemplate === undefined
+        ? subscribed(settings, events)
+        : [renderTrigger(settings.triggerTemplate, ticket, audit, this.#store)];
     const comment = audit.changes.find((change) => change.kind === 'comment');
     return {
       ticketId: ticket.id,
       auditId: audit.id,
       commentId: comment?.id ?? null,
       events,
-      delivered: Promise.all(bodies.map((body) => this.deliver(body))),
+      delivered: this.#deliverAll(bodiesFor, options),
     };
   }
 
@@ -91,30 +106,27 @@ export class Broadcast {
       listener({ conversationId: conversation.id, ticketId, message, traceHeader: currentTraceHeader() });
     }
     const events = ticketId === null ? [] : [messageEvent(this.#source, conversation, message, ticketId)];
-    const bodies = options.deliver === false ? [] : this.#subscribed(events);
     return {
       conversationId: conversation.id,
       messageId: message.id,
       ticketId,
       events,
-      delivered: Promise.all(bodies.map((body) => this.deliver(body))),
+      delivered: this.#deliverAll((settings) => subscribed(settings, events), options),
     };
   }
 
-  #subscribed(events: readonly WebhookEvent[]): WebhookEvent[] {
-    const subscriptions = this.#sender.settings()?.subscriptions ?? [];
-    return events.filter((event) => subscriptions.includes(event.type));
+  /** `bodiesFor`: the events that a webhook subscribes to, or what its trigger's template makes. */
+  #deliverAll(
+    bodiesFor: (settings: WebhookSettings) => readonly (WebhookEvent | string)[],
+    options: ProgrammaticOptions,
+  ): Promise<DeliveryResult[]> {
+    const targets = options.deliver === false ? [] : this.#hooks.active();
+    return Promise.all(
+      targets.flatMap((settings) => bodiesFor(settings).map((body) => this.#deliverTo(settings, body, {}))),
+    );
   }
+}
 
-  /** What goes out for an audit: the events that the webhook subscribes to, or what its trigger's template makes. */
-  #subscribedBodies(
-    ticket: Ticket,
-    audit: Audit,
-    events: readonly WebhookEvent[],
-  ): (WebhookEvent | string)[] {
-    const template = this.#sender.settings()?.triggerTemplate;
-    return template === undefined
-      ? this.#subscribed(events)
-      : [renderTrigger(template, ticket, audit, this.#store)];
-  }
+function subscribed(settings: WebhookSettings, events: readonly WebhookEvent[]): WebhookEvent[] {
+  return events.filter((event) => settings.subscriptions.includes(event.type));
 }

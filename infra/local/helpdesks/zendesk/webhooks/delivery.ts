@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { scheduler } from 'node:timers/promises';
 import { ulid } from '../ids.ts';
+import { type Invocation, type InvocationAttempt, statusOfAnswer } from './invocations.ts';
 
 export type WebhookSettings = Readonly<{
   url: string;
@@ -8,6 +9,8 @@ export type WebhookSettings = Readonly<{
   /** Event types (`zen:event-type:ticket.created`, …). Empty for a webhook of a trigger. */
   subscriptions: readonly string[];
   webhookId?: string;
+  /** Sent along: the webhook's authentication and its custom headers. */
+  headers?: Readonly<Record<string, string>>;
   /** Zendesk waits 12 s for the whole request. */
   timeoutMs?: number;
   /** Pause before a retry that names no `Retry-After`; the real one is not documented. */
@@ -75,27 +78,25 @@ function retryDelay(attempt: Attempt, counts: RetryCounts, delayMs: number): num
   return isShort && take('throttled') ? seconds * 1000 : null;
 }
 
+function eventTypeOf(body: object | string | Uint8Array): string | null {
+  return typeof body === 'object' && 'type' in body && typeof body.type === 'string' ? body.type : null;
+}
+
 /** Sends signed webhooks over HTTP, with Zendesk's headers, timeout and retry rules. */
 export class WebhookSender {
   readonly #accountId: string;
   readonly #now: () => Date;
+  readonly #record: (webhookId: string, invocation: Invocation) => void;
   readonly #stopped = new AbortController();
-  #settings: WebhookSettings | null = null;
 
-  constructor(accountId: string, now: () => Date) {
+  constructor(
+    accountId: string,
+    now: () => Date,
+    record: (webhookId: string, invocation: Invocation) => void = () => undefined,
+  ) {
     this.#accountId = accountId;
     this.#now = now;
-  }
-
-  configure(settings: WebhookSettings | null): void {
-    if (settings?.triggerTemplate !== undefined && settings.subscriptions.length > 0) {
-      throw new Error('a webhook of a trigger cannot also subscribe to events');
-    }
-    this.#settings = settings;
-  }
-
-  settings(): WebhookSettings | null {
-    return this.#settings;
+    this.#record = record;
   }
 
   /** Ends what is under way: an attempt that waits counts as unanswered and is not repeated. */
@@ -104,20 +105,31 @@ export class WebhookSender {
   }
 
   /** One invocation: as many attempts as the rules allow, all with the same id, timestamp and signature. */
-  async deliver(body: object | string | Uint8Array, options: DeliverOptions = {}): Promise<DeliveryResult> {
-    const settings = this.#settings;
-    if (settings === null) throw new Error('the stand-in has no webhook to deliver to');
+  async deliver(
+    settings: WebhookSettings,
+    body: object | string | Uint8Array,
+    options: DeliverOptions = {},
+  ): Promise<DeliveryResult> {
     const bytes = bytesOf(body);
-    const headers = this.#headersOf(settings, bytes, options);
+    const id = options.invocationId ?? ulid(this.#now());
+    const createdAt = this.#now();
+    const headers = this.#headersOf(settings, bytes, { ...options, invocationId: id });
     const delayMs = settings.retryDelayMs ?? defaultRetryDelayMs;
     const counts: RetryCounts = { conflict: 0, timeout: 0, throttled: 0 };
+    const attempts: InvocationAttempt[] = [];
     const startedAt = performance.now();
-    for (let attempts = 1; ; attempts += 1) {
+    for (;;) {
       const attempt = await this.#attempt(settings, bytes, headers);
+      const { timedOut, ...answer } = attempt;
+      const ms = Math.round(performance.now() - startedAt);
+      const status = statusOfAnswer(answer.status, timedOut);
+      attempts.push({ id: ulid(this.#now()), responseCode: answer.status, status, at: this.#now(), ms });
       const waitMs = options.retry === false ? null : retryDelay(attempt, counts, delayMs);
       if (waitMs === null || this.#stopped.signal.aborted) {
-        const { timedOut: _, ...answer } = attempt;
-        return { ...answer, attempts, ms: Math.round(performance.now() - startedAt) };
+        const invocation = { id, eventType: eventTypeOf(body), status, createdAt };
+        if (settings.webhookId !== undefined)
+          this.#record(settings.webhookId, { ...invocation, completedAt: this.#now(), attempts });
+        return { ...answer, attempts: attempts.length, ms };
       }
       await scheduler.wait(waitMs, { signal: this.#stopped.signal }).catch(() => undefined);
     }
@@ -129,11 +141,12 @@ export class WebhookSender {
     const good = options.secret ?? settings.signingSecret;
     const secret = options.signature === 'bad' ? randomBytes(24).toString('base64') : good;
     return {
+      ...settings.headers,
       'content-type': options.contentType ?? 'application/json; charset=utf-8',
       accept: '*/*',
       'user-agent': 'Zendesk Webhook',
       'x-zendesk-account-id': this.#accountId,
-      'x-zendesk-webhook-id': settings.webhookId ?? '01GSTANDINWEBHOOK000000001',
+      'x-zendesk-webhook-id': settings.webhookId ?? '',
       'x-zendesk-webhook-invocation-id': options.invocationId ?? ulid(this.#now()),
       ...(options.signature === 'none'
         ? {}

@@ -9,6 +9,7 @@ const call = (input: unknown, authorized: string[] = [], operation = 'GetSecretV
   operation,
   input,
   traceHeader: null,
+  callerArn: 'arn:aws:iam::000000000000:user/admin',
   authorize: (action: string, resourceArn: string) => {
     authorized.push(`${action} ${resourceArn}`);
   },
@@ -47,8 +48,28 @@ test('a value for a secret that the template lacks is refused with those that th
   expect(() => open().setSecret('dragoman/local/other', 'x')).toThrow('dragoman/local/webhook');
 });
 
-test('operations that change secrets are not spoken', async () => {
-  await expect(open().service.handle(call({}, [], 'PutSecretValue'))).rejects.toMatchObject({
+test('a value that is put replaces the one before, authorised on the ARN', async () => {
+  // Prepare
+  const { service, setSecret } = open();
+  setSecret('dragoman/local/webhook', 'old');
+  const authorized: string[] = [];
+  // Act
+  await service.handle(
+    call({ SecretId: 'dragoman/local/webhook', SecretString: 'new' }, authorized, 'PutSecretValue'),
+  );
+  // Assess
+  expect(authorized).toEqual([`secretsmanager:PutSecretValue ${arn}`]);
+  expect(await service.handle(call({ SecretId: arn }))).toMatchObject({ output: { SecretString: 'new' } });
+});
+
+test('a secret that is not there takes no value', async () => {
+  const put = call({ SecretId: 'dragoman/local/other', SecretString: 'new' }, [], 'PutSecretValue');
+
+  await expect(open().service.handle(put)).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+});
+
+test('other operations are not spoken', async () => {
+  await expect(open().service.handle(call({}, [], 'RotateSecret'))).rejects.toMatchObject({
     code: 'UnknownOperationException',
   });
 });

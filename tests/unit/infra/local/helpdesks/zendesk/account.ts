@@ -72,7 +72,10 @@ export async function startAccount(options: Partial<StandInOptions> = {}): Promi
       accountId: '22129848',
       users: [admin, agent, lightAgent, integration, customer],
       ticketFields: [languageField, subjectField],
-      oauthClients: [{ clientId: 'dragoman', clientSecret: 'test-secret', userId: integration.id }],
+      oauthClients: [
+        { clientId: 'dragoman', clientSecret: 'test-secret', userId: integration.id },
+        { clientId: 'set_up', clientSecret: 'test-secret', userId: admin.id },
+      ],
       ...options,
     }),
   );
@@ -107,10 +110,11 @@ export async function tokenFor(
   helpdesk: ZendeskStandIn,
   scope = 'read tickets:write',
   expiresIn = 1800,
+  clientId = 'dragoman',
 ): Promise<string> {
   const answer = await postJson(`${helpdesk.baseUrl}/oauth/tokens`, {
     grant_type: 'client_credentials',
-    client_id: 'dragoman',
+    client_id: clientId,
     client_secret: 'test-secret',
     scope,
     expires_in: expiresIn,
@@ -130,8 +134,8 @@ function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
 }
 
 /** Calls the API with a token and the JSON headers; a header set to undefined is left out. Text and bytes go as they are. */
-export async function apiOf(helpdesk: ZendeskStandIn, scope?: string): Promise<Api> {
-  const token = await tokenFor(helpdesk, scope);
+export async function apiOf(helpdesk: ZendeskStandIn, scope?: string, clientId?: string): Promise<Api> {
+  const token = await tokenFor(helpdesk, scope, undefined, clientId);
   return async (method, path, body, headers = {}) => {
     const wanted = {
       authorization: `Bearer ${token}`,
@@ -152,6 +156,11 @@ export async function apiOf(helpdesk: ZendeskStandIn, scope?: string): Promise<A
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
+}
+
+/** The API as the admin uses it. */
+export async function adminApiOf(helpdesk: ZendeskStandIn, scope = 'read write'): Promise<Api> {
+  return await apiOf(helpdesk, scope, 'set_up');
 }
 
 /** A clock that stands still until it is moved. */

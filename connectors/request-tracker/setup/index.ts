@@ -1,0 +1,18 @@
+import type { SetUp } from '../../set-up.ts';
+import { examineRequestTracker } from './examine.ts';
+import { planRequestTracker, planRequestTrackerRemoval } from './plan.ts';
+import { answersFrom, questions } from './questions.ts';
+
+/** How a Request Tracker is connected: what its API does not do, is told step by step. */
+export const requestTrackerSetUp: SetUp = {
+  connector: 'request-tracker',
+  toolName: 'Request Tracker',
+  example: '--url https://rt.example.com --account example.com --agent-language en --queues Support',
+  questions,
+  answersFrom,
+  plan: planRequestTracker,
+  planRemoval: planRequestTrackerRemoval,
+  // By REST everything is written as our own user, which is never a customer.
+  tryOut: null,
+  examine: examineRequestTracker,
+};

@@ -1,0 +1,18 @@
+import type { SetUp } from '../../set-up.ts';
+import { examineSalesforce } from './examine.ts';
+import { planSalesforce, planSalesforceRemoval } from './plan.ts';
+import { answersFrom, questions } from './questions.ts';
+
+/** How a Salesforce org is connected: package, user and app are an admin's, step by step; the rest is checked and done. */
+export const salesforceSetUp: SetUp = {
+  connector: 'salesforce',
+  toolName: 'Salesforce',
+  example: '--domain acme --account 00D000000000000AAA --agent-language en',
+  questions,
+  answersFrom,
+  plan: planSalesforce,
+  planRemoval: planSalesforceRemoval,
+  // Everything by API is written as the integration user, who is never a customer.
+  tryOut: null,
+  examine: examineSalesforce,
+};

@@ -1,0 +1,80 @@
+import { carryOut } from '../../kit/set-up/work.ts';
+import type { Answers, OwnSide, Plan, SetUpDeps } from '../../set-up.ts';
+import { openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
+import { planAgentTools } from './agent-tools.ts';
+import { planCredentials, readCredentials } from './credentials.ts';
+import { planFields } from './fields.ts';
+import { planForms } from './forms.ts';
+import { wantedFrom } from './questions.ts';
+import { planRuntimeUser, readRuntimeUser } from './runtime-user.ts';
+import { settingsEntry, zendeskSettingsChange } from './settings-entry.ts';
+import { proposeTriggers } from './triggers.ts';
+import { wantedFields } from './wanted-fields.ts';
+import { planWebhook, readWebhook } from './webhook.ts';
+import { type Known, type Part, together, type Work } from './work.ts';
+
+/** Reads the account and says what connecting would change. Throws SetUpError. */
+export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan> {
+  const wanted = wantedFrom(answers);
+  const api = await openAsAdmin(wanted, deps);
+  const state = await readAccount(api);
+  const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api);
+  const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
+  const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
+  const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, api);
+  const known: Known = { runtimeUserId: runtimeUser.user?.id ?? null, fieldIds: ids, byHand: [] };
+  const parts = [
+    planRuntimeUser(wanted.runtimeUser, runtimeUser, api),
+    fields,
+    planForms(wanted.forms, state.forms, { wanted: wantedOnes, ids }, api),
+    planAgentTools(tagPrefix, state, api),
+    planCredentials(
+      { wanted, own, runtimeUserId: known.runtimeUserId },
+      await readCredentials(wanted, own, api, deps),
+      api,
+      deps,
+    ),
+    planWebhook(
+      own,
+      wanted.messagingAppId !== null,
+      await readWebhook(state.webhooks, own.webhookUrl, api),
+      api,
+    ),
+  ];
+  const settings = zendeskSettingsChange(wanted, known, wantedOnes, own.settings);
+  return planOf({
+    part: together(parts),
+    known,
+    proposals: proposeTriggers(state.triggers, known.runtimeUserId, api),
+    settings,
+    resultOf: (end) => settingsEntry(wanted, end),
+  });
+}
+
+type Draft = Readonly<{
+  part: Required<Part>;
+  known: Known;
+  proposals: readonly Work[];
+  settings: Plan['changes'][number] | null;
+  resultOf: (end: Known) => ReturnType<typeof settingsEntry>;
+}>;
+
+function planOf({ part, known, proposals, settings, resultOf }: Draft): Plan {
+  return {
+    refusals: part.refusals,
+    changes: [...part.work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
+    unchanged: part.unchanged,
+    byHand: part.byHand,
+    proposals:
+      proposals.length === 0
+        ? null
+        : {
+            question: `Keep ${proposals.length} of your triggers from mailing for each of Dragoman's internal notes?`,
+            changes: proposals.map(({ change }) => change),
+          },
+    async apply(progress, consent) {
+      const end = await carryOut([...part.work, ...(consent ? proposals : [])], known, progress);
+      return { settings: resultOf(end), byHand: end.byHand, files: [] };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import type { AccountSettings } from '../../connectors/account.ts';
+import type { OwnSide, SecretPurpose } from '../../connectors/set-up.ts';
+import { loadIntents } from '../intents.ts';
+import { secretName } from '../names.ts';
+import type { AwsClients } from '../operate/aws-clients.ts';
+import { findDeployment, webhookUrlOf } from '../operate/deployment.ts';
+
+export type AccountPlace = Readonly<{ stage: string; connector: string; account: string }>;
+
+/** What of our own side is known of an account. Rejects with the SDK's errors. */
+export async function readOwnSide(
+  place: AccountPlace,
+  settings: AccountSettings | null,
+  { cloudFormation, secretsManager }: Pick<AwsClients, 'cloudFormation' | 'secretsManager'>,
+): Promise<OwnSide> {
+  const deployment = await findDeployment({ stage: place.stage, cloudFormation });
+  return {
+    stage: place.stage,
+    webhookUrl: deployment === null ? null : webhookUrlOf(deployment, place),
+    settings,
+    secrets: {
+      webhook: await readSecret(secretName(place, 'webhook'), secretsManager),
+      api: await readSecret(secretName(place, 'api'), secretsManager),
+    },
+    intents: [...new Set(loadIntents().flatMap(({ intents }) => intents.map(({ name }) => name)))],
+  };
+}
+
+/** Null = there is no such secret, or it has no value yet. */
+async function readSecret(name: string, client: SecretsManagerClient): Promise<string | null> {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    return SecretString ?? null;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return null;
+    throw error;
+  }
+}
+
+/** Gives one of an account's secrets a new value. */
+export async function keepSecret(
+  place: AccountPlace,
+  purpose: SecretPurpose,
+  value: string,
+  client: SecretsManagerClient,
+): Promise<void> {
+  await client.send(new PutSecretValueCommand({ SecretId: secretName(place, purpose), SecretString: value }));
+}

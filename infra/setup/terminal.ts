@@ -1,0 +1,52 @@
+import { confirm, password, spinner, text } from '@clack/prompts';
+import type { Question } from '../../connectors/set-up.ts';
+import { CommandError } from '../commands/shell.ts';
+
+/** A person at a terminal. */
+export type Terminal = Readonly<{
+  /** Empty = no answer, which only a question that is not required takes. Throws CommandError when cancelled. */
+  ask(question: Question): Promise<string>;
+  confirm(message: string): Promise<boolean>;
+}>;
+
+/** Shows what is being done. */
+export type Activity = Readonly<{ begins(what: string): void; ends(what: string): void; failed(): void }>;
+
+const cancelled = () => new CommandError('Stopped; nothing was changed.');
+
+/** The terminal that this process runs in; null = it runs in none. */
+export function ownTerminal(): Terminal | null {
+  if (!(process.stdin.isTTY && process.stdout.isTTY)) return null;
+  return {
+    async ask(question) {
+      const { prompt: message, required } = question;
+      const validate = (answer: string | undefined) => {
+        const given = answer?.trim() ?? '';
+        return given === '' && !required ? undefined : (question.problem(given) ?? undefined);
+      };
+      const answer = question.secret
+        ? await password({ message, validate })
+        : await text({ message, validate, defaultValue: '' });
+      if (typeof answer === 'symbol') throw cancelled();
+      return answer;
+    },
+    async confirm(message) {
+      const answer = await confirm({ message, initialValue: false });
+      if (typeof answer === 'symbol') throw cancelled();
+      return answer;
+    },
+  };
+}
+
+/** A turning wheel in a terminal, else a line for each thing that is done. */
+export function ownActivity(write: (line: string) => void): Activity {
+  if (!process.stdout.isTTY) {
+    return { begins: () => undefined, ends: (what) => write(`  done: ${what}`), failed: () => undefined };
+  }
+  const wheel = spinner();
+  return {
+    begins: (what) => wheel.start(what),
+    ends: (what) => wheel.stop(what),
+    failed: () => wheel.error('not done'),
+  };
+}

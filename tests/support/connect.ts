@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { LocalStack } from '../../infra/local/stack.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export type ConnectRun = Readonly<{ exitCode: number | null; stdout: string; stderr: string }>;
+
+export type ConnectRunOptions = Readonly<{
+  /** What answers for AWS. */
+  stack: Pick<LocalStack, 'endpointUrl' | 'admin'>;
+  settingsFolder: string;
+  environment?: Readonly<Record<string, string>>;
+}>;
+
+/** Runs `npm run connect` as a process of its own, with the keys of an AWS administrator and without a terminal. */
+export async function runConnect(args: readonly string[], options: ConnectRunOptions): Promise<ConnectRun> {
+  const { stack, settingsFolder, environment = {} } = options;
+  const command = join(root, 'infra', 'commands', 'connect.ts');
+  const child = spawn(process.execPath, [command, ...args, '--settings-folder', settingsFolder], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      AWS_ENDPOINT_URL: stack.endpointUrl,
+      AWS_ACCESS_KEY_ID: stack.admin.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: stack.admin.secretAccessKey,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { exitCode: await ended, stdout, stderr };
+}
