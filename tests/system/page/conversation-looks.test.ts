@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../..');
 const folder =
   process.env.UPDATE_SCREENSHOTS === '1' ? join(root, 'docs/images') : join(root, '.reports/screenshots');
 
-const wide = { width: 1280, height: 860 };
+const wide = { width: 1280, height: 960 };
 const narrow = { width: 380, height: 860 };
 const sizes = [wide, { width: 768, height: 1024 }, narrow];
 const schemes = ['light', 'dark'] as const;
