@@ -38,12 +38,14 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await on.speakAs('Sanne de Vries');
     await on.customerWrites('Ik kan niet inloggen op mijn account.', 'Inloggen');
     await notes.first().waitFor();
+    inBrowser.world.helpdesk.standIn.addUser({ ...people.agent, privateCommentsOnly: true });
     // Act
-    await on.agentWrites('#translate Dear {% if ticket %} customer, thank you.');
+    await on.agentWrites('#translate Can we help you with anything else?');
     // Assess
     await notes.getByText('Not sent to the customer.').waitFor();
     await tickets.getByRole('listitem').filter({ hasText: 'Inloggen' }).getByText('Reply failed').waitFor();
     await agent.getByText('An answer did not go out to the customer.').waitFor();
+    inBrowser.world.helpdesk.standIn.addUser(people.agent);
   });
 
   test('tries of a service that is throttled are marked on the way, and the note still comes', async () => {

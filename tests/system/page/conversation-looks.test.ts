@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../..');
 const folder =
   process.env.UPDATE_SCREENSHOTS === '1' ? join(root, 'docs/images') : join(root, '.reports/screenshots');
 
-const wide = { width: 1280, height: 860 };
+const wide = { width: 1280, height: 960 };
 const narrow = { width: 380, height: 860 };
 const sizes = [wide, { width: 768, height: 1024 }, narrow];
 const schemes = ['light', 'dark'] as const;
@@ -101,7 +101,8 @@ describeInBrowser('how a conversation looks', () => {
 
   test('keeps the colours that were chosen', async () => {
     // Prepare
-    const page = await open(wide, 'light');
+    // A page that is loaded again leaves its stream.
+    const page = await inBrowser.openPageInBrowser({ expectedProblems: /\/page\/stream net::ERR_ABORTED/ });
     const schemeNow = () => page.evaluate('getComputedStyle(document.documentElement).colorScheme');
     // Act
     await page.getByRole('radio', { name: 'Dark' }).check();
@@ -120,6 +121,12 @@ describeInBrowser('how a conversation looks', () => {
     const page = await open(viewport, scheme);
     mkdirSync(folder, { recursive: true });
     if (viewport === narrow) await showPart(page, 'Ticket');
+    await conversationOn(page)
+      .tickets.getByRole('button', { name: /Paquete perdido/ })
+      .click();
+    const thread = page.getByRole('log', { name: /^What .* sees$/, includeHidden: true });
+    await thread.getByText('¿Podemos ayudarle').waitFor({ state: 'attached' });
+    await page.mouse.move(0, 0);
     // Act
     const picture = await page.screenshot({
       path: join(folder, `conversation-${scheme}-${width}.png`),

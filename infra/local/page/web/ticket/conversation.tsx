@@ -58,10 +58,10 @@ function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
           <span className="message-kind">
             <Icon name={isPublic ? 'globe' : 'lock'} /> {isPublic ? 'Public' : 'Internal note'}
           </span>
-          <EngineBadge engines={enginesFor(props.ways, props.ticketId, about)} />
           <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>
         </div>
         <MessageBody entry={entry} lang={languageOf(entry, props)} />
+        <EngineBadge engines={enginesFor(props.ways, props.ticketId, about)} />
         {isOurs ? null : <ProgressMark progress={progressOf(props.ways, props.ticketId, entry.id)} />}
       </div>
     </li>

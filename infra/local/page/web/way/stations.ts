@@ -14,6 +14,8 @@ export type Station = Readonly<
     }
 >;
 
+const isRequest = ({ kind }: WayStep) => kind === 'http-request';
+
 type FunctionStation = Extract<Station, { kind: 'function' }>;
 
 /** Clocks of a run and of its calls are read at slightly different moments. */
@@ -48,7 +50,9 @@ export function stationsOf(steps: readonly WayStep[]): readonly Station[] {
     else begin(caller, null, [call]);
   };
 
-  for (const step of steps) {
+  // The request holds the run that answers it; both begin within a millisecond.
+  const [requests, others] = [steps.filter(isRequest), steps.filter((step) => !isRequest(step))];
+  for (const step of [...requests, ...others]) {
     if (step.kind === 'invocation') begin(step.name, step, []);
     else if (step.caller !== null) addCall(step.caller, step);
     else stations.push({ kind: 'step', step });

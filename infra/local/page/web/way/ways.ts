@@ -13,12 +13,13 @@ export function translatorsOf({ steps }: Pick<Way, 'steps'>): readonly string[] 
   return [...new Set(engines)];
 }
 
-/** Why a delivery was skipped that says nothing new: the helpdesk tells of a message twice, and of our own writes. */
-const sideDeliveries: ReadonlySet<string | null> = new Set(['duplicate', 'own-echo', 'automation']);
-
-/** The way to show where nobody has picked one: the newest that is no mere side delivery. `ways` are newest first. */
+/**
+ * The way to show where nobody has picked one: the newest that is no mere side delivery, of which a helpdesk makes many: it
+ * tells of a message twice, and of our own writes. `ways` are newest first.
+ */
 export function mostTelling(ways: readonly Way[]): Way | null {
-  const isTelling = ({ outcome, reason }: Way) => outcome !== 'skipped' || !sideDeliveries.has(reason);
+  const isTelling = ({ about, outcome, reason }: Way) =>
+    outcome !== 'skipped' || (about !== null && reason !== 'duplicate');
   return ways.find(isTelling) ?? ways[0] ?? null;
 }
 

@@ -39,6 +39,12 @@ test('a call stands below the run of the function that made it', () => {
   ]);
 });
 
+test('the request that began it all comes before the run that answers it', () => {
+  const steps = [run('ingest', 0, 10), step('http-request', 'POST /webhooks/zendesk/1', { atMs: 0, ms: 10 })];
+
+  expect(stationsOf(steps).map(said)).toEqual(['POST /webhooks/zendesk/1', 'ingest 1 ()']);
+});
+
 test('calls of a function whose run is not told of yet belong to one that is at work', () => {
   expect(stationsOf([call('enrich', 'comprehend', 5), call('enrich', 'translate', 9)]).map(said)).toEqual([
     'enrich 1 at work (comprehend, translate)',

@@ -59,9 +59,10 @@ test('a note names the translators of the messages that it is about', () => {
 
 test('the newest way is shown that is not only a second delivery, or one of our own writes', () => {
   const telling = way({ traceId: 'b', outcome: 'skipped', reason: 'empty' });
-  const side = way({ traceId: 'a', outcome: 'skipped', reason: 'own-echo' });
+  const side = way({ traceId: 'a', outcome: 'skipped', reason: 'own-echo', about: null });
+  const second = way({ traceId: 'c', outcome: 'skipped', reason: 'duplicate' });
 
-  expect(mostTelling([side, telling, way({})])).toBe(telling);
+  expect(mostTelling([side, second, telling, way({})])).toBe(telling);
   expect(mostTelling([side])).toBe(side);
   expect(mostTelling([])).toBeNull();
 });
