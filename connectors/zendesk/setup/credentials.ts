@@ -129,7 +129,7 @@ function creation(
     async run({ runtimeUserId, byHand }, { keepSecret }) {
       if (runtimeUserId === null) return undefined;
       if (old !== undefined) await removeClient(old, api);
-      const made = await makeClient(identifier, runtimeUserId, api);
+      const made = await makeClient(own.stage, runtimeUserId, api);
       const client = { clientId: made.identifier, clientSecret: made.secret ?? '' };
       const actsAs = await userOfClient(wanted.baseUrl, client, deps);
       if (actsAs === runtimeUserId) {
@@ -142,10 +142,11 @@ function creation(
   };
 }
 
-async function makeClient(identifier: string, userId: string, api: AdminApi): Promise<ListedClient> {
+async function makeClient(stage: string, userId: string, api: AdminApi): Promise<ListedClient> {
   const body = {
     client: {
-      ...{ name: ownTitles.user, identifier, kind: 'confidential', description: ownMark },
+      ...{ name: ownTitles.user, identifier: ownClientIdentifier(stage), kind: 'confidential' },
+      description: ownMark(stage),
       // `user_id` may be ignored; whose it became is looked at afterwards.
       user_id: Number(userId),
     },

@@ -92,9 +92,10 @@ async function setFields(form: TicketForm, ids: readonly string[], api: AdminApi
 export function clearForms(
   forms: readonly TicketForm[] | null,
   fields: readonly TicketField[],
+  stage: string,
   api: AdminApi,
 ): Part {
-  const own = new Set(fields.filter((field) => isOwn(field.agent_description)).map(({ id }) => id));
+  const own = new Set(fields.filter((field) => isOwn(field.agent_description, stage)).map(({ id }) => id));
   const having = (forms ?? []).filter(({ ticket_field_ids: onForm }) => onForm?.some((id) => own.has(id)));
   return {
     work: having.map((form): Work => {

@@ -21,25 +21,20 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api);
   const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
   const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
-  const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, api);
+  const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, own.stage, api);
   const known: Known = { runtimeUserId: runtimeUser.user?.id ?? null, fieldIds: ids, byHand: [] };
   const parts = [
-    planRuntimeUser(wanted.runtimeUser, runtimeUser, api),
+    planRuntimeUser(wanted.runtimeUser, runtimeUser, own.stage, api),
     fields,
     planForms(wanted.forms, state.forms, { wanted: wantedOnes, ids }, api),
-    planAgentTools(tagPrefix, state, api),
+    planAgentTools(tagPrefix, state, own.stage, api),
     planCredentials(
       { wanted, own, runtimeUserId: known.runtimeUserId },
       await readCredentials(wanted, own, api, deps),
       api,
       deps,
     ),
-    planWebhook(
-      own,
-      wanted.messagingAppId !== null,
-      await readWebhook(state.webhooks, own.webhookUrl, api),
-      api,
-    ),
+    planWebhook(own, wanted.messagingAppId !== null, await readWebhook(state.webhooks, own, api), api),
   ];
   const settings = zendeskSettingsChange(wanted, known, wantedOnes, own.settings);
   return planOf({
