@@ -64,6 +64,26 @@ export function planCredentials(place: Place, facts: CredentialFacts, api: Admin
   };
 }
 
+/** Answers go into chats by a key that only a person can make. */
+export function chatKeyStep(
+  { messagingAppId, messagingKey }: Wanted,
+  { webhookUrl }: OwnSide,
+  stored: ApiSecret | null,
+): Part {
+  const isMissing = messagingAppId !== null && messagingKey === null && stored?.sunshine === undefined;
+  if (!isMissing || webhookUrl === null) return {};
+  return {
+    byHand: [
+      {
+        title: 'A key of Sunshine Conversations, to answer in chats',
+        instructions:
+          'Admin Center → Apps and integrations → APIs → Conversations API → Create API key. Then once more, with ' +
+          '--messaging-key-id and its secret in ZENDESK_MESSAGING_KEY_SECRET.',
+      },
+    ],
+  };
+}
+
 const secretContent = (client: OauthClient, wanted: Wanted, stored: ApiSecret | null) => {
   const sunshine = wanted.messagingKey ?? stored?.sunshine;
   return JSON.stringify({ ...client, ...(sunshine === undefined ? {} : { sunshine }) });

@@ -143,6 +143,13 @@ describe('connecting Zendesk', () => {
     expect(settings?.vendor).toMatchObject({ messaging: { appId: '5f01' } });
   });
 
+  it('says where the key for chats is made, as long as there is none', async () => {
+    await start();
+    const { byHand } = await plan({ messagingAppId: '5f01' });
+
+    expect(byHand.map(({ title }) => title)).toContain('A key of Sunshine Conversations, to answer in chats');
+  });
+
   it('leaves triggers alone without a consent of its own', async () => {
     await start();
     const { proposals, apply } = await plan();
