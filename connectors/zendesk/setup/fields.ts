@@ -53,7 +53,10 @@ const sample = (options: readonly FieldOption[]) => {
 
 function creation({ key, title, type, options }: WantedField, stage: string, api: AdminApi): Work {
   const what = labelOf({ type, title });
-  const details = options.length === 0 ? [] : [`${options.length} options: ${sample(options)}`];
+  const details =
+    options.length === 0
+      ? []
+      : [`${options.length} ${options.length === 1 ? 'option' : 'options'}: ${sample(options)}`];
   return {
     change: { place: 'helpdesk', action: 'create', what, details },
     async run(known) {

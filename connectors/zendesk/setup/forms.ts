@@ -41,7 +41,7 @@ export function planForms(
   return {
     work: targets
       .filter((form) => !complete.includes(form))
-      .map((form) => addition(form, fields.wanted, api)),
+      .map((form) => addition(form, missingOn(form, fields), api)),
     unchanged: complete.map(labelOf),
   };
 }
@@ -72,7 +72,9 @@ function missingOn(
 function addition(form: TicketForm, wanted: readonly WantedField[], api: AdminApi): Work {
   const what = labelOf(form);
   const present = form.ticket_field_ids ?? [];
-  const details = [`fields: ${present.length} → with ${wanted.map(({ title }) => `"${title}"`).join(', ')}`];
+  const details = [
+    `fields: ${present.length} → ${present.length + wanted.length}, with ${wanted.map(({ title }) => `"${title}"`).join(', ')}`,
+  ];
   return {
     change: { place: 'helpdesk', action: 'update', what, details },
     run: async ({ fieldIds }) => {

@@ -94,7 +94,7 @@ function missingUser(wanted: string, stage: string, groups: readonly Group[], ap
       {
         title: "Switch off the runtime user's mails",
         instructions:
-          `No API does it: sign in as "${ownTitles.user}" (the mail that Zendesk sends to its address has the link) and ` +
+          `Sign in as "${ownTitles.user}" (the mail that Zendesk sends to its address has the link) and ` +
           'switch off all notifications in its profile. With a plan that has custom roles give it one that may see all ' +
           'tickets, comment publicly, edit tags and, for redactions, delete tickets; in departments, all brands.',
       },
@@ -124,7 +124,7 @@ function creation(email: string, stage: string, api: AdminApi): Work {
   return {
     change: {
       ...{ place: 'helpdesk', action: 'create', what },
-      details: [`an agent with the e-mail ${email}: takes one seat`, 'details: made by Dragoman'],
+      details: [`an agent with the e-mail ${email}: takes one seat`],
     },
     async run() {
       const doing = `make the ${what}; is a seat for an agent left?`;
