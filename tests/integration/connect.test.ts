@@ -95,7 +95,7 @@ describe('npm run connect -- zendesk', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('+ user "Dragoman"');
     expect(stdout).toContain('+ drop-down field "Language (Dragoman)"');
-    expect(stdout).toMatch(/~ ticket form "Returns"\n +fields: 0 → with "Language \(Dragoman\)"/);
+    expect(stdout).toMatch(/~ ticket form "Returns"\n +fields: 0 → 4, with "Language \(Dragoman\)"/);
     expect(stdout).toMatch(/Proposed.*\n {2}~ trigger "Tell the assignee of every update"/);
     expect(stdout).not.toContain('Tell the requester of public answers');
     expect(await adminStateOf(zendesk)).toEqual(atFirst);

@@ -92,7 +92,7 @@ function lookAtOrg(
 }
 
 function waysIn(wanted: Wanted, own: OwnSide): Plan['byHand'] {
-  if (wanted.wayIn === 'relay') return relaySteps(wanted, own, '<region in capital letters>');
+  if (wanted.wayIn === 'relay') return relaySteps(wanted, own, "<the stage's region in capital letters>");
   return storedSigningSecrets(own.secrets.webhook).length === 0 ? calloutSteps(wanted, own) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin-api.ts';
-import { isOwn, ownMark, ownTitles } from './own.ts';
+import { isMade, isOwn, ownMark, ownTitles } from './own.ts';
 import { anyAnswer, type Macro, type View } from './wire-admin.ts';
 import type { Part, Work } from './work.ts';
 
@@ -50,6 +50,7 @@ type Listed = Pick<Macro | View, 'id' | 'title' | 'description' | 'active'>;
 export function planAgentTools(
   tagPrefix: string,
   there: Readonly<{ macros: readonly Listed[]; views: readonly Listed[] }>,
+  stage: string,
   api: AdminApi,
 ): Part {
   const pairs = [
@@ -57,21 +58,21 @@ export function planAgentTools(
     [viewTool(tagPrefix), there.views],
   ] as const;
   return {
-    work: pairs.flatMap(([tool, listed]) => (listed.some(isOurs) ? [] : [creation(tool, api)])),
+    work: pairs.flatMap(([tool, listed]) => (listed.some(isOurs) ? [] : [creation(tool, stage, api)])),
     unchanged: pairs.flatMap(([{ kind }, listed]) =>
       listed.filter(isOurs).map(({ title }) => `${kind} "${title}"`),
     ),
   };
 }
 
-const isOurs = ({ description }: Listed) => isOwn(description);
+const isOurs = ({ description }: Listed) => isMade(description);
 
-function creation({ kind, path, title, details, body }: Tool, api: AdminApi): Work {
+function creation({ kind, path, title, details, body }: Tool, stage: string, api: AdminApi): Work {
   const what = `${kind} "${title}"`;
   return {
     change: { place: 'helpdesk', action: 'create', what, details },
     async run() {
-      const made = { [kind]: { title, description: ownMark, active: true, ...body } };
+      const made = { [kind]: { title, description: ownMark(stage), active: true, ...body } };
       await api.call({ method: 'POST', path, body: made, doing: `make the ${what}` }, anyAnswer);
       return undefined;
     },
@@ -80,8 +81,10 @@ function creation({ kind, path, title, details, body }: Tool, api: AdminApi): Wo
 
 export function removeAgentTools(
   there: Readonly<{ macros: readonly Listed[]; views: readonly Listed[] }>,
+  stage: string,
   api: AdminApi,
 ): Part {
+  const isOwnOne = ({ description }: Listed) => isOwn(description, stage);
   const removal =
     (kind: string, path: string) =>
     (listed: Listed): Work => {
@@ -93,8 +96,8 @@ export function removeAgentTools(
     };
   return {
     work: [
-      ...there.macros.filter(isOurs).map(removal('macro', '/api/v2/macros')),
-      ...there.views.filter(isOurs).map(removal('view', '/api/v2/views')),
+      ...there.macros.filter(isOwnOne).map(removal('macro', '/api/v2/macros')),
+      ...there.views.filter(isOwnOne).map(removal('view', '/api/v2/views')),
     ],
   };
 }

@@ -64,6 +64,26 @@ export function planCredentials(place: Place, facts: CredentialFacts, api: Admin
   };
 }
 
+/** Answers go into chats by a key that only a person can make. */
+export function chatKeyStep(
+  { messagingAppId, messagingKey }: Wanted,
+  { webhookUrl }: OwnSide,
+  stored: ApiSecret | null,
+): Part {
+  const isMissing = messagingAppId !== null && messagingKey === null && stored?.sunshine === undefined;
+  if (!isMissing || webhookUrl === null) return {};
+  return {
+    byHand: [
+      {
+        title: 'A key of Sunshine Conversations, to answer in chats',
+        instructions:
+          'Admin Center → Apps and integrations → APIs → Conversations API → Create API key. Then once more, with ' +
+          '--messaging-key-id and its secret in ZENDESK_MESSAGING_KEY_SECRET.',
+      },
+    ],
+  };
+}
+
 const secretContent = (client: OauthClient, wanted: Wanted, stored: ApiSecret | null) => {
   const sunshine = wanted.messagingKey ?? stored?.sunshine;
   return JSON.stringify({ ...client, ...(sunshine === undefined ? {} : { sunshine }) });
@@ -129,7 +149,7 @@ function creation(
     async run({ runtimeUserId, byHand }, { keepSecret }) {
       if (runtimeUserId === null) return undefined;
       if (old !== undefined) await removeClient(old, api);
-      const made = await makeClient(identifier, runtimeUserId, api);
+      const made = await makeClient(own.stage, runtimeUserId, api);
       const client = { clientId: made.identifier, clientSecret: made.secret ?? '' };
       const actsAs = await userOfClient(wanted.baseUrl, client, deps);
       if (actsAs === runtimeUserId) {
@@ -142,10 +162,11 @@ function creation(
   };
 }
 
-async function makeClient(identifier: string, userId: string, api: AdminApi): Promise<ListedClient> {
+async function makeClient(stage: string, userId: string, api: AdminApi): Promise<ListedClient> {
   const body = {
     client: {
-      ...{ name: ownTitles.user, identifier, kind: 'confidential', description: ownMark },
+      ...{ name: ownTitles.user, identifier: ownClientIdentifier(stage), kind: 'confidential' },
+      description: ownMark(stage),
       // `user_id` may be ignored; whose it became is looked at afterwards.
       user_id: Number(userId),
     },

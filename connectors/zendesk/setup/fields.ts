@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin-api.ts';
-import { isOwn, ownMark } from './own.ts';
+import { isMade, isOwn, ownMark } from './own.ts';
 import type { FieldOption, WantedField } from './wanted-fields.ts';
 import { type TicketField, ticketFieldAnswer } from './wire-admin.ts';
 import type { FieldIds, FieldKey, Part, Work } from './work.ts';
@@ -16,7 +16,7 @@ export function servingField(
   const tags = new Set(wanted.options.map(({ value }) => value));
   return (
     ofType.find(({ id }) => id === settings[wanted.key]) ??
-    ofType.find((field) => field.title === wanted.title && isOwn(field.agent_description)) ??
+    ofType.find((field) => field.title === wanted.title && isMade(field.agent_description)) ??
     ofType.find((field) => field.custom_field_options?.some(({ value }) => tags.has(value)))
   );
 }
@@ -26,6 +26,7 @@ export function planFields(
   wanted: readonly WantedField[],
   fields: readonly TicketField[],
   settings: FieldIds,
+  stage: string,
   api: AdminApi,
 ): Part & Readonly<{ ids: FieldIds }> {
   const serving = wanted.map((field) => [field, servingField(field, fields, settings)] as const);
@@ -34,7 +35,7 @@ export function planFields(
       serving.flatMap(([{ key }, field]) => (field === undefined ? [] : [[key, field.id]])),
     ),
     work: serving.flatMap(([field, there]) =>
-      there === undefined ? [creation(field, api)] : completion(field, there, api),
+      there === undefined ? [creation(field, stage, api)] : completion(field, there, api),
     ),
     unchanged: serving.flatMap(([field, there]) =>
       there !== undefined && completion(field, there, api).length === 0 ? [labelOf(there)] : [],
@@ -50,14 +51,17 @@ const sample = (options: readonly FieldOption[]) => {
   return `${shown.join(', ')}${options.length > shown.length ? ` and ${options.length - shown.length} more` : ''}`;
 };
 
-function creation({ key, title, type, options }: WantedField, api: AdminApi): Work {
+function creation({ key, title, type, options }: WantedField, stage: string, api: AdminApi): Work {
   const what = labelOf({ type, title });
-  const details = options.length === 0 ? [] : [`${options.length} options: ${sample(options)}`];
+  const details =
+    options.length === 0
+      ? []
+      : [`${options.length} ${options.length === 1 ? 'option' : 'options'}: ${sample(options)}`];
   return {
     change: { place: 'helpdesk', action: 'create', what, details },
     async run(known) {
       const choices = options.length === 0 ? {} : { custom_field_options: options };
-      const body = { ticket_field: { type, title, agent_description: ownMark, ...choices } };
+      const body = { ticket_field: { type, title, agent_description: ownMark(stage), ...choices } };
       const call = { method: 'POST', path, body, doing: `make the ${what}` } as const;
       const made = await api.call(call, ticketFieldAnswer);
       return { fieldIds: withField(known.fieldIds, key, made.ticket_field.id) };
@@ -102,8 +106,8 @@ function withField(ids: FieldIds, key: FieldKey, id: string): FieldIds {
 }
 
 /** Takes our own fields away, with what they say in tickets; others that served stay as they are. */
-export function removeFields(fields: readonly TicketField[], api: AdminApi): Part {
-  const own = fields.filter(({ agent_description: description }) => isOwn(description));
+export function removeFields(fields: readonly TicketField[], stage: string, api: AdminApi): Part {
+  const own = fields.filter(({ agent_description: description }) => isOwn(description, stage));
   return {
     work: own.map((field): Work => {
       const what = labelOf(field);

@@ -41,7 +41,7 @@ export function planForms(
   return {
     work: targets
       .filter((form) => !complete.includes(form))
-      .map((form) => addition(form, fields.wanted, api)),
+      .map((form) => addition(form, missingOn(form, fields), api)),
     unchanged: complete.map(labelOf),
   };
 }
@@ -72,7 +72,9 @@ function missingOn(
 function addition(form: TicketForm, wanted: readonly WantedField[], api: AdminApi): Work {
   const what = labelOf(form);
   const present = form.ticket_field_ids ?? [];
-  const details = [`fields: ${present.length} → with ${wanted.map(({ title }) => `"${title}"`).join(', ')}`];
+  const details = [
+    `fields: ${present.length} → ${present.length + wanted.length}, with ${wanted.map(({ title }) => `"${title}"`).join(', ')}`,
+  ];
   return {
     change: { place: 'helpdesk', action: 'update', what, details },
     run: async ({ fieldIds }) => {
@@ -92,9 +94,10 @@ async function setFields(form: TicketForm, ids: readonly string[], api: AdminApi
 export function clearForms(
   forms: readonly TicketForm[] | null,
   fields: readonly TicketField[],
+  stage: string,
   api: AdminApi,
 ): Part {
-  const own = new Set(fields.filter((field) => isOwn(field.agent_description)).map(({ id }) => id));
+  const own = new Set(fields.filter((field) => isOwn(field.agent_description, stage)).map(({ id }) => id));
   const having = (forms ?? []).filter(({ ticket_field_ids: onForm }) => onForm?.some((id) => own.has(id)));
   return {
     work: having.map((form): Work => {

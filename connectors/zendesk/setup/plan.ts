@@ -2,7 +2,7 @@ import { carryOut } from '../../kit/set-up/work.ts';
 import type { Answers, OwnSide, Plan, SetUpDeps } from '../../set-up.ts';
 import { openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
 import { planAgentTools } from './agent-tools.ts';
-import { planCredentials, readCredentials } from './credentials.ts';
+import { chatKeyStep, planCredentials, readCredentials } from './credentials.ts';
 import { planFields } from './fields.ts';
 import { planForms } from './forms.ts';
 import { wantedFrom } from './questions.ts';
@@ -21,25 +21,17 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api);
   const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
   const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
-  const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, api);
+  const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, own.stage, api);
   const known: Known = { runtimeUserId: runtimeUser.user?.id ?? null, fieldIds: ids, byHand: [] };
+  const credentials = await readCredentials(wanted, own, api, deps);
   const parts = [
-    planRuntimeUser(wanted.runtimeUser, runtimeUser, api),
+    planRuntimeUser(wanted.runtimeUser, runtimeUser, own.stage, api),
     fields,
     planForms(wanted.forms, state.forms, { wanted: wantedOnes, ids }, api),
-    planAgentTools(tagPrefix, state, api),
-    planCredentials(
-      { wanted, own, runtimeUserId: known.runtimeUserId },
-      await readCredentials(wanted, own, api, deps),
-      api,
-      deps,
-    ),
-    planWebhook(
-      own,
-      wanted.messagingAppId !== null,
-      await readWebhook(state.webhooks, own.webhookUrl, api),
-      api,
-    ),
+    planAgentTools(tagPrefix, state, own.stage, api),
+    planCredentials({ wanted, own, runtimeUserId: known.runtimeUserId }, credentials, api, deps),
+    chatKeyStep(wanted, own, credentials.stored),
+    planWebhook(own, wanted.messagingAppId !== null, await readWebhook(state.webhooks, own, api), api),
   ];
   const settings = zendeskSettingsChange(wanted, known, wantedOnes, own.settings);
   return planOf({

@@ -23,13 +23,15 @@ export async function planZendeskRemoval(answers: Answers, own: OwnSide, deps: S
   const clients = (await api.list('/api/v2/oauth/clients', 'clients', oauthClient)) ?? [];
   const part = together([
     // First what tells us of messages and lets us write, so that nothing comes in half taken away.
-    removeWebhooks(state.webhooks, api),
+    removeWebhooks(state.webhooks, own.stage, api),
     clearTriggers(state.triggers, runtimeUserId, api),
     removeClients(own.stage, clients, api),
-    removeAgentTools(state, api),
-    clearForms(state.forms, state.fields, api),
-    removeFields(state.fields, api),
-    runtimeUserId === null ? {} : removeRuntimeUser(await readRuntimeUser(runtimeUserId, api), api),
+    removeAgentTools(state, own.stage, api),
+    clearForms(state.forms, state.fields, own.stage, api),
+    removeFields(state.fields, own.stage, api),
+    runtimeUserId === null
+      ? {}
+      : removeRuntimeUser(await readRuntimeUser(runtimeUserId, api), own.stage, api),
     { work: emptySecrets(own) },
   ]);
   return {

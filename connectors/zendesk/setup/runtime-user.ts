@@ -63,8 +63,13 @@ async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null
 }
 
 /** A dedicated agent in all groups; made where there is none. */
-export function planRuntimeUser(wanted: string, { user: there, ...read }: RuntimeUser, api: AdminApi): Part {
-  if (there === null) return missingUser(wanted, read.groups, api);
+export function planRuntimeUser(
+  wanted: string,
+  { user: there, ...read }: RuntimeUser,
+  stage: string,
+  api: AdminApi,
+): Part {
+  if (there === null) return missingUser(wanted, stage, read.groups, api);
   const refusals = refusalsOf(there, read.answersTickets);
   if (refusals.length > 0) return { refusals };
   const outside = read.groups.filter(({ id }) => !read.memberships.some((one) => one.group_id === id));
@@ -73,7 +78,7 @@ export function planRuntimeUser(wanted: string, { user: there, ...read }: Runtim
     : { work: [joining(`user "${there.name ?? there.id}"`, outside, api)] };
 }
 
-function missingUser(wanted: string, groups: readonly Group[], api: AdminApi): Part {
+function missingUser(wanted: string, stage: string, groups: readonly Group[], api: AdminApi): Part {
   if (/^\d+$/.test(wanted))
     return {
       refusals: [
@@ -82,14 +87,14 @@ function missingUser(wanted: string, groups: readonly Group[], api: AdminApi): P
     };
   return {
     work: [
-      creation(wanted, api),
+      creation(wanted, stage, api),
       ...(groups.length === 0 ? [] : [joining(`user "${ownTitles.user}"`, groups, api)]),
     ],
     byHand: [
       {
         title: "Switch off the runtime user's mails",
         instructions:
-          `No API does it: sign in as "${ownTitles.user}" (the mail that Zendesk sends to its address has the link) and ` +
+          `Sign in as "${ownTitles.user}" (the mail that Zendesk sends to its address has the link) and ` +
           'switch off all notifications in its profile. With a plan that has custom roles give it one that may see all ' +
           'tickets, comment publicly, edit tags and, for redactions, delete tickets; in departments, all brands.',
       },
@@ -114,16 +119,16 @@ function refusalsOf(there: AdminUser, answersTickets: boolean): readonly string[
   return answersTickets ? [`${name} has tickets assigned, so a person answers with it; ${other}`] : [];
 }
 
-function creation(email: string, api: AdminApi): Work {
+function creation(email: string, stage: string, api: AdminApi): Work {
   const what = `user "${ownTitles.user}"`;
   return {
     change: {
       ...{ place: 'helpdesk', action: 'create', what },
-      details: [`an agent with the e-mail ${email}: takes one seat`, 'details: made by Dragoman'],
+      details: [`an agent with the e-mail ${email}: takes one seat`],
     },
     async run() {
       const doing = `make the ${what}; is a seat for an agent left?`;
-      const made = { name: ownTitles.user, email, role: 'agent', details: ownMark };
+      const made = { name: ownTitles.user, email, role: 'agent', details: ownMark(stage) };
       const body = { user: made };
       const answer = await api.call({ method: 'POST', path: '/api/v2/users', body, doing }, userAnswer);
       return { runtimeUserId: answer.user.id };
@@ -155,8 +160,8 @@ function joining(what: string, groups: readonly Group[], api: AdminApi): Work {
 }
 
 /** A user that connect made goes; one that was there before stays. */
-export function removeRuntimeUser({ user: there }: RuntimeUser, api: AdminApi): Part {
-  if (there === null || !isOwn(there.details)) return {};
+export function removeRuntimeUser({ user: there }: RuntimeUser, stage: string, api: AdminApi): Part {
+  if (there === null || !isOwn(there.details, stage)) return {};
   const what = `user "${there.name ?? there.id}"`;
   return {
     work: [

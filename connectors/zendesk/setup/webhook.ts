@@ -31,12 +31,12 @@ export type WebhookFacts = Readonly<{
 
 export async function readWebhook(
   webhooks: readonly Webhook[],
-  webhookUrl: string | null,
+  { webhookUrl, stage }: Pick<OwnSide, 'webhookUrl' | 'stage'>,
   api: AdminApi,
 ): Promise<WebhookFacts> {
   const webhook =
     webhooks.find(({ endpoint }) => endpoint !== null && endpoint === webhookUrl) ??
-    webhooks.find(({ description }) => isOwn(description)) ??
+    webhooks.find(({ description }) => isOwn(description, stage)) ??
     null;
   return { webhook, signingSecret: webhook === null ? null : await readSigningSecret(webhook.id, api) };
 }
@@ -81,7 +81,7 @@ function creation(endpoint: string, wanted: readonly string[], own: OwnSide, api
     async run(_, progress) {
       const body = {
         webhook: {
-          ...{ name: ownTitles.webhook, description: ownMark, status: 'active', endpoint },
+          ...{ name: ownTitles.webhook, description: ownMark(own.stage), status: 'active', endpoint },
           ...{ http_method: 'POST', request_format: 'json', subscriptions: wanted },
         },
       };
@@ -145,10 +145,10 @@ function keeping(id: string, own: OwnSide, api: AdminApi): Work {
   };
 }
 
-export function removeWebhooks(webhooks: readonly Webhook[], api: AdminApi): Part {
+export function removeWebhooks(webhooks: readonly Webhook[], stage: string, api: AdminApi): Part {
   return {
     work: webhooks
-      .filter(({ description }) => isOwn(description))
+      .filter(({ description }) => isOwn(description, stage))
       .map((webhook): Work => {
         const what = labelOf(webhook);
         return {

@@ -70,7 +70,7 @@ export async function examineWebhook(
       }),
     ];
   const webhooks = (await api.list('/api/v2/webhooks', 'webhooks', webhook)) ?? [];
-  const facts = await readWebhook(webhooks, own.webhookUrl, api);
+  const facts = await readWebhook(webhooks, own, api);
   const since = new Date(now.getTime() - lookBackMs).toISOString();
   const invocations =
     facts.webhook === null

@@ -143,6 +143,13 @@ describe('connecting Zendesk', () => {
     expect(settings?.vendor).toMatchObject({ messaging: { appId: '5f01' } });
   });
 
+  it('says where the key for chats is made, as long as there is none', async () => {
+    await start();
+    const { byHand } = await plan({ messagingAppId: '5f01' });
+
+    expect(byHand.map(({ title }) => title)).toContain('A key of Sunshine Conversations, to answer in chats');
+  });
+
   it('leaves triggers alone without a consent of its own', async () => {
     await start();
     const { proposals, apply } = await plan();
@@ -153,5 +160,26 @@ describe('connecting Zendesk', () => {
       'trigger "Tell the assignee of every update"',
     ]);
     expect((await adminStateOf(zendesk)).triggers).toEqual(before);
+  });
+
+  it('lets two stages share fields, macro and view, and takes away only what was made for the own one', async () => {
+    // Prepare
+    await start();
+    const first = await plan();
+    await first.apply(recordedProgress(), false);
+    const other = ownSide({ stage: 'test', webhookUrl: 'https://test.example.com/webhooks' });
+    // Act
+    const second = await zendeskSetUp.plan(answers(), other, setUpDeps);
+    await second.apply(recordedProgress(), false);
+    const removal = await zendeskSetUp.planRemoval(answers(), other, setUpDeps);
+    // Assess
+    expect(second.changes.filter(({ place }) => place === 'helpdesk').map(({ what }) => what)).toEqual([
+      'OAuth client "dragoman_test", its secret into …/api',
+      'webhook "Dragoman", its signing secret into …/webhook',
+    ]);
+    expect(removal.changes.map(({ what, details }) => [what, ...details])).toEqual([
+      ['webhook "Dragoman"', 'POST https://test.example.com/webhooks'],
+      ['OAuth client "dragoman_test"', 'its tokens stop working'],
+    ]);
   });
 });
