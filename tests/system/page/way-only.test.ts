@@ -4,9 +4,7 @@ import { openSalesforceDesk } from '../../../infra/local/desks/salesforce/index.
 import { aWorldInBrowserWith, describeInBrowser, type WorldInBrowser } from '../../support/browser.ts';
 
 describeInBrowser('beside a helpdesk whose API the page does not speak', () => {
-  let inBrowser: Awaited<
-    ReturnType<typeof aWorldInBrowserWith<Awaited<ReturnType<typeof openSalesforceDesk>>>>
-  >;
+  let inBrowser: WorldInBrowser<Desk>;
   beforeAll(async () => {
     inBrowser = await aWorldInBrowserWith(openSalesforceDesk);
   });
