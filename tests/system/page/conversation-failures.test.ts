@@ -61,6 +61,21 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await way.getByText('failed: ThrottlingException').first().waitFor();
   });
 
+  test('a lost connection is said, and found again without loading the page', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({
+      path: '/page/config',
+      expectedProblems: /stream|ERR_FAILED/,
+    });
+    await page.route('**/page/stream', (route) => route.abort());
+    await page.goto(inBrowser.url);
+    await page.getByText('Connection lost, trying again…').waitFor();
+    // Act
+    await page.unroute('**/page/stream');
+    // Assess
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
   test('a message that cannot be written back is shown as parked', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();

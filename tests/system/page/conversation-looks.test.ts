@@ -101,8 +101,8 @@ describeInBrowser('how a conversation looks', () => {
 
   test('keeps the colours that were chosen', async () => {
     // Prepare
-    // A page that is loaded again leaves its stream.
-    const page = await inBrowser.openPageInBrowser({ expectedProblems: /\/page\/stream net::ERR_ABORTED/ });
+    // A page that is loaded again leaves its stream, and what it was reading.
+    const page = await inBrowser.openPageInBrowser({ expectedProblems: /net::ERR_ABORTED/ });
     const schemeNow = () => page.evaluate('getComputedStyle(document.documentElement).colorScheme');
     // Act
     await page.getByRole('radio', { name: 'Dark' }).check();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Persona } from '../../api.ts';
 import { Icon } from '../layout/icon.tsx';
 import type { Draft } from './drafts.ts';
@@ -21,9 +21,12 @@ export function SuggestionMenu({ persona, onPick }: Props) {
     setIsOpen(false);
     button.current?.focus();
   };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
+  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears Escape from the buttons within
-    <div className="suggestion-menu" onKeyDown={onKeyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears of keys and focus of the buttons within
+    <div className="suggestion-menu" onKeyDown={onKeyDown} onBlur={onBlur}>
       <button
         ref={button}
         type="button"

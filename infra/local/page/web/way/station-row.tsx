@@ -62,9 +62,8 @@ function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
         {step.detail === null ? null : <span className="step-detail"> {step.detail}</span>}
         {step.billedCharacters === 0 ? null : (
           <span className="step-detail"> · {formatCount(step.billedCharacters, 'character')}</span>
-        )}
-        <ToneMark step={step} />
-        {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
+        )}{' '}
+        <ToneMark step={step} /> {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
       </div>
       <Figures ms={step.ms} costUsd={step.costUsd} />
       <Bar step={step} way={way} />
@@ -84,7 +83,7 @@ function FunctionLine({
       </span>
       <div className="step-text">
         <span className="visually-hidden">Function: </span>
-        <span className="step-name">{name}</span>
+        <span className="step-name">{name}</span>{' '}
         {attempt > 1 ? (
           <span className="badge tone-retry">
             <Icon name="retry" /> attempt {attempt}
