@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SettingsError } from '../problems.ts';
 import { loadSettings, type StageSettings, settingsFolder } from '../settings.ts';
 import { adviceFor } from './deploy-advice.ts';
+import { InterruptedError, interruptedExitCode } from './interrupt.ts';
 
 /** Why a command ends early: one sentence, with the next step. No secret and no customer text in it. */
 export class CommandError extends Error {
@@ -41,7 +42,8 @@ export function awsAdvice(error: unknown, region: string): string | null {
 
 /**
  * Runs what a command does; its number is the exit code. What is wrong with the settings, the arguments or the AWS side is
- * told in a sentence and ends with 1 (doctor's findings have exit codes of their own); a defect of ours keeps its stack.
+ * told in a sentence and ends with 1 (doctor's findings have exit codes of their own), Ctrl-C ends with 130; a defect of ours
+ * keeps its stack.
  */
 export async function runCommand(
   action: () => Promise<number>,
@@ -50,12 +52,13 @@ export async function runCommand(
   try {
     process.exitCode = await action();
   } catch (error) {
+    const isInterrupted = error instanceof InterruptedError;
     const sentence =
-      error instanceof CommandError || error instanceof SettingsError
+      isInterrupted || error instanceof CommandError || error instanceof SettingsError
         ? error.message
         : awsAdvice(error, region());
     if (sentence === null) throw error;
     process.stderr.write(`${sentence}\n`);
-    process.exitCode = 1;
+    process.exitCode = isInterrupted ? interruptedExitCode : 1;
   }
 }
