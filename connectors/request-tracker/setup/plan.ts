@@ -42,6 +42,7 @@ export async function planRequestTracker(answers: Answers, own: OwnSide, deps: S
   return {
     refusals: [],
     changes: [...work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
+    entry: entryOf(wanted),
     unchanged: findings.flatMap(({ severity, what }) => (severity === 'ok' ? [what] : [])),
     byHand: [
       ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
@@ -136,6 +137,7 @@ export async function planRequestTrackerRemoval(answers: Answers, own: OwnSide):
       ...settingsRemoval(`request-tracker ${neededAccount(answers)}`, own),
     ],
     unchanged: [],
+    entry: null,
     byHand: removalSteps,
     proposals: null,
     async apply(progress) {

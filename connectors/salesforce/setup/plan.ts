@@ -45,6 +45,7 @@ export async function planSalesforce(answers: Answers, own: OwnSide, deps: SetUp
   return {
     refusals: [],
     changes: [...work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
+    entry: who === null ? null : entryOf(wanted, who),
     unchanged: findings.flatMap(({ severity, what }) => (severity === 'ok' ? [what] : [])),
     byHand: [
       ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
@@ -182,6 +183,7 @@ export async function planSalesforceRemoval(answers: Answers, own: OwnSide): Pro
       ...settingsRemoval(`salesforce ${neededAccount(answers)}`, own),
     ],
     unchanged: [],
+    entry: null,
     byHand: removalSteps,
     proposals: null,
     async apply(progress) {

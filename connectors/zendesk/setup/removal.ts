@@ -38,6 +38,7 @@ export async function planZendeskRemoval(answers: Answers, own: OwnSide, deps: S
     refusals: part.refusals,
     changes: [...part.work.map(({ change }) => change), ...settingsRemoval(`zendesk ${access.account}`, own)],
     unchanged: [],
+    entry: null,
     byHand: [],
     proposals: null,
     async apply(progress) {
