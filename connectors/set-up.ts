@@ -117,7 +117,7 @@ export type Plan = Readonly<{
 }>;
 
 /** Stands for the id of something that connecting has still to make. */
-export const idNotYetKnown = '0';
+export const idNotYetKnown = '1';
 
 export type SetUpResult = Readonly<{
   /** What goes into the settings; what is not named stays as it is there. Null = nothing (a removal takes the entry out). */
