@@ -1,6 +1,6 @@
 import { carryOut } from '../../kit/set-up/work.ts';
 import { type Answers, idNotYetKnown, type OwnSide, type Plan, type SetUpDeps } from '../../set-up.ts';
-import { openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
+import { apiAsAdmin, openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
 import { planAgentTools } from './agent-tools.ts';
 import { chatKeyStep, planCredentials, readCredentials } from './credentials.ts';
 import { planFields } from './fields.ts';
@@ -18,7 +18,7 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const wanted = wantedFrom(answers);
   const api = await openAsAdmin(wanted, deps);
   const state = await readAccount(api);
-  const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api);
+  const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api, apiAsAdmin(wanted, deps));
   const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
   const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
   const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, own.stage, api);

@@ -1,12 +1,5 @@
-import * as z from 'zod/mini';
 import type { AdminApi } from './admin-api.ts';
-import {
-  anyAnswer,
-  type Condition,
-  type Trigger,
-  wholeTriggerAnswer,
-  condition as wireCondition,
-} from './wire-admin.ts';
+import { anyAnswer, type Condition, conditionIn, type Trigger, wholeTriggerAnswer } from './wire-admin.ts';
 import type { Part, Work } from './work.ts';
 
 /** Actions that send a message to people. https://developer.zendesk.com/documentation/ticketing/reference-guides/actions-reference/ */
@@ -113,8 +106,7 @@ export function clearTriggers(
         (trigger): Work => ({
           change: changeOf(trigger, ['takes out the condition "current user is not Dragoman"']),
           run: async () => {
-            const others = (all: readonly unknown[]) =>
-              all.filter((one) => !isOurs(z.parse(wireCondition, one)));
+            const others = (all: readonly unknown[]) => all.filter((one) => !isOurs(conditionIn(one)));
             await changeConditions(trigger, others, api);
             return undefined;
           },

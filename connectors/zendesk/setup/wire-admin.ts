@@ -78,11 +78,13 @@ export const signingSecretAnswer = z.object({
  */
 const action = z.catch(z.object({ field: z.string(), value: z.unknown() }), { field: '', value: null });
 const actions = z.catch(z._default(z.nullable(z.array(action)), []), []);
-export const condition = z.catch(
+const condition = z.catch(
   z.object({ field: z.string(), operator: z._default(z.nullable(z.string()), null), value: z.unknown() }),
   { field: '', operator: null, value: null },
 );
 export type Condition = z.infer<typeof condition>;
+/** What is understood of a condition that is kept as it is. */
+export const conditionIn = (whole: unknown): Condition => z.parse(condition, whole);
 const conditionList = z.catch(z._default(z.nullable(z.array(condition)), []), []);
 const conditions = z.catch(
   z._default(z.nullable(z.object({ all: conditionList, any: conditionList })), null),
