@@ -68,8 +68,8 @@ export type OwnSide = Readonly<{
 
 /** One line of the diff that the admin sees before anything changes. */
 export type Change = Readonly<{
-  /** Where it changes something: in the helpdesk, in a secret, in the settings file. */
-  place: 'helpdesk' | 'secret' | 'settings';
+  /** Where it changes something: in the helpdesk, in a secret, in the settings file, in a file for a person to carry elsewhere. */
+  place: 'helpdesk' | 'secret' | 'settings' | 'file';
   action: 'create' | 'update' | 'remove';
   /** `webhook "Dragoman"`, `drop-down field "Language (Dragoman)"`. */
   what: string;

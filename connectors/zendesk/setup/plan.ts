@@ -18,7 +18,10 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const wanted = wantedFrom(answers);
   const api = await openAsAdmin(wanted, deps);
   const state = await readAccount(api);
-  const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api, apiAsAdmin(wanted, deps));
+  const found = await readRuntimeUser(wanted.runtimeUser, api, apiAsAdmin(wanted, deps));
+  // Where the settings say that people work with it, too, authorship proves no echo.
+  const runtimeUser =
+    own.settings?.runtimeUserIsDedicated === false ? { ...found, traceOfPerson: null } : found;
   const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
   const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
   const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, own.stage, api);
