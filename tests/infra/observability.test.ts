@@ -71,7 +71,7 @@ describe('alarms', () => {
     ['reply-dead-letters-not-empty', "An agent's answer or command was not carried out."],
     ['write-back-zendesk-dead-letters-not-empty', 'or a customer lacks an answer'],
     ['messages-parked', 'or a customer lacks an answer'],
-    ['reply-oldest-message', 'Answers and commands come late.'],
+    ['reply-oldest-message', 'Answers and commands come late, '],
     ['reply-throttles', 'Answers and commands come late.'],
     ['ingest-errors', 'The webhook was answered with 5xx; the catch-up finds the message.'],
     ['dlq-watch-errors', 'What crashed is not told on the bus.'],
