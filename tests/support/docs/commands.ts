@@ -67,10 +67,10 @@ async function checkNpm([, command = '', ...rest]: readonly string[]): Promise<v
 async function checkNpx([, bin = '', ...args]: readonly string[]): Promise<void> {
   const file = join(projectRoot, 'node_modules', '.bin', bin);
   if (!existsSync(file)) throw new RangeError(`"npx ${bin}" is not among the dependencies.`);
-  const help = helpOf(file, []);
-  await checkFlags(help, args);
-  if (args[0] !== undefined && !(await help).includes(args[0]))
-    throw new RangeError(`"npx ${bin} ${args[0]}": its --help does not name that.`);
+  const [subcommand] = args;
+  if (subcommand !== undefined && !(await helpOf(file, [])).includes(subcommand))
+    throw new RangeError(`"npx ${bin} ${subcommand}": its --help does not name that.`);
+  await checkFlags(helpOf(file, subcommand === undefined ? [] : [subcommand]), args);
 }
 
 async function checkOne({ words, inner }: ShellCommand): Promise<void> {
