@@ -5,6 +5,7 @@ type Watched = string;
 function lateBecauseOf(name: Watched): string {
   if (name === 'reply') return 'Answers and commands come late';
   if (name.startsWith('write-back')) return 'Notes, fields and answers come late';
+  if (name === 'ingest-partner') return 'Notes, answers and commands come late';
   if (name === 'dlq-watch') return 'What crashed is not told on the bus';
   if (name === 'reconcile') return 'What no webhook told of is found late';
   return 'Notes come late';
@@ -12,10 +13,10 @@ function lateBecauseOf(name: Watched): string {
 
 const kept = 'Nothing is lost for as long as the queue keeps them.';
 
-/** Whom it hurts that messages were given up by this queue. */
+/** Whom it hurts that messages were given up by this queue: `enrich` has customers' messages alone, others also what agents asked for. */
 export function impactOfDeadLetters(queue: Watched): string {
   if (queue === 'reply') return `An agent's answer or command was not carried out. ${kept}`;
-  if (queue.startsWith('write-back')) return `Agents lack a note, or a customer lacks an answer. ${kept}`;
+  if (queue !== 'enrich') return `Agents lack a note, or a customer lacks an answer. ${kept}`;
   return `Agents lack a note for each. ${kept}`;
 }
 
