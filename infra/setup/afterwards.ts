@@ -45,7 +45,7 @@ export async function afterwards(
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
   world.write(
     content.accounts.length === 0
-      ? `\nIt was the only account: "npx cdk destroy --context stage=${place.stage}" takes the stack away (not the two secrets).`
+      ? '\nIt was the only account, so that nothing can be deployed any more. "Taking it away" in docs/operating.md: how the stack goes, and what it leaves behind.'
       : `\nNext: npm run deploy -- --stage ${place.stage}, so that AWS forgets this account of ${setUp.toolName}, too.`,
   );
 }

@@ -221,6 +221,7 @@ describe('npm run connect -- zendesk', () => {
     expect(await adminStateOf(zendesk)).toEqual(atFirst);
     expect([await secret('webhook'), await secret('api')]).toEqual(['{}', '{}']);
     expect(settingsFile().accounts).toEqual([]);
+    expect(stdout).toContain('"Taking it away" in docs/operating.md');
   });
 
   it('never shows a secret', () => {

@@ -55,7 +55,7 @@ export function judgeSecret(
   const check = `secret.${purpose}`;
   const mend =
     `npm run connect -- ${place.connector} --stage ${place.stage} puts it there ` +
-    `(by hand: connectors/${place.connector}/README.md).`;
+    '(by hand: docs/connecting.md).';
   if (text === null)
     return trouble(check, 'error', { what: `The secret ${name} has no value yet.`, meaning, mend });
   if (schema.safeParse(jsonOf(text)).success) return fine(check, `The secret ${name} has a value.`);
