@@ -1,7 +1,9 @@
-import type { Finding, OwnSide, Plan, SetUpResult } from '../../connectors/set-up.ts';
+import type { Answers, Finding, OwnSide, Plan, SetUp, SetUpResult } from '../../connectors/set-up.ts';
+import { interruptible } from '../commands/interrupt.ts';
+import { secretName } from '../names.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { stepLines } from './print-plan.ts';
-import { ownSideOf, type Session } from './session.ts';
+import { type ConnectWorld, ownSideOf, type Session } from './session.ts';
 import { readSettingsFile, type SettingsContent } from './settings-file.ts';
 
 /** What has been done: whether the settings are other ones now, and what is left to a person. */
@@ -22,7 +24,10 @@ export async function afterwards(
   }
   const content = readSettingsFile(options.settingsFolder, place.stage) ?? session.content;
   if (options.remove) {
-    if (applied !== null) sayRemoved(session, content);
+    if (applied !== null) {
+      sayRemoved(session, content);
+      saySecretsLeft(session, content);
+    }
     return 0;
   }
   const own = await ownSideOf({ ...session, content }, clients);
@@ -43,6 +48,17 @@ function sayRemoved({ world, place, setUp }: Session, content: SettingsContent):
       ? `\nIt was the only account: "npx cdk destroy --context stage=${place.stage}" takes the stack away (not the two secrets).`
       : `\nNext: npm run deploy -- --stage ${place.stage}, so that AWS forgets this account of ${setUp.toolName}, too.`,
   );
+}
+
+/** The stack keeps its secrets for ever, and their names are fixed: CloudFormation could not make them a second time. */
+function saySecretsLeft({ world, place }: Session, { region }: SettingsContent): void {
+  world.write(
+    '\nThe two secrets stay, empty. To connect this account once more some day, delete them after that:',
+  );
+  for (const purpose of ['webhook', 'api'] as const)
+    world.write(
+      `  aws secretsmanager delete-secret --force-delete-without-recovery --region ${region} --secret-id ${secretName(place, purpose)}`,
+    );
 }
 
 async function deployOrSay(
@@ -73,11 +89,27 @@ async function tryOut(
     );
     return 0;
   }
-  world.activity.begins('a test message, and its note');
-  const finding = await setUp.tryOut(answers, own, world.deps);
-  world.activity.ends('a test message');
+  const finding = await testMessage(setUp.tryOut, answers, own, world);
   for (const line of findingLines(finding)) world.write(line);
   return finding.severity === 'error' ? 1 : 0;
+}
+
+/** Ctrl-C ends the waiting; the ticket is taken away all the same. */
+async function testMessage(
+  write: NonNullable<SetUp['tryOut']>,
+  answers: Answers,
+  own: OwnSide,
+  { activity, deps }: ConnectWorld,
+): Promise<Finding> {
+  activity.begins('a test message, and its note');
+  try {
+    const finding = await interruptible((signal) => write(answers, own, { ...deps, signal }));
+    activity.ends('a test message');
+    return finding;
+  } catch (error) {
+    activity.failed();
+    throw error;
+  }
 }
 
 function findingLines({ what, meaning, mend }: Finding): readonly string[] {
