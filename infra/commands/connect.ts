@@ -39,16 +39,13 @@ async function deploy(stage: string, yes: boolean): Promise<number> {
 }
 
 /** The process as it is: its terminal, its clock, the network. */
-function world(settled: (region: string) => void): ConnectWorld {
+function world(): ConnectWorld {
   return {
     ...{ terminal: ownTerminal(), environment: process.env, write: writeLine, deploy },
     activity: ownActivity(writeLine),
     newSecret: () => randomBytes(32).toString('hex'),
     writePrivateFile,
-    awsClients: (region) => {
-      settled(region);
-      return awsClients({ region });
-    },
+    awsClients: (region) => awsClients({ region }),
     deps: { send: fetchSend, now: () => new Date(), wait: async (ms) => void (await timers.setTimeout(ms)) },
   };
 }
@@ -94,18 +91,7 @@ function commandFor(setUp: SetUp): Command {
     .option('--remove', 'take away what connect has made');
   for (const question of setUp.questions) if (!question.secret) command.addOption(flagOf(question));
   command.addHelpText('after', help(setUp)).action(async (raw: unknown) => {
-    let region = 'REGION';
-    await runCommand(
-      async () =>
-        await connect(
-          setUp,
-          optionsFrom(raw, setUp),
-          world((known) => {
-            region = known;
-          }),
-        ),
-      () => region,
-    );
+    await runCommand(async () => await connect(setUp, optionsFrom(raw, setUp), world()));
   });
   return command;
 }
