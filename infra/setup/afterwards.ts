@@ -23,14 +23,14 @@ export async function afterwards(
     return 1;
   }
   const content = readSettingsFile(options.settingsFolder, place.stage) ?? session.content;
+  const own = await ownSideOf({ ...session, content }, clients);
   if (options.remove) {
     if (applied !== null) {
       sayRemoved(session, content);
-      saySecretsLeft(session, content);
+      saySecretsLeft(session, own);
     }
     return 0;
   }
-  const own = await ownSideOf({ ...session, content }, clients);
   if (own.settings === null) {
     world.write(
       '\nThe settings have no account yet: do the steps by hand, then run the same command once more.',
@@ -51,13 +51,14 @@ function sayRemoved({ world, place, setUp }: Session, content: SettingsContent):
 }
 
 /** The stack keeps its secrets for ever, and their names are fixed: CloudFormation could not make them a second time. */
-function saySecretsLeft({ world, place }: Session, { region }: SettingsContent): void {
+function saySecretsLeft({ world, place, content }: Session, { webhookUrl, secrets }: OwnSide): void {
+  if (webhookUrl === null && secrets.webhook === null && secrets.api === null) return;
   world.write(
     '\nThe two secrets stay, empty. To connect this account once more some day, delete them after that:',
   );
   for (const purpose of ['webhook', 'api'] as const)
     world.write(
-      `  aws secretsmanager delete-secret --force-delete-without-recovery --region ${region} --secret-id ${secretName(place, purpose)}`,
+      `  aws secretsmanager delete-secret --force-delete-without-recovery --region ${content.region} --secret-id ${secretName(place, purpose)}`,
     );
 }
 

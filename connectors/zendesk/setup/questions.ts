@@ -20,9 +20,8 @@ export const questions: readonly Question[] = [
     key: 'account',
     // https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
     prompt:
-      "Zendesk's account id (digits). No API tells it: each webhook of the account sends it as the header " +
-      'x-zendesk-account-id, so look where one of yours goes, or let Admin Center → Apps and integrations → Webhooks test ' +
-      'one that goes to an address where you see what comes',
+      "Zendesk's account id (digits; no API tells it: each webhook of the account sends it as the header " +
+      'x-zendesk-account-id, and docs/connecting.md says where to look)',
     environment: 'ZENDESK_ACCOUNT_ID',
     forRemoval: true,
     problem: (answer) => (/^\d{1,20}$/.test(answer) ? null : 'expected the account id: digits'),

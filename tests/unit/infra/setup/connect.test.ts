@@ -320,6 +320,7 @@ describe('npm run connect', () => {
         accounts: [entry],
       }),
     );
+    deployedWith('https://hooks.example.com/webhooks/zendesk/1');
     await connect(aSetUp(aPlan()), options({ yes: true, remove: true }), world(null));
 
     expect(lines.slice(-2)).toEqual([
