@@ -69,7 +69,11 @@ function isWithdrawn(redaction: object): void {
 
 async function run(
   options: Partial<ForgetOptions>,
-  { isAgreed = true, stop = new AbortController().signal, onSleep = () => undefined as void } = {},
+  {
+    isAgreed = true,
+    stop = new AbortController().signal,
+    onSleep,
+  }: Readonly<{ isAgreed?: boolean; stop?: AbortSignal; onSleep?: () => void }> = {},
 ) {
   const lines: string[] = [];
   let nowMs = Date.parse(startedAt);
@@ -88,7 +92,7 @@ async function run(
       now: () => new Date(nowMs),
       sleep: async (ms) => {
         nowMs += ms;
-        onSleep();
+        onSleep?.();
       },
       stop,
     },
