@@ -98,7 +98,9 @@ describe.concurrent('When things break, one message is still exactly one note', 
     // Assess
     expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
     await vi.waitFor(() => {
-      expect(waitingIn(world)).toEqual([{ queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 }]);
+      expect(waitingIn(world)).toEqual([
+        { queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 },
+      ]);
     }, 60_000);
     await world.stop();
   });

@@ -1,56 +1,14 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import type { AccountSettings } from '../../../connectors/account.ts';
-import { customerKeyOf } from '../../../events/ids.ts';
-import { InterruptedError } from '../../commands/interrupt.ts';
 import { CommandError } from '../../commands/shell.ts';
-import { physicalName } from '../../names.ts';
 import type { StageSettings } from '../../settings.ts';
-import type { StageClients } from '../clients.ts';
-import { notDeployed } from '../not-deployed.ts';
-import type { ParkedMessage } from '../redrive/parked.ts';
-import { type Asker, type Bar, requireAsker } from '../terminal.ts';
-import { type Holding, holdsAnything } from './holdings.ts';
-import { type Conversation, conversationOf } from './keys.ts';
-import { findParked, parkedLines } from './parked.ts';
+import { requireAsker } from '../terminal.ts';
+import { carryOut, longestWaitMs } from './carry-out.ts';
+import { type Found, find } from './find.ts';
+import type { Holding } from './holdings.ts';
+import type { ForgetOptions, ForgetPorts } from './options.ts';
+import { parkedLines } from './parked.ts';
 import { holdingLine, leftAlone, participantLines } from './report.ts';
-import { openTables, type StageTables } from './tables.ts';
-import { publishWithdrawals, withdrawalOf } from './withdrawal.ts';
-
-export type ForgetOptions = Readonly<{
-  connector: string;
-  /** May be left out where the stage has one account of that helpdesk. */
-  account: string | undefined;
-  /** One of the two is given. */
-  ticket: string | undefined;
-  customer: string | undefined;
-  yes: boolean;
-  dryRun: boolean;
-}>;
-
-export type ForgetPorts = Readonly<{
-  settings: StageSettings;
-  clients: Omit<StageClients, 'stop'>;
-  /** Null = nobody can be asked. */
-  asker: Asker | null;
-  bar: (steps: number, words: string) => Bar;
-  write: (line?: string) => void;
-  now: () => Date;
-  sleep: (ms: number) => Promise<void>;
-  /** Aborted = wait no longer. */
-  stop: AbortSignal;
-}>;
-
-type Found = Readonly<{
-  holdings: readonly Holding[];
-  budgetKeys: readonly string[];
-  participant: readonly Conversation[];
-  /** In dead-letter queues. */
-  parked: readonly ParkedMessage[];
-}>;
-
-/** The functions need seconds; a queue that is behind needs more. */
-const longestWaitMs = 180_000;
-const pauseMs = 1_000;
+import { openTables } from './tables.ts';
 
 /**
  * Has the stage forget a ticket, or all tickets of a customer, and looks whether it did. Gives the exit code: 1 = something of
@@ -96,63 +54,6 @@ function accountOf(
   );
 }
 
-async function find(
-  options: ForgetOptions,
-  account: AccountSettings,
-  tables: StageTables,
-  ports: ForgetPorts,
-): Promise<Found> {
-  const { ticket, customer } = options;
-  const inTables = await findInTables(options, account, tables, ports.settings.stage);
-  const tickets = inTables.holdings.map(({ conversation }) => conversation.ticket);
-  const { connector, account: id } = account;
-  const parked = await findParked(
-    {
-      ...{ connector, account: id },
-      tickets: new Set(ticket === undefined ? tickets : [ticket]),
-      customerKey: customer === undefined ? null : customerKeyOf(connector, id, customer),
-    },
-    ports,
-  );
-  return { ...inTables, parked };
-}
-
-async function findInTables(
-  { ticket, customer }: ForgetOptions,
-  account: AccountSettings,
-  tables: StageTables,
-  stage: string,
-): Promise<Omit<Found, 'parked'>> {
-  try {
-    if (ticket !== undefined) {
-      const holding = await tables.holdingOf(conversationOf(account, ticket));
-      return { holdings: [holding].filter(holdsAnything), budgetKeys: [], participant: [] };
-    }
-    if (customer !== undefined) return await findOfCustomer(customer, account, tables);
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-    throw notDeployed(`There are no tables ${physicalName(stage, '…')}`, stage, error);
-  }
-  throw new CommandError(
-    'Whom? Expected --ticket ID, or --customer with the id that the helpdesk gave them.',
-  );
-}
-
-async function findOfCustomer(
-  customer: string,
-  account: AccountSettings,
-  tables: StageTables,
-): Promise<Omit<Found, 'parked'>> {
-  const { own, participant } = await tables.conversationsOf(account, customer);
-  const holdings: Holding[] = [];
-  for (const conversation of own) holdings.push(await tables.holdingOf(conversation));
-  return {
-    holdings: holdings.filter(holdsAnything),
-    budgetKeys: await tables.budgetKeysOf(account, customer),
-    participant,
-  };
-}
-
 const nameOf = ({ ticket, customer }: ForgetOptions): string =>
   ticket === undefined ? `customer ${customer}` : `ticket ${ticket}`;
 
@@ -177,58 +78,6 @@ function tellFound(
     `npm run forget -- --stage ${settings.stage} --connector ${connector}` +
     (account === undefined ? '' : ` --account ${account}`);
   for (const line of participantLines(participant, command)) write(line);
-}
-
-/** Gives what is still there in the end. A parked message of the ticket, sent again, then ends as withdrawn. */
-async function carryOut(
-  { ticket }: ForgetOptions,
-  { holdings, budgetKeys }: Found,
-  account: AccountSettings,
-  tables: StageTables,
-  ports: ForgetPorts,
-): Promise<readonly Holding[]> {
-  const { settings, clients, bar, now } = ports;
-  const until = now().toISOString();
-  const tickets = ticket === undefined ? holdings.map(({ conversation }) => conversation.ticket) : [ticket];
-  const shown = bar(holdings.length, 'Forgetting');
-  try {
-    const withdrawals = tickets.map((one) => withdrawalOf(account, one, until));
-    await publishWithdrawals(clients.events, settings.stage, withdrawals);
-    for (const key of budgetKeys) await tables.deleteBudget(key);
-    const left = await waitFor(holdings, tables, shown, ports);
-    shown.end(left.length === 0 ? 'Forgotten' : 'Not all of it yet');
-    return left;
-  } catch (error) {
-    shown.end('Stopped');
-    throw error;
-  }
-}
-
-/** Looks again until nothing is left, or for as long as it is worth it. Throws InterruptedError. */
-async function waitFor(
-  holdings: readonly Holding[],
-  tables: StageTables,
-  shown: Bar,
-  { now, sleep, stop }: ForgetPorts,
-): Promise<readonly Holding[]> {
-  const deadlineMs = now().getTime() + longestWaitMs;
-  let left = holdings;
-  while (left.length > 0 && now().getTime() < deadlineMs) {
-    if (stop.aborted)
-      throw new InterruptedError(
-        `Stopped waiting: all of it was asked for, and ${holdings.length - left.length} of ${holdings.length} tickets are ` +
-          'forgotten; the stage goes on by itself. Run this again to see whether anything is left.',
-      );
-    await sleep(pauseMs);
-    const still: Holding[] = [];
-    for (const { conversation } of left) {
-      const holding = await tables.holdingOf(conversation);
-      if (holdsAnything(holding)) still.push(holding);
-      else shown.advance(`ticket ${conversation.ticket}`);
-    }
-    left = still;
-  }
-  return left;
 }
 
 function tellLeft({ settings, write }: ForgetPorts): void {

@@ -11,8 +11,9 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { redactionKeyOf } from '../../../../../functions/write-back/keys.ts';
 import { InterruptedError } from '../../../../../infra/commands/interrupt.ts';
-import { type ForgetOptions, forget } from '../../../../../infra/operate/forget/forget.ts';
+import { forget } from '../../../../../infra/operate/forget/forget.ts';
 import { rowKeys } from '../../../../../infra/operate/forget/keys.ts';
+import type { ForgetOptions } from '../../../../../infra/operate/forget/options.ts';
 import { withdrawalId } from '../../../../../infra/operate/forget/withdrawal.ts';
 import { aDeadLetter } from '../../../../support/parked.ts';
 import { testSettings } from '../../../../support/synthesised.ts';
@@ -69,7 +70,11 @@ function isWithdrawn(redaction: object): void {
 
 async function run(
   options: Partial<ForgetOptions>,
-  { isAgreed = true, stop = new AbortController().signal, onSleep = () => undefined as void } = {},
+  {
+    isAgreed = true,
+    stop = new AbortController().signal,
+    onSleep,
+  }: Readonly<{ isAgreed?: boolean; stop?: AbortSignal; onSleep?: () => void }> = {},
 ) {
   const lines: string[] = [];
   let nowMs = Date.parse(startedAt);
@@ -88,7 +93,7 @@ async function run(
       now: () => new Date(nowMs),
       sleep: async (ms) => {
         nowMs += ms;
-        onSleep();
+        onSleep?.();
       },
       stop,
     },
