@@ -83,8 +83,13 @@ export const way = z.strictObject({
   /** From the delivery to the last step so far. */
   ms: z.number(),
   costUsd: z.number(),
+  /** Which engines translated on this way. */
   engines: z.array(z.string()),
+  fromMemory: z
+    .nullable(z.array(z.string()))
+    .describe('A translation made earlier was used: by which engines, as far as known. Null = none was'),
   steps: z.array(wayStep),
+  isWhole: z.boolean().describe('false: it is so old that its steps are no longer kept'),
 });
 export type Way = z.infer<typeof way>;
 
