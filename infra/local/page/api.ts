@@ -123,6 +123,7 @@ export const moments = z.strictObject({
     delivered: count,
     skipped: count,
     parked: count,
+    askedNothing: count,
     gaps: count,
     retries: count,
     repliesSent: count,

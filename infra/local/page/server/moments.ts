@@ -40,7 +40,7 @@ export class MomentsTally {
   readonly #timesToNote: Moments['timeToNote']['points'] = [];
   readonly #characters: Moments['characters']['points'] = [];
   readonly #counts: Counts = {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
   };
 

@@ -20,7 +20,7 @@ const empty = {
   timeToNote: { medianMs: null, p95Ms: null, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
   counts: {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
   },
 };
@@ -120,6 +120,7 @@ describe('MomentsTally', () => {
     ['MessagesDelivered', 'delivered'],
     ['MessagesSkipped', 'skipped'],
     ['MessagesParked', 'parked'],
+    ['DeliveriesSkipped', 'askedNothing'],
     ['Gaps', 'gaps'],
     ['RetriesLater', 'retries'],
     ['RepliesSent', 'repliesSent'],

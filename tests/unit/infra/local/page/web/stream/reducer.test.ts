@@ -19,7 +19,7 @@ const moments: Moments = {
   timeToNote: { medianMs: null, p95Ms: null, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
   counts: {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, gaps: 0, retries: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0, gaps: 0, retries: 0 },
     ...{ repliesSent: 0, repliesFailed: 0 },
   },
 };
