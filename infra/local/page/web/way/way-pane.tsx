@@ -7,6 +7,7 @@ import { endOf, ends } from './ends.ts';
 import { reasonSentence } from './reasons.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
+import { WayLegend } from './way-legend.tsx';
 import { WaySummary } from './way-summary.tsx';
 import { mostTelling, sidesInWords, titleOfWay } from './ways.ts';
 import './way.css';
@@ -91,6 +92,7 @@ export function WayPane({ ways, chosen, onChoose, about }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="pane-body" tabIndex={0} aria-label="Stations of the way">
           <WaySummary way={way} />
+          <WayLegend />
           {way.isWhole ? (
             <Timeline way={way} />
           ) : (
