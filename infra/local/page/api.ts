@@ -97,7 +97,7 @@ const labelCounts = z.record(z.string(), count);
 
 /** What the functions' own metrics (EMF) say since the demo began; the deployed dashboard shows the same. */
 export const moments = z.strictObject({
-  /** One point per message that was read, in order. */
+  /** One point per message that was read, in order: the newest ones. */
   sentiment: z.array(
     z.strictObject({
       atMs,
@@ -105,14 +105,17 @@ export const moments = z.strictObject({
       language: z.string(),
     }),
   ),
+  /** Of all messages that were read, not only of those that still have a point. */
+  sentimentTotals: z.strictObject({ POSITIVE: count, NEUTRAL: count, NEGATIVE: count, MIXED: count }),
   /** Messages by language, then intent; `none` where none was sure. */
   intentsByLanguage: z.array(z.strictObject({ language: z.string(), intents: labelCounts })),
   timeToNote: z.strictObject({
     medianMs: z.nullable(z.number()),
     p95Ms: z.nullable(z.number()),
+    notes: count.describe('all that were written; each of the newest ones has a point'),
     points: z.array(z.strictObject({ atMs, ms: z.number() })),
   }),
-  /** Running sums, one point per change. */
+  /** Running sums, one point per change: the newest ones. */
   characters: z.strictObject({
     billed: count,
     saved: count,

@@ -70,9 +70,9 @@ function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
         {step.detail === null ? null : <span className="step-detail"> {step.detail}</span>}
         {billed === null ? null : <span className="step-detail"> · {billed}</span>} <ToneMark step={step} />{' '}
         {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
-        <Explanation step={step} />
       </div>
       <Figures {...step} />
+      <Explanation step={step} />
       <Bar step={step} way={way} />
     </div>
   );
@@ -97,9 +97,9 @@ function FunctionLine({
           </span>
         ) : null}
         {run === null ? <span className="step-detail"> at work…</span> : <ToneMark step={run} />}
-        <Explanation step={{ kind: 'invocation', name }} />
       </div>
       {run === null ? null : <Figures {...run} />}
+      <Explanation step={{ kind: 'invocation', name }} />
       {run === null ? null : <Bar step={run} way={way} />}
     </div>
   );

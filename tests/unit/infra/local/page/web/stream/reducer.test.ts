@@ -15,8 +15,9 @@ const way = (traceId: string, startedAtMs: number, change: Partial<Way> = {}): W
 });
 const moments: Moments = {
   sentiment: [],
+  sentimentTotals: { POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 },
   intentsByLanguage: [],
-  timeToNote: { medianMs: null, p95Ms: null, points: [] },
+  timeToNote: { medianMs: null, p95Ms: null, notes: 0, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
   counts: {
     ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0, gaps: 0, retries: 0 },
