@@ -240,7 +240,8 @@ describe('metrics', () => {
   it('are 26 of a tool, and stay below 40 per stage with one, counting those of the API and what cannot be attributed', () => {
     // Prepare
     const perConnector = Object.values(metricNames).length - 1 + latencySteps.length;
-    const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesRefused'].length;
+    const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesSkipped', 'DeliveriesRefused']
+      .length;
     const fromAccessLog = stack.all('Logs::MetricFilter').length;
     // Assess
     expect(perConnector).toBe(26);
@@ -311,7 +312,7 @@ describe('the dashboard', () => {
     }).toEqual({
       counts: [
         ...['MessagesReceived', 'MessagesDelivered', 'MessagesSkipped', 'MessagesParked'],
-        ...['RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
+        ...['DeliveriesSkipped', 'RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
       ],
       characters: ['TranslatedCharacters', 'SavedCharacters'],
       timeToNote: [
@@ -327,7 +328,7 @@ describe('the dashboard', () => {
       named('How messages ended')
         .metrics.filter(([, , , connector]: any) => connector === 'unknown')
         .map(([, metric]: any) => metric),
-    ).toEqual(['MessagesSkipped', 'MessagesParked']);
+    ).toEqual(['MessagesSkipped', 'MessagesParked', 'DeliveriesSkipped']);
   });
 
   it('asks the log for language, sentiment and intent, which are no dimensions', () => {

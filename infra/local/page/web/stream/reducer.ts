@@ -1,10 +1,13 @@
 import type { Moments, StreamMessage, Way } from '../../api.ts';
+import { keeping } from '../../keeping.ts';
 
 /** `lost`: the server does not answer; the browser tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
 export type StreamState = Readonly<{
   connection: Connection;
+  /** Which run of the server told the latest snapshot; null = none was told yet. */
+  runId: string | null;
   /** Newest first. */
   ways: readonly Way[];
   /** Null = nothing was told yet. */
@@ -18,6 +21,7 @@ export type StreamAction = StreamMessage | Readonly<{ kind: 'lost' }>;
 
 export const beforeTheFirstMessage: StreamState = {
   connection: 'connecting',
+  runId: null,
   ways: [],
   moments: null,
   changesAnywhere: 0,
@@ -28,7 +32,9 @@ const newestFirst = (one: Way, other: Way) => other.startedAtMs - one.startedAtM
 
 function withWay(ways: readonly Way[], way: Way): readonly Way[] {
   const index = ways.findIndex(({ traceId }) => traceId === way.traceId);
-  return index < 0 ? [way, ...ways].sort(newestFirst) : ways.with(index, way);
+  if (index >= 0) return ways.with(index, way);
+  const keep = keeping();
+  return [way, ...ways].sort(newestFirst).flatMap((each) => keep(each) ?? []);
 }
 
 /** What the page knows after one more message of the stream. Pure. */
@@ -41,6 +47,7 @@ export function afterMessage(state: StreamState, action: StreamAction): StreamSt
       return {
         ...state,
         connection: 'live',
+        runId: action.runId,
         ways: action.ways.toSorted(newestFirst),
         moments: action.moments,
         changesAnywhere: state.changesAnywhere + 1,

@@ -1,11 +1,15 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Way } from '../../api.ts';
+import { isSideDelivery, kept } from '../../keeping.ts';
 import { formatSpan } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
+import { endOf, ends } from './ends.ts';
+import { reasonSentence } from './reasons.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
+import { WayLegend } from './way-legend.tsx';
 import { WaySummary } from './way-summary.tsx';
-import { mostTelling, titleOfWay } from './ways.ts';
+import { mostTelling, sidesInWords, titleOfWay } from './ways.ts';
 import './way.css';
 
 type Props = Readonly<{
@@ -19,13 +23,17 @@ type Props = Readonly<{
 }>;
 
 function labelOf(way: Way): string {
-  const how = [way.outcome ?? 'under way', ...(way.reason === null ? [] : [`(${way.reason})`])].join(' ');
+  const { words } = ends[endOf(way)];
+  const how = way.reason === null ? words : `${words}: ${reasonSentence(way.reason).replace(/\.$/, '')}`;
   const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }
 
 function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
   const id = useId();
+  const [showsSides, setShowsSides] = useState(false);
+  const sides = ways.filter(isSideDelivery);
+  const listed = ways.filter((way) => showsSides || way.traceId === chosen || !isSideDelivery(way));
   return (
     <div className="field">
       <label htmlFor={id} className="visually-hidden">
@@ -33,12 +41,22 @@ function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
       </label>
       <select id={id} value={chosen ?? ''} onChange={({ target }) => onChoose(target.value || null)}>
         <option value="">Newest, as it happens</option>
-        {ways.map((way) => (
+        {listed.map((way) => (
           <option key={way.traceId} value={way.traceId}>
             {labelOf(way)}
           </option>
         ))}
       </select>
+      {sides.length === 0 ? null : (
+        <label className="way-sides">
+          <input
+            type="checkbox"
+            checked={showsSides}
+            onChange={({ target }) => setShowsSides(target.checked)}
+          />
+          also list {sidesInWords(sides)}
+        </label>
+      )}
     </div>
   );
 }
@@ -68,13 +86,20 @@ export function WayPane({ ways, chosen, onChoose, about }: Props) {
         <p className="empty">
           {about === null
             ? 'Nothing was sent yet. Every event, function and service call of a message appears here as it happens.'
-            : 'Nothing was seen on its way for this ticket.'}
+            : 'No way of this ticket is known. Those of long ago are no longer kept.'}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="pane-body" tabIndex={0} aria-label="Stations of the way">
           <WaySummary way={way} />
-          <Timeline way={way} />
+          <WayLegend />
+          {way.isWhole ? (
+            <Timeline way={way} />
+          ) : (
+            <p className="empty">
+              Its stations are no longer kept: only those of the {kept.whole} latest ways are.
+            </p>
+          )}
         </section>
       )}
     </section>
