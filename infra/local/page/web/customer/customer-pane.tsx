@@ -96,7 +96,7 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
       {conversation === null ? (
         <FirstSteps persona={persona} channel={channel} onPick={setDraft} />
       ) : (
-        <Thread entries={thread.value ?? []} persona={persona} />
+        <Thread entries={thread.value ?? []} persona={persona} conversation={conversation} />
       )}
       <Composer
         key={draftKey(chosen)}

@@ -5,7 +5,7 @@ import { Avatar } from '../layout/avatar.tsx';
 import { EngineBadge } from '../layout/engine-badge.tsx';
 import { Icon, type IconName } from '../layout/icon.tsx';
 import { MessageBody } from '../layout/message-body.tsx';
-import { useAtEnd } from '../layout/use-at-end.ts';
+import { MessageLog } from '../layout/message-log.tsx';
 import { enginesFor, type Progress, progressOf } from '../way/ways.ts';
 
 type Props = Readonly<{
@@ -70,21 +70,11 @@ function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
 
 /** Public messages and internal notes, oldest first. */
 export function Conversation(props: Props) {
-  const end = useAtEnd<HTMLDivElement>(props.entries.length);
   return (
-    <div
-      className="messages"
-      ref={end}
-      role="log"
-      aria-label="Conversation in the ticket"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
-      <ol>
-        {props.entries.map((entry) => (
-          <Message key={entry.id} {...props} entry={entry} />
-        ))}
-      </ol>
-    </div>
+    <MessageLog className="messages" label="Conversation in the ticket" count={props.entries.length}>
+      {props.entries.map((entry) => (
+        <Message key={entry.id} {...props} entry={entry} />
+      ))}
+    </MessageLog>
   );
 }

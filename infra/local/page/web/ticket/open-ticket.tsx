@@ -21,7 +21,7 @@ function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'opt
   const language = optionName(options.language, ticket.fields.language);
   return (
     <div className="ticket-head">
-      <h3>
+      <h3 title={ticket.title}>
         <bdi lang={language ?? undefined}>{ticket.title}</bdi>
       </h3>
       <p className="ticket-head-facts">
