@@ -59,6 +59,10 @@ async function listen(page: Page) {
   };
 }
 
+/** Null = no snapshot was told yet. */
+const runIdIn = (told: readonly StreamMessage[]) =>
+  told.flatMap((message) => (message.kind === 'snapshot' ? [message.runId] : []))[0] ?? null;
+
 /** The status of a bare request: `fetch` would not let these headers through. */
 function statusOf(
   page: Page,
@@ -260,6 +264,11 @@ describe('The page’s end', () => {
       port: Number(new URL(page.url).port),
     });
     expect(again.url).toBe(page.url);
+    // A tab that is still open can tell that what it shows is of an earlier run.
+    const afterwards = await listen(again);
+    await vi.waitFor(() => expect(runIdIn(afterwards.told)).toEqual(expect.any(String)), patient);
+    expect(runIdIn(afterwards.told)).not.toBe(runIdIn(listener.told));
+    await afterwards.leave();
     await again.stop();
     await world.stop();
   });

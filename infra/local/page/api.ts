@@ -129,7 +129,13 @@ export type Moments = z.infer<typeof moments>;
 /** `GET /page/stream`: server-sent events; each one's `event:` is its `kind`, its `data:` this object. */
 export const streamMessage = z.discriminatedUnion('kind', [
   /** Always first, and again after a reconnect: everything so far. */
-  z.strictObject({ kind: z.literal('snapshot'), ways: z.array(way), moments }),
+  z.strictObject({
+    kind: z.literal('snapshot'),
+    /** Another one for each start of the server: what a page knows of an earlier run is of a helpdesk that is no more. */
+    runId: z.string(),
+    ways: z.array(way),
+    moments,
+  }),
   /** A way that is new or has changed; whole, to replace the one of the same trace. */
   z.strictObject({ kind: z.literal('way'), way }),
   z.strictObject({ kind: z.literal('moments'), moments }),

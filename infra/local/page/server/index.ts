@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { EngineName } from '../../engines/index.ts';
 import type { World } from '../../world.ts';
@@ -72,7 +73,7 @@ async function close(server: Server): Promise<void> {
  * is no other way from the page into the stack.
  */
 export async function openPage({ world, engine, assets, port = 0 }: PageOptions): Promise<Page> {
-  const stream = new PageStream(world.journal, world.helpdesk);
+  const stream = new PageStream(world.journal, world.helpdesk, randomUUID());
   const served = { world, assets, config: pageConfigOf(world, engine), stream };
   const server = createServer((incoming, response) => {
     answer(incoming, response, served).catch(() => response.destroy());

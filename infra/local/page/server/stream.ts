@@ -23,12 +23,15 @@ export class PageStream {
   readonly #clients = new Set<ServerResponse>();
   readonly #changedWays = new Set<string>();
   readonly #changedTickets = new Set<string | null>();
+  readonly #runId: string;
   #haveMomentsChanged = false;
   #flushTimer: NodeJS.Timeout | null = null;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #stops: readonly (() => void)[];
 
-  constructor(journal: Journal, desk: Pick<Desk, 'onWrites'>) {
+  /** @param runId tells this run of the demo from every other */
+  constructor(journal: Journal, desk: Pick<Desk, 'onWrites'>, runId: string) {
+    this.#runId = runId;
     for (const entry of journal.entries()) this.#takeIn(entry);
     this.#stops = [
       journal.listen((entry) => this.#takeIn(entry)),
@@ -50,7 +53,10 @@ export class PageStream {
       connection: 'close',
     });
     // What waits to be told is in the snapshot already; told again, it changes nothing.
-    const snapshot = { kind: 'snapshot', ways: this.#ways.all(), moments: this.#moments.snapshot() } as const;
+    const snapshot = {
+      ...({ kind: 'snapshot', runId: this.#runId } as const),
+      ...{ ways: this.#ways.all(), moments: this.#moments.snapshot() },
+    };
     response.write(`retry: 1000\n${serverSentEvent(snapshot)}`);
     this.#clients.add(response);
     response.on('close', () => this.#clients.delete(response));

@@ -5,6 +5,8 @@ export type Connection = 'connecting' | 'live' | 'lost';
 
 export type StreamState = Readonly<{
   connection: Connection;
+  /** Which run of the server told the latest snapshot; null = none was told yet. */
+  runId: string | null;
   /** Newest first. */
   ways: readonly Way[];
   /** Null = nothing was told yet. */
@@ -18,6 +20,7 @@ export type StreamAction = StreamMessage | Readonly<{ kind: 'lost' }>;
 
 export const beforeTheFirstMessage: StreamState = {
   connection: 'connecting',
+  runId: null,
   ways: [],
   moments: null,
   changesAnywhere: 0,
@@ -41,6 +44,7 @@ export function afterMessage(state: StreamState, action: StreamAction): StreamSt
       return {
         ...state,
         connection: 'live',
+        runId: action.runId,
         ways: action.ways.toSorted(newestFirst),
         moments: action.moments,
         changesAnywhere: state.changesAnywhere + 1,

@@ -2,6 +2,8 @@ import { useId } from 'react';
 import type { Way } from '../../api.ts';
 import { formatSpan } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
+import { endOf, ends } from './ends.ts';
+import { reasonSentence } from './reasons.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
 import { WaySummary } from './way-summary.tsx';
@@ -19,7 +21,8 @@ type Props = Readonly<{
 }>;
 
 function labelOf(way: Way): string {
-  const how = [way.outcome ?? 'under way', ...(way.reason === null ? [] : [`(${way.reason})`])].join(' ');
+  const { words } = ends[endOf(way)];
+  const how = way.reason === null ? words : `${words}: ${reasonSentence(way.reason).replace(/\.$/, '')}`;
   const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }

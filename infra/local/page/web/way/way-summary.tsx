@@ -1,21 +1,14 @@
 import type { Way } from '../../api.ts';
 import { formatSpan, formatUsd } from '../format/amounts.ts';
 import { EngineBadge } from '../layout/engine-badge.tsx';
-import { Icon, type IconName } from '../layout/icon.tsx';
+import { Icon } from '../layout/icon.tsx';
+import { endOf, ends } from './ends.ts';
+import { reasonSentence } from './reasons.ts';
 import { titleOfWay, translatorsOf } from './ways.ts';
-
-type Outcome = NonNullable<Way['outcome']> | 'under-way';
-const outcomes: Readonly<Record<Outcome, Readonly<{ icon: IconName; words: string; tone: string }>>> = {
-  'under-way': { icon: 'clock', words: 'Under way', tone: 'info' },
-  delivered: { icon: 'check', words: 'Delivered', tone: 'ok' },
-  skipped: { icon: 'check', words: 'Nothing to do', tone: 'quiet' },
-  parked: { icon: 'stop', words: 'Parked', tone: 'failed' },
-  refused: { icon: 'stop', words: 'Refused', tone: 'failed' },
-};
 
 /** How it ended, how long it took, what it cost. */
 export function WaySummary({ way }: Readonly<{ way: Way }>) {
-  const { icon, words, tone } = outcomes[way.outcome ?? 'under-way'];
+  const { icon, words, tone } = ends[endOf(way)];
   return (
     <div className="way-summary">
       <div className="way-summary-line">
@@ -25,7 +18,7 @@ export function WaySummary({ way }: Readonly<{ way: Way }>) {
         </span>
         <EngineBadge engines={translatorsOf(way)} />
       </div>
-      {way.reason === null ? null : <p className="way-reason">Reason: {way.reason}</p>}
+      {way.reason === null ? null : <p className="way-reason">{reasonSentence(way.reason)}</p>}
       <dl className="figures">
         <div>
           <dt>Total time</dt>

@@ -23,7 +23,7 @@ const moments: Moments = {
     ...{ repliesSent: 0, repliesFailed: 0 },
   },
 };
-const snapshot = (...ways: Way[]): StreamMessage => ({ kind: 'snapshot', ways, moments });
+const snapshot = (...ways: Way[]): StreamMessage => ({ kind: 'snapshot', runId: 'run-1', ways, moments });
 const after = (...actions: StreamAction[]) => actions.reduce(afterMessage, beforeTheFirstMessage);
 
 test('a snapshot makes the page live, with the newest way first', () => {
@@ -32,6 +32,16 @@ test('a snapshot makes the page live, with the newest way first', () => {
   expect(state.connection).toBe('live');
   expect(state.ways.map(({ traceId }) => traceId)).toEqual(['b', 'a']);
   expect(state.moments).toBe(moments);
+});
+
+test('the page knows which run of the server it listens to, also while the connection is lost', () => {
+  const first = snapshot(way('a', 1));
+
+  expect([after(), after(first), after(first, { kind: 'lost' })].map(({ runId }) => runId)).toEqual([
+    null,
+    'run-1',
+    'run-1',
+  ]);
 });
 
 test('a way that has changed takes the place of what was known of it', () => {
