@@ -54,4 +54,41 @@ describeInBrowser('a full helpdesk in a small window', () => {
     expect(await heightOf(page, '.messages')).toBeGreaterThanOrEqual(220);
     expect(await heightOf(page, '.ticket-head h3')).toBeLessThan(50);
   });
+
+  test('whoever reads further up is told of a new message and not moved; brackets are explained', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({ viewport: { width: 1280, height: 700 } });
+    const { ticketLog, tickets, notes, ...on } = conversationOn(page);
+    await tickets.getByRole('button', { name: /Kaputt/ }).click();
+    await notes.getByText('⟦ ⟧ marks a sentence that the phrasebook lacks: not translated.').waitFor();
+    await ticketLog.hover();
+    await page.mouse.wheel(0, -5000);
+    await expect.poll(() => page.evaluate('document.querySelector(".messages").scrollTop')).toBe(0);
+    // Act
+    await on.customerWrites('Vielen Dank.');
+    await page.getByRole('button', { name: 'New message' }).click();
+    // Assess
+    await ticketLog.getByText('Vielen Dank.').waitFor();
+    await page.getByRole('button', { name: 'New message' }).waitFor({ state: 'detached' });
+  });
+
+  test('a telephone tells by a mark that the message went on, and where one was', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({
+      viewport: { width: 380, height: 860 },
+      expectedProblems: /net::ERR_ABORTED/,
+    });
+    await page.getByText('Live', { exact: true }).waitFor();
+    const { customer, way, ...on } = conversationOn(page);
+    await on.speakAs('Zofia Nowak');
+    // Act
+    await customer.getByLabel('Message, in any language').fill('Produkt dotarł uszkodzony.');
+    await customer.getByRole('button', { name: 'Send' }).click();
+    // Assess
+    await page.getByRole('button', { name: 'Ticket (something new)' }).waitFor();
+    await page.getByRole('button', { name: 'Way (something new)' }).click();
+    await page.getByRole('button', { name: 'Way', exact: true }).waitFor();
+    await page.reload();
+    await way.getByRole('heading', { name: 'Customer’s message' }).waitFor();
+  });
 });

@@ -45,7 +45,12 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await notes.getByText('Not sent to the customer.').waitFor();
     await tickets.getByRole('listitem').filter({ hasText: 'Inloggen' }).getByText('Reply failed').waitFor();
     await agent.getByText('An answer did not go out to the customer.').waitFor();
+    // Act
     inBrowser.world.helpdesk.standIn.addUser(people.agent);
+    await on.agentWrites('#translate Thank you for contacting us.');
+    // Assess
+    await agent.getByText('An answer did not go out to the customer.').waitFor({ state: 'detached' });
+    await tickets.getByText('Reply failed').waitFor({ state: 'detached' });
   });
 
   test('tries of a service that is throttled are marked on the way, and the note still comes', async () => {

@@ -13,7 +13,7 @@ export function WayOnlyView({ toolName, ways }: Props) {
         Customers and tickets are not shown here: the page speaks Zendesk’s API and the helpdesk of this demo
         is {toolName}. Write in {toolName} itself or on the terminal; the way of every message appears below.
       </p>
-      <WayPane ways={ways} chosen={chosen} onChoose={setChosen} about={null} />
+      <WayPane ways={ways} chosen={chosen} onChoose={setChosen} about={null} scope="all" onScope={null} />
     </div>
   );
 }

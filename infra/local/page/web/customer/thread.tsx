@@ -4,10 +4,10 @@ import type { Entry } from '../helpdesk/thread.ts';
 import { MessageBody } from '../layout/message-body.tsx';
 import { MessageLog } from '../layout/message-log.tsx';
 
-type Props = Readonly<{ entries: readonly Entry[]; persona: Persona; conversation: string }>;
+type Props = Readonly<{ entries: readonly Entry[]; persona: Persona; conversation: string; engine: string }>;
 
 /** The conversation on the customer's screen. */
-export function Thread({ entries, persona, conversation }: Props) {
+export function Thread({ entries, persona, conversation, engine }: Props) {
   return (
     <MessageLog
       key={conversation}
@@ -23,7 +23,7 @@ export function Thread({ entries, persona, conversation }: Props) {
               <span>{isOwn ? 'You' : entry.author.name}</span>
               <time dateTime={new Date(entry.atMs).toISOString()}>{formatTime(entry.atMs)}</time>
             </div>
-            <MessageBody entry={entry} lang={persona.language} />
+            <MessageBody entry={entry} lang={persona.language} engine={engine} />
           </li>
         );
       })}

@@ -1,5 +1,5 @@
 import type { Way } from '../../api.ts';
-import type { IconName } from '../layout/icon.tsx';
+import type { IconName } from '../layout/icon-paths.ts';
 
 /** How a way ended, as a person sees it. */
 export type End = NonNullable<Way['outcome']> | 'under-way' | 'not-sent' | 'not-done';

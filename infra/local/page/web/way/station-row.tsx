@@ -2,7 +2,8 @@ import type { CSSProperties } from 'react';
 import type { Way, WayStep } from '../../api.ts';
 import { formatCount, formatSpan, formatUsd } from '../format/amounts.ts';
 import { EngineBadge } from '../layout/engine-badge.tsx';
-import { Icon, type IconName } from '../layout/icon.tsx';
+import { Icon } from '../layout/icon.tsx';
+import type { IconName } from '../layout/icon-paths.ts';
 import { type Station, stretchOf, type Tone, toneOf } from './stations.ts';
 import { nameOfStep } from './ways.ts';
 
