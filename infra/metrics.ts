@@ -14,6 +14,7 @@ export const unknownConnector = 'unknown';
 export const unattributed: ReadonlySet<MetricName> = new Set([
   metricNames.parked,
   metricNames.skipped,
+  metricNames.askedNothing,
   metricNames.refused,
 ]);
 

@@ -10,10 +10,11 @@ export type CountedMoment = Readonly<{ metric: MetricName; label: string }>;
 
 /** Every plain count there is among the Moments, by its name in the page's `Moments.counts`. */
 export const momentCounts = {
-  received: { metric: metricNames.received, label: 'Deliveries in' },
+  received: { metric: metricNames.received, label: 'Messages accepted' },
   delivered: { metric: metricNames.delivered, label: 'Delivered' },
-  skipped: { metric: metricNames.skipped, label: 'Skipped' },
+  skipped: { metric: metricNames.skipped, label: 'Needed nothing' },
   parked: { metric: metricNames.parked, label: 'Parked' },
+  askedNothing: { metric: metricNames.askedNothing, label: 'Deliveries that ask nothing' },
   gaps: { metric: metricNames.gaps, label: 'Gaps' },
   retries: { metric: metricNames.retries, label: 'Retries' },
   repliesSent: { metric: metricNames.repliesSent, label: 'Answers sent' },
@@ -33,7 +34,8 @@ export type DurationMoment = Told & Readonly<{ kind: 'duration'; metric: MetricN
 export type SumMoment = Told & Readonly<{ kind: 'sums'; sums: readonly CountedMoment[] }>;
 export type Moment = LabelMoment | CrossMoment | DurationMoment | SumMoment;
 
-const { received, delivered, skipped, parked, gaps, retries, repliesSent, repliesFailed } = momentCounts;
+const { received, delivered, skipped, parked, askedNothing, gaps, retries, repliesSent, repliesFailed } =
+  momentCounts;
 
 const sentimentLabels = ['NEGATIVE', 'MIXED', 'NEUTRAL', 'POSITIVE'] as const;
 
@@ -65,8 +67,11 @@ export const moments = {
   },
   outcomes: {
     title: 'How messages ended',
-    meaning: 'Skipped is what was told of twice, what Dragoman wrote itself, and what needs nothing.',
-    ...{ kind: 'sums', sums: [received, delivered, skipped, parked] },
+    meaning:
+      'Each accepted message is delivered, needed nothing (empty, machine-made, told of twice) or is parked; the rest is ' +
+      'under way or was merged with its second delivery. Not counted among them: deliveries that ask nothing, such as our own ' +
+      'writes and agents’ messages.',
+    ...{ kind: 'sums', sums: [received, delivered, skipped, parked, askedNothing] },
   },
   replies: {
     title: 'Answers sent and not sent',

@@ -11,6 +11,8 @@ export function metricNamespaceOf(stage: string): string {
 export const metricNames = {
   received: 'MessagesReceived',
   skipped: 'MessagesSkipped',
+  /** Genuine, but skipped before they became messages: our own writes, agents' messages, what the settings leave out. */
+  askedNothing: 'DeliveriesSkipped',
   refused: 'DeliveriesRefused',
   enriched: 'MessagesEnriched',
   delivered: 'MessagesDelivered',

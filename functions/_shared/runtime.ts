@@ -60,6 +60,11 @@ const endedMetric = {
   refused: metricNames.refused,
 } as const;
 
+/** What was skipped on arrival became no event: it was never counted as received, so it is counted apart. */
+function endedMetricOf({ outcome, eventId }: EndedRecord): MetricName {
+  return outcome === 'skipped' && eventId === null ? metricNames.askedNothing : endedMetric[outcome];
+}
+
 /** The ended record of an event, with the trace of the work that runs now. */
 export function endedRecordOf(
   envelope: Pick<Envelope, 'eventId' | 'correlationId' | 'connector' | 'account' | 'ticket' | 'message'>,
@@ -116,7 +121,7 @@ export function createRuntime(service: string, stage: string): Runtime {
     logEnded(record, properties) {
       const { message, outcome, ...ids } = z.parse(endedRecord, record);
       logger.info({ message, outcome, ...idsOnly(ids) });
-      runtime.count(endedMetric[outcome], 1, record.connector, {
+      runtime.count(endedMetricOf(record), 1, record.connector, {
         ...properties,
         ...(record.reason === null ? {} : { reason: record.reason }),
       });

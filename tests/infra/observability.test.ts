@@ -210,7 +210,8 @@ describe('metrics', () => {
   it('stay below 40 per stage with one tool, counting those of the API and what cannot be attributed', () => {
     // Prepare
     const perConnector = Object.values(metricNames).length - 1 + latencySteps.length;
-    const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesRefused'].length;
+    const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesSkipped', 'DeliveriesRefused']
+      .length;
     const fromAccessLog = stack.all('Logs::MetricFilter').length;
     // Assess
     expect(fromAccessLog).toBe(2);
@@ -280,7 +281,7 @@ describe('the dashboard', () => {
     }).toEqual({
       counts: [
         ...['MessagesReceived', 'MessagesDelivered', 'MessagesSkipped', 'MessagesParked'],
-        ...['RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
+        ...['DeliveriesSkipped', 'RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
       ],
       characters: ['TranslatedCharacters', 'SavedCharacters'],
       timeToNote: [
@@ -296,7 +297,7 @@ describe('the dashboard', () => {
       named('How messages ended')
         .metrics.filter(([, , , connector]: any) => connector === 'unknown')
         .map(([, metric]: any) => metric),
-    ).toEqual(['MessagesSkipped', 'MessagesParked']);
+    ).toEqual(['MessagesSkipped', 'MessagesParked', 'DeliveriesSkipped']);
   });
 
   it('asks the log for language, sentiment and intent, which are no dimensions', () => {

@@ -110,7 +110,7 @@ async function demo(chosen: z.infer<typeof options>): Promise<void> {
   const verdict = failures === 0 ? 'all ended as expected' : `${failures} did not end as expected`;
   write(`${scenes} messages of customers and agents, translated from ${languages} languages: ${verdict}.`);
   if (!chosen.once) {
-    write(invitation(world));
+    write(invitation(world, page?.url ?? null));
     return playTypedLines(player, process.stdin, { desk: helpdesk, firstNumber: scenes + 1, write });
   }
   await opened.disposeAsync();

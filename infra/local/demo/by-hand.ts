@@ -18,13 +18,17 @@ function addressOf(way: WayIn, { helpdesk, stack, webhookUrl }: World): string {
   }
 }
 
-/** What a person can do while the stack stays up. */
-export function invitation(world: World): string {
+/**
+ * What a person can do while the stack stays up. The page comes first: it is what most people want.
+ * @param pageUrl null = there is no page
+ */
+export function invitation(world: World, pageUrl: string | null): string {
   const { toolName, tellsBy, baseUrl } = world.helpdesk;
   return [
+    ...(pageUrl === null ? [] : [`Open ${pageUrl} to watch and to try it.`]),
     'The stack stays up. Type a message in any language and press Enter: a customer writes it in a new ticket.',
     ...tellsBy.map((way) => addressOf(way, world)),
-    `The local ${toolName}: ${baseUrl}`,
+    `The API of the local ${toolName}, for curl; there is no user interface behind it: ${baseUrl}`,
     'Ctrl-C ends everything.',
     '',
   ].join('\n');

@@ -85,8 +85,13 @@ export const way = z.strictObject({
   /** From the delivery to the last step so far. */
   ms: z.number(),
   costUsd: z.number(),
+  /** Which engines translated on this way. */
   engines: z.array(z.string()),
+  fromMemory: z
+    .nullable(z.array(z.string()))
+    .describe('A translation made earlier was used: by which engines, as far as known. Null = none was'),
   steps: z.array(wayStep),
+  isWhole: z.boolean().describe('false: it is so old that its steps are no longer kept'),
 });
 export type Way = z.infer<typeof way>;
 
@@ -94,7 +99,7 @@ const labelCounts = z.record(z.string(), count);
 
 /** What the functions' own metrics (EMF) say since the demo began; the deployed dashboard shows the same. */
 export const moments = z.strictObject({
-  /** One point per message that was read, in order. */
+  /** One point per message that was read, in order: the newest ones. */
   sentiment: z.array(
     z.strictObject({
       atMs,
@@ -102,14 +107,17 @@ export const moments = z.strictObject({
       language: z.string(),
     }),
   ),
+  /** Of all messages that were read, not only of those that still have a point. */
+  sentimentTotals: z.strictObject({ POSITIVE: count, NEUTRAL: count, NEGATIVE: count, MIXED: count }),
   /** Messages by language, then intent; `none` where none was sure. */
   intentsByLanguage: z.array(z.strictObject({ language: z.string(), intents: labelCounts })),
   timeToNote: z.strictObject({
     medianMs: z.nullable(z.number()),
     p95Ms: z.nullable(z.number()),
+    notes: count.describe('all that were written; each of the newest ones has a point'),
     points: z.array(z.strictObject({ atMs, ms: z.number() })),
   }),
-  /** Running sums, one point per change. */
+  /** Running sums, one point per change: the newest ones. */
   characters: z.strictObject({
     billed: count,
     saved: count,
@@ -120,6 +128,7 @@ export const moments = z.strictObject({
     delivered: count,
     skipped: count,
     parked: count,
+    askedNothing: count,
     gaps: count,
     retries: count,
     repliesSent: count,

@@ -15,7 +15,7 @@ describeInBrowser('beside a helpdesk whose API the page does not speak', () => {
   test('the page says why it shows ways and moments only', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();
-    await page.getByText('the helpdesk of this demo is Salesforce').waitFor();
+    await page.getByText('Type a customer’s message in the terminal').waitFor();
     await page.getByRole('heading', { name: 'The way through the stack' }).waitFor();
     // Act
     await page.getByRole('link', { name: 'Moments' }).click();

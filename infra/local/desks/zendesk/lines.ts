@@ -61,7 +61,7 @@ export class ZendeskLines {
       const again = this.#standIn.eventFor(ticket, message, 'ticket.comment_added');
       return { ticket, message, deliveries: [again] };
     }
-    this.#addPeople(ticket, line.author);
+    this.#addPeople(ticket, line);
     const comment = this.#commentOf(line, ticket, message);
     const { events } = isKnown
       ? this.#standIn.addComment(ticket, { ...comment, channel: channelOf(line) }, { deliver: false })
@@ -115,7 +115,7 @@ export class ZendeskLines {
     if (this.#standIn.hasTicket(ticket) && !this.#chats.has(ticket)) {
       throw problemWith(line, `channel: ticket ${ticket} is not of a chat`);
     }
-    this.#addPeople(ticket, line.author);
+    this.#addPeople(ticket, line);
     const said = { ticket, message, customer: customerOf(ticket), text: line.text, from: line.from };
     const deliveries = this.#chats.say(said);
     this.#setStatus(line, ticket);
@@ -151,8 +151,8 @@ export class ZendeskLines {
     return number;
   }
 
-  #addPeople(ticket: string, author: string | undefined): void {
-    addEndUser(this.#standIn, customerOf(ticket));
-    addEndUser(this.#standIn, participantOf(ticket, author));
+  #addPeople(ticket: string, { from, author, text }: ShortLine): void {
+    addEndUser(this.#standIn, customerOf(ticket), from === 'cc' ? '' : text);
+    addEndUser(this.#standIn, participantOf(ticket, author), text);
   }
 }

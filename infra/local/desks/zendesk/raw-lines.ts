@@ -27,11 +27,9 @@ function makeComment(
   body: object,
 ): string | null {
   const { ticket, requester, comment } = told;
-  addEndUser(standIn, requester);
   const author = wordAt(body, 'event', 'comment', 'author', 'id') ?? requester;
-  const isKnown = [requester, people.dragoman.id, people.agent.id].includes(author);
-  if (!isKnown) addEndUser(standIn, author);
   const text = wordAt(body, 'event', 'comment', 'body') ?? wordAt(body, 'detail', 'description') ?? '';
+  for (const person of [requester, author]) addEndUser(standIn, person, text);
   const input = { text, author, public: true, ...(comment === null ? {} : { id: comment }) };
   if (!standIn.hasTicket(ticket)) {
     const subject = wordAt(body, 'detail', 'subject') ?? '';

@@ -17,6 +17,14 @@ const readMessage = z.object({
 
 type Counts = Moments['counts'];
 
+/** A chart can show no more, and all of them are told each time. */
+const maxPoints = 500;
+
+function addPoint<Point>(points: Point[], point: Point): void {
+  points.push(point);
+  if (points.length > maxPoints) points.shift();
+}
+
 /** Which of the counts a metric is added to. */
 const countOf: ReadonlyMap<string, keyof Counts> = new Map(
   moments.shape.counts.keyof().options.map((count) => [momentCounts[count].metric, count]),
@@ -36,11 +44,13 @@ export function quantile(values: readonly number[], share: number): number | nul
 export class MomentsTally {
   readonly #namespace: string;
   readonly #sentiment: Moments['sentiment'] = [];
+  readonly #sentimentTotals = { POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 };
   readonly #intents = new Map<string, Map<string, number>>();
+  readonly #timesMs: number[] = [];
   readonly #timesToNote: Moments['timeToNote']['points'] = [];
   readonly #characters: Moments['characters']['points'] = [];
   readonly #counts: Counts = {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
   };
 
@@ -60,7 +70,8 @@ export class MomentsTally {
 
   #take({ name, value, beside }: MetricValue, atMs: number): boolean {
     if (name === metricNames.timeToNote) {
-      this.#timesToNote.push({ atMs, ms: value });
+      this.#timesMs.push(value);
+      addPoint(this.#timesToNote, { atMs, ms: value });
       return true;
     }
     // All others count something: half a message is no metric of ours.
@@ -78,7 +89,10 @@ export class MomentsTally {
     const parsed = readMessage.safeParse(beside);
     if (!parsed.success) return false;
     const { language, sentiment, intent } = parsed.data;
-    if (sentiment !== null) this.#sentiment.push({ atMs, label: sentiment, language });
+    if (sentiment !== null) {
+      addPoint(this.#sentiment, { atMs, label: sentiment, language });
+      this.#sentimentTotals[sentiment] += 1;
+    }
     const intents = this.#intents.get(language) ?? new Map<string, number>();
     intents.set(intent, (intents.get(intent) ?? 0) + 1);
     this.#intents.set(language, intents);
@@ -87,16 +101,17 @@ export class MomentsTally {
 
   #addCharacters(atMs: number, { billed = 0, saved = 0 }: { billed?: number; saved?: number }): boolean {
     const sums = this.#characters.at(-1) ?? { billed: 0, saved: 0 };
-    this.#characters.push({ atMs, billed: sums.billed + billed, saved: sums.saved + saved });
+    addPoint(this.#characters, { atMs, billed: sums.billed + billed, saved: sums.saved + saved });
     return true;
   }
 
   /** All of it so far, as a copy. Languages with the most messages come first, and so do intents. */
   snapshot(): Moments {
-    const timesMs = this.#timesToNote.map(({ ms }) => ms);
+    const timesMs = this.#timesMs;
     const { billed = 0, saved = 0 } = this.#characters.at(-1) ?? {};
     return {
       sentiment: [...this.#sentiment],
+      sentimentTotals: { ...this.#sentimentTotals },
       intentsByLanguage: [...this.#intents]
         .sort(byCount(([, intents]) => sumOf(intents.values())))
         .map(([language, intents]) => ({
@@ -106,6 +121,7 @@ export class MomentsTally {
       timeToNote: {
         medianMs: quantile(timesMs, 0.5),
         p95Ms: quantile(timesMs, 0.95),
+        notes: timesMs.length,
         points: [...this.#timesToNote],
       },
       characters: { billed, saved, points: [...this.#characters] },

@@ -8,6 +8,8 @@ import { Ways } from './ways.ts';
 
 /** What changes together is told together: a message's way has some thirty entries in half a second. */
 const flushMs = 100;
+/** The moments are told whole, so more seldom. */
+const momentsEveryMs = 1000;
 const heartbeatMs = 15_000;
 /** A client that reads so slowly is let go; it comes back and gets a new snapshot. */
 const maxUnreadBytes = 16 * 1024 * 1024;
@@ -24,8 +26,8 @@ export class PageStream {
   readonly #changedWays = new Set<string>();
   readonly #changedTickets = new Set<string | null>();
   readonly #runId: string;
-  #haveMomentsChanged = false;
   #flushTimer: NodeJS.Timeout | null = null;
+  #momentsTimer: NodeJS.Timeout | null = null;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #stops: readonly (() => void)[];
 
@@ -52,6 +54,10 @@ export class PageStream {
       // The connection goes with the stream, so that nothing is left to close.
       connection: 'close',
     });
+    if (response.req.method === 'HEAD') {
+      response.end();
+      return;
+    }
     // What waits to be told is in the snapshot already; told again, it changes nothing.
     const snapshot = {
       ...({ kind: 'snapshot', runId: this.#runId } as const),
@@ -65,7 +71,7 @@ export class PageStream {
   stop(): void {
     for (const stop of this.#stops) stop();
     clearInterval(this.#heartbeat);
-    if (this.#flushTimer !== null) clearTimeout(this.#flushTimer);
+    for (const timer of [this.#flushTimer, this.#momentsTimer]) if (timer !== null) clearTimeout(timer);
     for (const client of this.#clients) client.end();
     this.#clients.clear();
   }
@@ -73,8 +79,8 @@ export class PageStream {
   #takeIn(entry: JournalEntry): void {
     const changed = this.#ways.add(entry);
     if (changed !== null) this.#changedWays.add(changed);
-    if (entry.kind === 'log' && this.#moments.add(entry.record, entry.atMs)) this.#haveMomentsChanged = true;
-    if (changed !== null || this.#haveMomentsChanged) this.#flushSoon();
+    if (changed !== null) this.#flushSoon();
+    if (entry.kind === 'log' && this.#moments.add(entry.record, entry.atMs)) this.#tellMomentsSoon();
   }
 
   #flushSoon(): void {
@@ -86,14 +92,19 @@ export class PageStream {
     for (const message of this.#changes()) this.#write(serverSentEvent(message));
     this.#changedWays.clear();
     this.#changedTickets.clear();
-    this.#haveMomentsChanged = false;
+  }
+
+  #tellMomentsSoon(): void {
+    this.#momentsTimer ??= setTimeout(() => {
+      this.#momentsTimer = null;
+      this.#write(serverSentEvent({ kind: 'moments', moments: this.#moments.snapshot() }));
+    }, momentsEveryMs).unref();
   }
 
   #changes(): StreamMessage[] {
     const ways = [...this.#changedWays].flatMap((traceId) => this.#ways.of(traceId) ?? []);
     return [
       ...ways.map((way) => ({ kind: 'way', way }) as const),
-      ...(this.#haveMomentsChanged ? [{ kind: 'moments', moments: this.#moments.snapshot() } as const] : []),
       ...[...this.#changedTickets].map((ticket) => ({ kind: 'helpdesk-changed', ticket }) as const),
     ];
   }

@@ -7,6 +7,9 @@ type Entry<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Ki
 /** A step before it is known whether it joins another one. */
 export type NewStep = Omit<WayStep, 'number'>;
 
+/** When it was over. */
+export const endMsOf = ({ atMs, ms }: Pick<NewStep, 'atMs' | 'ms'>) => atMs + (ms ?? 0);
+
 /** The clock of some entries counts fractions that nobody can read. */
 const inTenths = (ms: number) => Math.round(ms * 10) / 10;
 
@@ -104,12 +107,13 @@ export function stepOf(entry: JournalEntry): NewStep | null {
   }
 }
 
-/** Two steps of a group as one: `GetItem ×5, PutItem ×3`. */
+/** Two steps of a group as one, from the first one's start to the last one's end: `GetItem ×5, PutItem ×3`. */
 export function joined(step: WayStep, more: NewStep): WayStep {
+  const atMs = Math.min(step.atMs, more.atMs);
   return {
     ...step,
-    atMs: Math.min(step.atMs, more.atMs),
-    ms: inTenths((step.ms ?? 0) + (more.ms ?? 0)),
+    atMs,
+    ms: inTenths(Math.max(endMsOf(step), endMsOf(more)) - atMs),
     detail: countedWith(step.detail, more.detail),
   };
 }

@@ -11,7 +11,8 @@ export function WayOnlyView({ toolName, ways }: Props) {
     <div className="way-only">
       <p className="callout">
         Customers and tickets are not shown here: the page speaks Zendesk’s API and the helpdesk of this demo
-        is {toolName}. Write in {toolName} itself or on the terminal; the way of every message appears below.
+        is a stand-in for {toolName} without a user interface. Type a customer’s message in the terminal where
+        the demo runs; the way of every message appears below.
       </p>
       <WayPane ways={ways} chosen={chosen} onChoose={setChosen} about={null} scope="all" onScope={null} />
     </div>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotConfiguredError } from '../../../../connectors/contract.ts';
 import { messageEnriched } from '../../../../events/message-enriched.v1.ts';
 import { PublishError } from '../../../../functions/_shared/errors.ts';
+import { endedOnArrival } from '../../../../functions/_shared/inbound/ending.ts';
 import { metricNames } from '../../../../functions/_shared/metric-names.ts';
 import { createRuntime, endedRecordOf } from '../../../../functions/_shared/runtime.ts';
 import { withTrace } from '../../../../functions/_shared/trace.ts';
@@ -259,6 +260,21 @@ describe('the shipped metrics', () => {
 
     // Assess
     expect(metricLines()).toMatchObject([{ [name]: 1, connector: 'zendesk', reason: 'duplicate' }]);
+  });
+
+  test('count apart what was skipped on arrival: it was never received as a message', () => {
+    // Act
+    createRuntime('ingest', 'prod').logEnded(
+      endedOnArrival(
+        { outcome: 'skipped', reason: 'own-echo' },
+        { connector: 'zendesk', account: '22129848' },
+        null,
+      ),
+    );
+
+    // Assess
+    expect(metricLines()).toMatchObject([{ DeliveriesSkipped: 1, connector: 'zendesk', reason: 'own-echo' }]);
+    expect(metricLines()[0]).not.toHaveProperty('MessagesSkipped');
   });
 });
 

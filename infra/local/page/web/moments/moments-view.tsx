@@ -13,7 +13,9 @@ const drawings: Readonly<Record<MomentId, (moments: Moments) => ReactNode>> = {
   outcomes: ({ counts }) => <Tiles moment="outcomes" counts={counts} />,
   replies: ({ counts }) => <Tiles moment="replies" counts={counts} />,
   troubles: ({ counts }) => <Tiles moment="troubles" counts={counts} />,
-  sentiment: ({ sentiment }) => <SentimentChart sentiment={sentiment} />,
+  sentiment: ({ sentiment, sentimentTotals }) => (
+    <SentimentChart sentiment={sentiment} sentimentTotals={sentimentTotals} />
+  ),
   intents: ({ intentsByLanguage }) => <IntentsChart intentsByLanguage={intentsByLanguage} />,
   timeToNote: ({ timeToNote }) => <TimeChart timeToNote={timeToNote} />,
   characters: ({ characters }) => <CharactersChart characters={characters} />,

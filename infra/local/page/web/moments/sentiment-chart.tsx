@@ -13,14 +13,18 @@ const isBucket = (payload: unknown): payload is SentimentBucket =>
   typeof payload === 'object' && payload !== null && 'fromMs' in payload && 'toMs' in payload;
 
 /** A bar per span of time, a piece of it per sentiment. */
-export function SentimentChart({ sentiment }: Pick<Moments, 'sentiment'>) {
+export function SentimentChart({
+  sentiment,
+  sentimentTotals,
+}: Pick<Moments, 'sentiment' | 'sentimentTotals'>) {
   const buckets = sentimentBuckets(sentiment);
   const clock = buckets.some(({ fromMs, toMs }) => toMs - fromMs < minuteMs) ? formatTimeOfStep : formatTime;
   const spanOf = (bucket: unknown) =>
     isBucket(bucket) ? `${clock(bucket.fromMs)} to ${clock(bucket.toMs)}` : '';
+  const all = Object.values(sentimentTotals).reduce((sum, messages) => sum + messages, 0);
   const entries = sentimentSeries.map((series) => {
-    const messages = sentiment.filter(({ label }) => label === series.key).length;
-    return { series, value: `${messages} (${Math.round((100 * messages) / sentiment.length)} %)` };
+    const messages = sentimentTotals[series.key];
+    return { series, value: `${messages} (${Math.round((100 * messages) / all)} %)` };
   });
   return (
     <ChartFigure

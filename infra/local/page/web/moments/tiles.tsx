@@ -3,7 +3,7 @@ import { type MomentCount, momentCounts, moments } from '../../../../moments.ts'
 import type { Moments } from '../../api.ts';
 
 const shown = {
-  outcomes: ['received', 'delivered', 'skipped', 'parked'],
+  outcomes: ['received', 'delivered', 'skipped', 'parked', 'askedNothing'],
   replies: ['repliesSent', 'repliesFailed'],
   troubles: ['gaps', 'retries'],
 } as const satisfies Readonly<Record<string, readonly MomentCount[]>>;

@@ -19,11 +19,11 @@ const maxDots = 60;
 const spanOrNone = (ms: number | null) => (ms === null ? 'not known' : formatSpan(ms));
 
 /** A point per note, with the two values that all of them are judged by. */
-export function TimeChart({ timeToNote: { medianMs, p95Ms, points } }: Pick<Moments, 'timeToNote'>) {
+export function TimeChart({ timeToNote: { medianMs, p95Ms, notes, points } }: Pick<Moments, 'timeToNote'>) {
   const entries = [
     { series: median, value: spanOrNone(medianMs) },
     { series: p95, value: spanOrNone(p95Ms) },
-    { series: { ...message, name: 'Notes' }, value: `${points.length}` },
+    { series: { ...message, name: 'Notes' }, value: `${notes}` },
   ];
   return (
     <ChartFigure

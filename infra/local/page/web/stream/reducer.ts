@@ -1,4 +1,5 @@
 import type { Moments, StreamMessage, Way } from '../../api.ts';
+import { keeping } from '../../keeping.ts';
 
 /** `lost`: the server does not answer; the browser tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -31,7 +32,9 @@ const newestFirst = (one: Way, other: Way) => other.startedAtMs - one.startedAtM
 
 function withWay(ways: readonly Way[], way: Way): readonly Way[] {
   const index = ways.findIndex(({ traceId }) => traceId === way.traceId);
-  return index < 0 ? [way, ...ways].sort(newestFirst) : ways.with(index, way);
+  if (index >= 0) return ways.with(index, way);
+  const keep = keeping();
+  return [way, ...ways].sort(newestFirst).flatMap((each) => keep(each) ?? []);
 }
 
 /** What the page knows after one more message of the stream. Pure. */

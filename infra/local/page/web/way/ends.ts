@@ -1,5 +1,4 @@
 import type { Way } from '../../api.ts';
-import type { IconName } from '../layout/icon-paths.ts';
 
 /** How a way ended, as a person sees it. */
 export type End = NonNullable<Way['outcome']> | 'under-way' | 'not-sent' | 'not-done';
@@ -26,7 +25,7 @@ export function endOf({ about, outcome, reason }: Pick<Way, 'about' | 'outcome' 
   return about === 'agent.command.v1' ? 'not-done' : outcome;
 }
 
-export const ends: Readonly<Record<End, Readonly<{ icon: IconName; words: string; tone: string }>>> = {
+export const ends = {
   'under-way': { icon: 'clock', words: 'Under way', tone: 'info' },
   delivered: { icon: 'check', words: 'Delivered', tone: 'ok' },
   skipped: { icon: 'check', words: 'Nothing to do', tone: 'quiet' },
@@ -34,4 +33,4 @@ export const ends: Readonly<Record<End, Readonly<{ icon: IconName; words: string
   refused: { icon: 'stop', words: 'Refused', tone: 'failed' },
   'not-sent': { icon: 'alert', words: 'Not sent', tone: 'failed' },
   'not-done': { icon: 'alert', words: 'Not carried out', tone: 'failed' },
-};
+} as const satisfies Readonly<Record<End, Readonly<{ icon: string; words: string; tone: string }>>>;

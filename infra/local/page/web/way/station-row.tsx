@@ -1,20 +1,14 @@
 import type { CSSProperties } from 'react';
 import type { Way, WayStep } from '../../api.ts';
-import { formatCount, formatSpan, formatUsd } from '../format/amounts.ts';
+import { formatSpan, formatUsd } from '../format/amounts.ts';
+import { formatTimeOfStep } from '../format/times.ts';
 import { EngineBadge } from '../layout/engine-badge.tsx';
 import { Icon } from '../layout/icon.tsx';
 import type { IconName } from '../layout/icon-paths.ts';
+import { billedInWords, explanationOf } from './explanations.ts';
+import { kinds } from './kinds.ts';
 import { type Station, stretchOf, type Tone, toneOf } from './stations.ts';
 import { nameOfStep } from './ways.ts';
-
-const kinds: Readonly<Record<WayStep['kind'], Readonly<{ icon: IconName; words: string }>>> = {
-  'http-request': { icon: 'door', words: 'HTTP request' },
-  event: { icon: 'event', words: 'Event' },
-  queue: { icon: 'queue', words: 'Queue' },
-  invocation: { icon: 'function', words: 'Function' },
-  'service-call': { icon: 'cloud', words: 'Service call' },
-  'helpdesk-call': { icon: 'desk', words: 'Helpdesk call' },
-};
 
 const toneIcons: Readonly<Record<Exclude<Tone, 'ok'>, IconName>> = { retry: 'retry', failed: 'alert' };
 
@@ -29,13 +23,26 @@ function ToneMark({ step }: Readonly<{ step: WayStep }>) {
   );
 }
 
-function Figures({ ms, costUsd }: Pick<WayStep, 'ms' | 'costUsd'>) {
+function Figures({ kind, atMs, ms, costUsd }: Pick<WayStep, 'kind' | 'atMs' | 'ms' | 'costUsd'>) {
+  const isMoment = ms === null;
   return (
     <>
-      <span className="step-cost">{costUsd === null ? '' : formatUsd(costUsd)}</span>
-      <span className="step-ms">{ms === null ? '' : formatSpan(ms)}</span>
+      <span className="step-cost">{costUsd !== null ? formatUsd(costUsd) : isMoment ? '' : '≈ $0'}</span>
+      <span className={`step-ms step-ms-${kind}`}>
+        {isMoment ? (
+          <time dateTime={new Date(atMs).toISOString()}>{formatTimeOfStep(atMs)}</time>
+        ) : (
+          formatSpan(ms)
+        )}
+      </span>
     </>
   );
+}
+
+/** What the station is, for somebody who does not know its name. */
+function Explanation({ step }: Readonly<{ step: Pick<WayStep, 'kind' | 'name'> }>) {
+  const sentence = explanationOf(step);
+  return sentence === null ? null : <span className="step-explanation">{sentence}</span>;
 }
 
 /** A line below the name: when it happened within the whole way. */
@@ -52,6 +59,7 @@ function Bar({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
 
 function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
   const { icon, words } = kinds[step.kind];
+  const billed = billedInWords(step);
   return (
     <div className={`step step-${step.kind} is-${toneOf(step)}`}>
       <span className="step-icon">
@@ -61,12 +69,11 @@ function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
         <span className="visually-hidden">{words}: </span>
         <span className="step-name">{nameOfStep(step)}</span>
         {step.detail === null ? null : <span className="step-detail"> {step.detail}</span>}
-        {step.billedCharacters === 0 ? null : (
-          <span className="step-detail"> · {formatCount(step.billedCharacters, 'character')}</span>
-        )}{' '}
-        <ToneMark step={step} /> {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
+        {billed === null ? null : <span className="step-detail"> · {billed}</span>} <ToneMark step={step} />{' '}
+        {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
       </div>
-      <Figures ms={step.ms} costUsd={step.costUsd} />
+      <Figures {...step} />
+      <Explanation step={step} />
       <Bar step={step} way={way} />
     </div>
   );
@@ -92,7 +99,8 @@ function FunctionLine({
         ) : null}
         {run === null ? <span className="step-detail"> at work…</span> : <ToneMark step={run} />}
       </div>
-      {run === null ? null : <Figures ms={run.ms} costUsd={run.costUsd} />}
+      {run === null ? null : <Figures {...run} />}
+      <Explanation step={{ kind: 'invocation', name }} />
       {run === null ? null : <Bar step={run} way={way} />}
     </div>
   );

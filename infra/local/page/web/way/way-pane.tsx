@@ -1,13 +1,15 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Way } from '../../api.ts';
+import { isSideDelivery, kept } from '../../keeping.ts';
 import { formatSpan } from '../format/amounts.ts';
 import { formatTimeOfStep } from '../format/times.ts';
 import { endOf, ends } from './ends.ts';
 import { reasonSentence } from './reasons.ts';
 import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
+import { WayLegend } from './way-legend.tsx';
 import { WaySummary } from './way-summary.tsx';
-import { mostTelling, titleOfWay, waysOfTicket } from './ways.ts';
+import { mostTelling, sidesInWords, titleOfWay, waysOfTicket } from './ways.ts';
 import './way.css';
 
 /** Which ways are shown: those of the open ticket, or all, refused deliveries among them. */
@@ -35,6 +37,9 @@ function labelOf(way: Way): string {
 
 function WayChoice({ ways, chosen, onChoose }: Pick<Props, 'ways' | 'chosen' | 'onChoose'>) {
   const id = useId();
+  const [showsSides, setShowsSides] = useState(false);
+  const sides = ways.filter(isSideDelivery);
+  const listed = ways.filter((way) => showsSides || way.traceId === chosen || !isSideDelivery(way));
   return (
     <div className="field">
       <label htmlFor={id} className="visually-hidden">
@@ -42,12 +47,22 @@ function WayChoice({ ways, chosen, onChoose }: Pick<Props, 'ways' | 'chosen' | '
       </label>
       <select id={id} value={chosen ?? ''} onChange={({ target }) => onChoose(target.value || null)}>
         <option value="">Newest, as it happens</option>
-        {ways.map((way) => (
+        {listed.map((way) => (
           <option key={way.traceId} value={way.traceId}>
             {labelOf(way)}
           </option>
         ))}
       </select>
+      {sides.length === 0 ? null : (
+        <label className="way-sides">
+          <input
+            type="checkbox"
+            checked={showsSides}
+            onChange={({ target }) => setShowsSides(target.checked)}
+          />
+          also list {sidesInWords(sides)}
+        </label>
+      )}
     </div>
   );
 }
@@ -105,14 +120,21 @@ export function WayPane({ ways, chosen, onChoose, about, scope, onScope }: Props
       {way === null ? (
         <p className="empty">
           {ofTicket
-            ? 'Nothing was seen on its way for this ticket.'
+            ? 'No way of this ticket is known. Those of long ago are no longer kept.'
             : 'Nothing was sent yet. Every event, function and service call of a message appears here as it happens.'}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="pane-body" tabIndex={0} aria-label="Stations of the way">
           <WaySummary way={way} />
-          <Timeline way={way} />
+          <WayLegend />
+          {way.isWhole ? (
+            <Timeline way={way} />
+          ) : (
+            <p className="empty">
+              Its stations are no longer kept: only those of the {kept.whole} latest ways are.
+            </p>
+          )}
         </section>
       )}
     </section>

@@ -30,7 +30,7 @@ export function WaySummary({ way }: Readonly<{ way: Way }>) {
         </div>
         <div>
           <dt>Steps</dt>
-          <dd>{way.steps.length}</dd>
+          <dd>{way.isWhole ? way.steps.length : '–'}</dd>
         </div>
       </dl>
     </div>

@@ -1,16 +1,20 @@
 import type { Way, WayStep } from '../../api.ts';
+import { isSideDelivery } from '../../keeping.ts';
+import { formatCount } from '../format/amounts.ts';
 
 /** Those of one ticket, in the order given. */
 export function waysOfTicket(ways: readonly Way[], ticket: string): readonly Way[] {
   return ways.filter((way) => way.ticket === ticket);
 }
 
-/** The engines that translated on this way; other services have engines of their own. */
-export function translatorsOf({ steps }: Pick<Way, 'steps'>): readonly string[] {
-  const engines = steps
-    .filter(({ kind, name }) => kind === 'service-call' && name === 'translate')
-    .flatMap(({ engine }) => engine ?? []);
-  return [...new Set(engines)];
+/** Who translated on this way, and whether what was translated before was used again. */
+export function translatorsOf({
+  engines,
+  fromMemory,
+}: Pick<Way, 'engines' | 'fromMemory'>): readonly string[] {
+  if (fromMemory === null) return engines;
+  const makers = fromMemory.length === 0 ? '' : ` (${fromMemory.join(', ')})`;
+  return [...engines, `from memory${makers}`];
 }
 
 /**
@@ -18,9 +22,7 @@ export function translatorsOf({ steps }: Pick<Way, 'steps'>): readonly string[] 
  * tells of a message twice, and of our own writes. `ways` are newest first.
  */
 export function mostTelling(ways: readonly Way[]): Way | null {
-  const isTelling = ({ about, outcome, reason }: Way) =>
-    outcome !== 'skipped' || (about !== null && reason !== 'duplicate');
-  return ways.find(isTelling) ?? ways[0] ?? null;
+  return ways.find((way) => !isSideDelivery(way)) ?? ways[0] ?? null;
 }
 
 /** The engines that translated one of these messages of the ticket; none = not known, or nothing was translated. */
@@ -33,6 +35,14 @@ export function enginesFor(
     (way) => way.ticket === ticket && way.message !== null && messages.includes(way.message),
   );
   return [...new Set(about.flatMap(translatorsOf))];
+}
+
+/** What is left out of the list of ways: `12 deliveries of our own writes, skipped`. */
+export function sidesInWords(sides: readonly Way[]): string {
+  const what = sides.every(({ reason }) => reason === 'own-echo')
+    ? 'of our own writes'
+    : 'that asked nothing';
+  return `${formatCount(sides.length, 'delivery', 'deliveries')} ${what}, skipped`;
 }
 
 /** Where a message stands. */

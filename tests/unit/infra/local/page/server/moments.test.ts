@@ -16,11 +16,12 @@ const line = (name: string, value: unknown, beside: object = {}, namespace = 'Dr
 
 const empty = {
   sentiment: [],
+  sentimentTotals: { POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 },
   intentsByLanguage: [],
-  timeToNote: { medianMs: null, p95Ms: null, points: [] },
+  timeToNote: { medianMs: null, p95Ms: null, notes: 0, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
   counts: {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
   },
 };
@@ -84,6 +85,7 @@ describe('MomentsTally', () => {
     expect(tally.snapshot().timeToNote).toEqual({
       medianMs: 500,
       p95Ms: 900,
+      notes: 4,
       points: [
         { atMs: 0, ms: 900 },
         { atMs: 1, ms: 300 },
@@ -115,11 +117,32 @@ describe('MomentsTally', () => {
     });
   });
 
+  it('keeps the newest 500 points of each kind, and totals of all', () => {
+    // Prepare
+    const tally = new MomentsTally();
+    // Act
+    for (let atMs = 1; atMs <= 600; atMs += 1) {
+      tally.add(line('MessagesEnriched', 1, { language: 'es', sentiment: 'NEGATIVE' }), atMs);
+      tally.add(line('TimeToNote', atMs <= 100 ? 9000 : 10), atMs);
+      tally.add(line('TranslatedCharacters', 2), atMs);
+    }
+    // Assess
+    const { sentiment, sentimentTotals, timeToNote, characters } = tally.snapshot();
+    expect([sentiment, timeToNote.points, characters.points].map((points) => points.length)).toEqual([
+      500, 500, 500,
+    ]);
+    expect(sentiment[0]?.atMs).toBe(101);
+    expect(sentimentTotals.NEGATIVE).toBe(600);
+    expect(timeToNote).toMatchObject({ medianMs: 10, p95Ms: 9000, notes: 600 });
+    expect(characters.billed).toBe(1200);
+  });
+
   it.each([
     ['MessagesReceived', 'received'],
     ['MessagesDelivered', 'delivered'],
     ['MessagesSkipped', 'skipped'],
     ['MessagesParked', 'parked'],
+    ['DeliveriesSkipped', 'askedNothing'],
     ['Gaps', 'gaps'],
     ['RetriesLater', 'retries'],
     ['RepliesSent', 'repliesSent'],

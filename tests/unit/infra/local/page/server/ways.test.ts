@@ -35,6 +35,24 @@ const call = (
   billedCharacters: 0,
   ...more,
 });
+const run = (atMs: number): JournalEntry => ({
+  ...at(atMs),
+  ...{ kind: 'invocation', functionName: 'enrich', result: 'ok', coldStart: false, ms: 130 },
+});
+/** The line in which a function counts what it did not have to translate again. */
+const saved = (value: number): JournalEntry => ({
+  ...at(8000),
+  kind: 'log',
+  functionName: 'enrich',
+  record: {
+    _aws: {
+      CloudWatchMetrics: [{ Namespace: 'Dragoman/local', Metrics: [{ Name: 'SavedCharacters' }] }],
+    },
+    SavedCharacters: value,
+  },
+});
+const translation = (engine: string) =>
+  call(1, { service: 'translate', operation: 'TranslateText', engine, billedCharacters: 10 });
 const ended = (
   outcome: string,
   more: { reason?: string | null; ticket?: string | null } = {},
@@ -78,7 +96,7 @@ describe('a way', () => {
     expect(JSON.stringify(wayOf(received(1)))).not.toContain('Hola');
   });
 
-  test('shows all reads and writes of a function in a table as one step', () => {
+  test('shows all reads and writes of a function in a table as one step, from the first to the last', () => {
     const way = wayOf(
       call(100),
       call(200, { operation: 'PutItem' }),
@@ -87,8 +105,21 @@ describe('a way', () => {
     );
 
     expect(way.steps.map(({ caller, detail, ms }) => [caller, detail, ms])).toEqual([
-      ['enrich', 'GetItem ×2, PutItem', 30],
+      ['enrich', 'GetItem ×2, PutItem', 210],
       ['write-back', 'GetItem', 10],
+    ]);
+  });
+
+  test('keeps the calls of one run of a function apart from those of the next', () => {
+    const way = wayOf(call(100), call(200), run(210), call(900), call(1000), run(1010));
+
+    expect(
+      way.steps
+        .filter(({ kind }) => kind === 'service-call')
+        .map(({ atMs, detail, ms }) => [atMs, detail, ms]),
+    ).toEqual([
+      [90, 'GetItem ×2', 110],
+      [890, 'GetItem ×2', 110],
     ]);
   });
 
@@ -216,14 +247,74 @@ describe('which ways are told', () => {
     expect(new Ways().add({ ...delivery(1), traceId: null })).toBeNull();
   });
 
-  test('the latest 200 are', () => {
+  test('the latest 200 are whole; of older ones stays who translated and how it ended', () => {
     const ways = new Ways();
+    ways.add({ ...translation('phrasebook'), traceId: '1-0' });
+    ways.add({ ...received(1), traceId: '1-0' });
+    ways.add({ ...ended('parked', { reason: 'unauthorised' }), traceId: '1-0' });
 
-    for (let number = 1; number <= 201; number += 1)
+    for (let number = 1; number <= 200; number += 1)
       ways.add({ ...delivery(number), traceId: `1-${number}` });
 
-    expect(ways.all().map((way) => way.traceId)).toEqual(
-      Array.from({ length: 200 }, (_, index) => `1-${index + 2}`),
-    );
+    const [oldest, ...others] = ways.all();
+    expect(oldest).toMatchObject({
+      ...{ ticket: '12', message: '901', outcome: 'parked', engines: ['phrasebook'] },
+      ...{ steps: [], isWhole: false },
+    });
+    expect(others.map(({ isWhole }) => isWhole)).toEqual(Array(200).fill(true));
+  });
+
+  test('deliveries of our own writes do not crowd out messages', () => {
+    const ways = new Ways();
+    ways.add({ ...received(1), traceId: '1-0' });
+
+    for (let number = 1; number <= 300; number += 1) {
+      ways.add({ ...delivery(number), traceId: `1-${number}` });
+      ways.add({ ...ended('skipped', { reason: 'own-echo' }), traceId: `1-${number}` });
+    }
+
+    expect(ways.of('1-0')).toMatchObject({ isWhole: true, message: '901' });
+    expect(ways.all().length).toBeLessThanOrEqual(102);
+  });
+});
+
+describe('a translation from memory', () => {
+  test('is named for the only engine that was ever at work', () => {
+    const ways = new Ways();
+    ways.add({ ...translation('phrasebook'), traceId: '1-0' });
+
+    ways.add(saved(81));
+
+    expect(ways.of(traceId)).toMatchObject({ engines: [], fromMemory: ['phrasebook'] });
+  });
+
+  test('is not named for an engine where several were at work', () => {
+    const ways = new Ways();
+    for (const engine of ['phrasebook', 'pseudo']) ways.add({ ...translation(engine), traceId: engine });
+
+    ways.add(saved(81));
+
+    expect(ways.of(traceId)?.fromMemory).toEqual([]);
+  });
+
+  test('is none where nothing was saved', () => {
+    expect(wayOf(translation('phrasebook'), saved(0))).toMatchObject({ fromMemory: null });
+  });
+
+  test('is what #send sends: by the engine of the preview', () => {
+    const ways = new Ways();
+    const asked = (name: string, trace: string): JournalEntry => ({
+      ...{ atMs: 1, traceId: trace, kind: 'event', detailType: 'reply.requested.v1' },
+      detail: { ticket: '12', message: trace, command: { name } },
+    });
+    ways.add({ ...translation('phrasebook'), traceId: 'other' });
+    ways.add(asked('preview', 'previewed'));
+    ways.add({ ...translation('pseudo'), traceId: 'previewed' });
+
+    ways.add(asked('send', 'sent'));
+    const before = ways.of('sent')?.fromMemory;
+    ways.add({ atMs: 2, traceId: 'sent', kind: 'event', detailType: 'reply.translated.v1', detail: {} });
+
+    expect([before, ways.of('sent')?.fromMemory]).toEqual([null, ['pseudo']]);
   });
 });

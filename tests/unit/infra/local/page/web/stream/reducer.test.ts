@@ -10,16 +10,17 @@ import {
 
 const way = (traceId: string, startedAtMs: number, change: Partial<Way> = {}): Way => ({
   ...{ traceId, startedAtMs, ticket: '1', message: '11', about: 'message.received.v1', outcome: null },
-  ...{ reason: null, ms: 10, costUsd: 0, engines: [], steps: [] },
+  ...{ reason: null, ms: 10, costUsd: 0, engines: [], fromMemory: null, steps: [], isWhole: true },
   ...change,
 });
 const moments: Moments = {
   sentiment: [],
+  sentimentTotals: { POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 },
   intentsByLanguage: [],
-  timeToNote: { medianMs: null, p95Ms: null, points: [] },
+  timeToNote: { medianMs: null, p95Ms: null, notes: 0, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
   counts: {
-    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, gaps: 0, retries: 0 },
+    ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0, gaps: 0, retries: 0 },
     ...{ repliesSent: 0, repliesFailed: 0 },
   },
 };
@@ -61,6 +62,23 @@ test('a new way stands where its time puts it, whenever it is told', () => {
   );
 
   expect(state.ways.map(({ traceId }) => traceId)).toEqual(['c', 'b', 'a']);
+});
+
+test('a page that stays open forgets the steps of old ways, and deliveries that asked nothing', () => {
+  const echo = { about: null, outcome: 'skipped', reason: 'own-echo' } as const;
+  const told = Array.from({ length: 220 }, (_, at) => [
+    way(`w${at}`, 2 * at),
+    way(`e${at}`, 2 * at + 1, echo),
+  ]);
+
+  const { ways } = after(snapshot(), ...told.flat().map((each) => ({ kind: 'way', way: each }) as const));
+
+  const [echoes, others] = [
+    ways.filter(({ about }) => about === null),
+    ways.filter(({ about }) => about !== null),
+  ];
+  expect(echoes).toHaveLength(100);
+  expect(others.map(({ isWhole }) => isWhole)).toEqual([...Array(200).fill(true), ...Array(20).fill(false)]);
 });
 
 test('a lost connection is said, and what is known stays', () => {

@@ -4,7 +4,7 @@ import { attentionOf } from '../../../../../../../infra/local/page/web/ticket/at
 
 const way = (outcome: Way['outcome']): Way => ({
   ...{ traceId: 't', startedAtMs: 0, ticket: '1', message: '11', about: 'message.received.v1', outcome },
-  ...{ reason: null, ms: 10, costUsd: 0, engines: [], steps: [] },
+  ...{ reason: null, ms: 10, costUsd: 0, engines: [], fromMemory: null, steps: [], isWhole: true },
 });
 
 test.each([

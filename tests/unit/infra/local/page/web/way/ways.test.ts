@@ -7,6 +7,7 @@ import {
   mostTelling,
   nameOfStep,
   progressOf,
+  sidesInWords,
   titleOfWay,
   translatorsOf,
   waysOfTicket,
@@ -14,7 +15,16 @@ import {
 
 const way = (change: Partial<Way>): Way => ({
   ...{ traceId: 't', startedAtMs: 0, ticket: '1', message: '11', about: 'message.received.v1' },
-  ...{ outcome: 'delivered', reason: null, ms: 10, costUsd: 0, engines: [], steps: [] },
+  ...{
+    outcome: 'delivered',
+    reason: null,
+    ms: 10,
+    costUsd: 0,
+    engines: [],
+    fromMemory: null,
+    steps: [],
+    isWhole: true,
+  },
   ...change,
 });
 
@@ -24,34 +34,20 @@ test('a ticket shows its own ways only', () => {
   expect(waysOfTicket([way({ ticket: '2' }), own, way({ ticket: null })], '1')).toEqual([own]);
 });
 
-const translated = (...engines: string[]): Way['steps'] =>
-  ['comprehend', ...engines.map(() => 'translate')].map((name, index) => ({
-    ...{
-      number: index,
-      atMs: 0,
-      kind: 'service-call',
-      name,
-      detail: null,
-      caller: 'enrich',
-      ms: 1,
-      ok: true,
-    },
-    ...{ result: 'ok', engine: engines[index - 1] ?? 'lexicon', billedCharacters: 0, costUsd: null },
-  }));
+test('of a translation it is said who made it, also when it comes from memory', () => {
+  const badge = (engines: string[], fromMemory: string[] | null) => translatorsOf({ engines, fromMemory });
 
-test('of all engines on a way, those of translations are named, each once', () => {
-  expect(translatorsOf({ steps: translated('phrasebook', 'phrasebook', 'pseudo') })).toEqual([
-    'phrasebook',
-    'pseudo',
-  ]);
+  expect(badge(['phrasebook', 'pseudo'], null)).toEqual(['phrasebook', 'pseudo']);
+  expect(badge([], ['phrasebook'])).toEqual(['from memory (phrasebook)']);
+  expect(badge(['phrasebook'], [])).toEqual(['phrasebook', 'from memory']);
 });
 
 test('a note names the translators of the messages that it is about', () => {
   const ways = [
-    way({ message: '11', steps: translated('phrasebook') }),
-    way({ message: '12', steps: translated('phrasebook', 'pseudo') }),
-    way({ message: '13', steps: translated('aws') }),
-    way({ ticket: '2', message: '11', steps: translated('apertium') }),
+    way({ message: '11', engines: ['phrasebook'] }),
+    way({ message: '12', engines: ['phrasebook', 'pseudo'] }),
+    way({ message: '13', engines: ['aws'] }),
+    way({ ticket: '2', message: '11', engines: ['apertium'] }),
   ];
 
   expect(enginesFor(ways, '1', ['11', '12'])).toEqual(['phrasebook', 'pseudo']);
@@ -111,4 +107,12 @@ test('services are called as AWS writes them, and long ids in paths are cut', ()
   expect(
     nameOfStep({ kind: 'helpdesk-call', name: 'POST /sc/v2/apps/5f0000000000000000000001/conversations' }),
   ).toBe('POST /sc/v2/apps/…0001/conversations');
+});
+
+test('deliveries that asked nothing are counted in words', () => {
+  const echo = way({ outcome: 'skipped', reason: 'own-echo', about: null });
+  const agents = way({ outcome: 'skipped', reason: 'agent-message', about: null });
+
+  expect(sidesInWords([echo])).toBe('1 delivery of our own writes, skipped');
+  expect(sidesInWords([echo, agents])).toBe('2 deliveries that asked nothing, skipped');
 });
