@@ -79,13 +79,16 @@ describeInBrowser('a full helpdesk in a small window', () => {
       expectedProblems: /net::ERR_ABORTED/,
     });
     await page.getByText('Live', { exact: true }).waitFor();
-    const { customer, way, ...on } = conversationOn(page);
+    const { customer, way, agent, ...on } = conversationOn(page);
     await on.speakAs('Zofia Nowak');
     // Act
     await customer.getByLabel('Message, in any language').fill('Produkt dotarł uszkodzony.');
     await customer.getByRole('button', { name: 'Send' }).click();
     // Assess
     await page.getByRole('button', { name: 'Ticket (something new)' }).waitFor();
+    await page.getByRole('button', { name: 'Ticket (something new)' }).click();
+    await agent.getByRole('button', { name: 'Suggestions' }).click();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(380);
     await page.getByRole('button', { name: 'Way (something new)' }).click();
     await page.getByRole('button', { name: 'Way', exact: true }).waitFor();
     await page.reload();
