@@ -50,6 +50,9 @@ export type Answers = Readonly<Record<string, string>>;
 
 export type SetUpDeps = Readonly<{ send: HttpSend; now: () => Date; wait: (ms: number) => Promise<void> }>;
 
+/** `signal`: ends the waiting early. */
+export type TryOutDeps = SetUpDeps & Readonly<{ signal: AbortSignal }>;
+
 /** What of our own side is known when a helpdesk is connected. */
 export type OwnSide = Readonly<{
   stage: string;
@@ -65,8 +68,8 @@ export type OwnSide = Readonly<{
 
 /** One line of the diff that the admin sees before anything changes. */
 export type Change = Readonly<{
-  /** Where it changes something: in the helpdesk, in a secret, in the settings file. */
-  place: 'helpdesk' | 'secret' | 'settings';
+  /** Where it changes something: in the helpdesk, in a secret, in the settings file, in a file for a person to carry elsewhere. */
+  place: 'helpdesk' | 'secret' | 'settings' | 'file';
   action: 'create' | 'update' | 'remove';
   /** `webhook "Dragoman"`, `drop-down field "Language (Dragoman)"`. */
   what: string;
@@ -98,6 +101,11 @@ export type Plan = Readonly<{
   changes: readonly Change[];
   /** What is as it should be already. */
   unchanged: readonly string[];
+  /**
+   * The account's entry as the settings will have it, with `idNotYetKnown` for what is not made yet: it is checked before anything
+   * changes. Null = none is written.
+   */
+  entry: AccountSettingsInput | null;
   byHand: readonly Step[];
   /** Changes that are made only with a consent of their own, in the words of a question; null = there are none. */
   proposals: Readonly<{ question: string; changes: readonly Change[] }> | null;
@@ -107,6 +115,9 @@ export type Plan = Readonly<{
    */
   apply(progress: Progress, consent: boolean): Promise<SetUpResult>;
 }>;
+
+/** Stands for the id of something that connecting has still to make. */
+export const idNotYetKnown = '1';
 
 export type SetUpResult = Readonly<{
   /** What goes into the settings; what is not named stays as it is there. Null = nothing (a removal takes the entry out). */
@@ -134,7 +145,7 @@ export type SetUp = Readonly<{
    * Writes a test message as a customer would and waits for its note; then the test ticket is closed. Null = this tool's API
    * cannot write as a customer. Called once settings, secrets and webhook are there.
    */
-  tryOut: ((answers: Answers, own: OwnSide, deps: SetUpDeps) => Promise<Finding>) | null;
+  tryOut: ((answers: Answers, own: OwnSide, deps: TryOutDeps) => Promise<Finding>) | null;
   /**
    * Looks at the helpdesk with the runtime's credentials, and with the admin's where `answers` are given: what those would
    * see is a finding of severity `note` otherwise. Never throws for what the helpdesk answers.

@@ -87,6 +87,11 @@ const hints = {
   partnerEventSources: partnerSourceHint,
 } as const;
 
+/** What was expected of one of a stage's own settings, where `value` is not that; null = it is. For answers, before there is a file. */
+export function stageSettingProblem(name: 'stage' | 'region' | 'alarmEmail', value: string): string | null {
+  return stageSettings.shape[name].safeParse(value).success ? null : hints[name];
+}
+
 /** Gives the tool of that name; undefined = there is none. */
 type ConnectorLookup = typeof connectorNamed;
 

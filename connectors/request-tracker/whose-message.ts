@@ -57,7 +57,7 @@ function customer(
   return { kind: 'customer', author: customerIdOf(login, account), role };
 }
 
-/** Written by us: by our mark, or by authorship where the integration user does nothing else. */
+/** Written by us: by our mark, or by authorship where the runtime user does nothing else. */
 export function isOurs(
   { creator, writeKey }: Readonly<{ creator: string; writeKey: string | null }>,
   { runtimeUserId, runtimeUserIsDedicated }: AccountSettings,

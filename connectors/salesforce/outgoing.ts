@@ -11,7 +11,7 @@ import { quotedList } from './soql.ts';
 export type Outgoing = Readonly<{
   /**
    * Sends it; the id of what was made, null = Salesforce does not say. `named`: whether it must say itself whose it is, since
-   * it goes out as the integration user.
+   * it goes out as the runtime user.
    */
   send(sender: Api, named: boolean): Promise<ApiResult<string | null>>;
   /** The id of what an earlier try has sent since then, found by its mark or its words. */

@@ -22,7 +22,7 @@ const text = z.string().check(z.minLength(1));
 const apiSecret = z.object({
   clientId: text,
   clientSecret: text,
-  /** PEM; its certificate is that of the app. Left out = answers go out as the integration user. */
+  /** PEM; its certificate is that of the app. Left out = answers go out as the runtime user. */
   privateKey: z.optional(text),
   /** `https://test.salesforce.com` for a sandbox. */
   audience: z._default(z.url(), 'https://login.salesforce.com'),
@@ -32,7 +32,7 @@ type ApiSecret = z.infer<typeof apiSecret>;
 const tokenAnswer = z.object({ access_token: text });
 
 export type Tokens = Readonly<{
-  /** Of the integration user. */
+  /** Of the runtime user. */
   own: TokenCache<ReadFailure>;
   /** Of an agent, by username; null = the account has no key to act as agents. Throws NotConfiguredError. */
   ofAgent(username: string): Promise<TokenCache<ReadFailure> | null>;

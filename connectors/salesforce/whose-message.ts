@@ -52,7 +52,7 @@ function roleOf(author: string, told: Facts): CompleteMessage['author']['role'] 
   return requester === null || requester === author ? 'requester' : 'participant';
 }
 
-/** Written by us: by authorship only where the integration user does nothing else. */
+/** Written by us: by authorship only where the runtime user does nothing else. */
 export function isOurs(
   { id, actor }: Readonly<{ id: string | null; actor: string | null }>,
   settings: Pick<AccountSettings, 'runtimeUserId' | 'runtimeUserIsDedicated'>,

@@ -49,7 +49,7 @@ export type Api = Readonly<{
 }>;
 
 /** Opens the REST API of one account. `baseUrl` is `https://{subdomain}.zendesk.com`. */
-export function openApi(settings: AccountSettings, deps: ClientDeps): Api {
+export function openApi(settings: Pick<AccountSettings, 'baseUrl'>, deps: ClientDeps): Api {
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
   const tokens = tokenCache(() => mint(baseUrl, deps), deps.now);
 

@@ -3,7 +3,7 @@ import type { ApiFailure, Complaints } from './api.ts';
 
 /**
  * A closed ticket refuses every change with a complaint about `status`. We never send a status, so any complaint about it
- * means that; the words of the complaint are in the language of the integration user.
+ * means that; the words of the complaint are in the language of the runtime user.
  */
 export function isClosed(complaints: Complaints): boolean {
   return complaints.has('status');

@@ -43,7 +43,7 @@ export function whoseMessage(facts: CommentFacts, settings: AccountSettings): Wh
   return { kind: 'staff', author, otherwise };
 }
 
-/** Written by us: by authorship only where the integration user does nothing else. */
+/** Written by us: by authorship only where the runtime user does nothing else. */
 export function isOurs(
   who: Readonly<{ actor: string | null; author: string | null }>,
   settings: AccountSettings,

@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import timers from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { fetchSend, type Question, type SetUp } from '../../connectors/set-up.ts';
 import { setUps } from '../../connectors/set-ups.ts';
 import { awsClients } from '../operate/aws-clients.ts';
+import { settingsFolder } from '../settings.ts';
 import { connect } from '../setup/connect.ts';
+import { writePrivateFile } from '../setup/private-file.ts';
 import type { ConnectOptions, ConnectWorld } from '../setup/session.ts';
 import { ownActivity, ownTerminal } from '../setup/terminal.ts';
-import { runCommand, settingsFolderOption, stageOption, writeLine } from './shell.ts';
+import { CommandError, runCommand, settingsFolderOption, stageOption, writeLine } from './shell.ts';
 
 const sharedOptions = z.object({
   stage: z.string(),
@@ -38,16 +39,13 @@ async function deploy(stage: string, yes: boolean): Promise<number> {
 }
 
 /** The process as it is: its terminal, its clock, the network. */
-function world(settled: (region: string) => void): ConnectWorld {
+function world(): ConnectWorld {
   return {
     ...{ terminal: ownTerminal(), environment: process.env, write: writeLine, deploy },
     activity: ownActivity(writeLine),
     newSecret: () => randomBytes(32).toString('hex'),
-    writePrivateFile: (path, content) => writeFileSync(path, content, { mode: 0o600 }),
-    awsClients: (region) => {
-      settled(region);
-      return awsClients({ region });
-    },
+    writePrivateFile,
+    awsClients: (region) => awsClients({ region }),
     deps: { send: fetchSend, now: () => new Date(), wait: async (ms) => void (await timers.setTimeout(ms)) },
   };
 }
@@ -93,29 +91,24 @@ function commandFor(setUp: SetUp): Command {
     .option('--remove', 'take away what connect has made');
   for (const question of setUp.questions) if (!question.secret) command.addOption(flagOf(question));
   command.addHelpText('after', help(setUp)).action(async (raw: unknown) => {
-    let region = 'REGION';
-    await runCommand(
-      () =>
-        connect(
-          setUp,
-          optionsFrom(raw, setUp),
-          world((known) => {
-            region = known;
-          }),
-        ),
-      () => region,
-    );
+    await runCommand(async () => await connect(setUp, optionsFrom(raw, setUp), world()));
   });
   return command;
 }
 
+/** Throws CommandError for options that do not go together. */
 function optionsFrom(raw: unknown, { questions }: SetUp): ConnectOptions {
   const values = z.record(z.string(), z.unknown()).parse(raw);
   const flags = questions.flatMap(({ key }) => {
     const value = z.string().safeParse(values[key]);
     return value.success ? [[key, value.data] as const] : [];
   });
-  return { ...sharedOptions.parse(raw), flags: Object.fromEntries(flags) };
+  const shared = sharedOptions.parse(raw);
+  if (shared.deploy && resolve(shared.settingsFolder) !== settingsFolder)
+    throw new CommandError(
+      'The deployment takes its settings from settings/ only: leave --settings-folder or --deploy out.',
+    );
+  return { ...shared, flags: Object.fromEntries(flags) };
 }
 
 const program = new Command('npm run connect --').description(

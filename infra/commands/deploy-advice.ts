@@ -1,3 +1,4 @@
+import { awsFailureIn } from '../operate/aws-failures.ts';
 import { localStage } from '../settings.ts';
 
 /** Why a stage cannot be deployed at all, or null. */
@@ -19,16 +20,6 @@ export function adviceFor(messages: string, region: string): string | null {
       'This AWS account is not prepared for the CDK in this region (or was, long ago). Run once, with rights of an ' +
       `administrator: npx cdk bootstrap aws://ACCOUNT-ID/${region}`
     );
-  if (/expired|ExpiredToken|security token .* invalid|InvalidClientTokenId/i.test(messages))
-    return 'The AWS credentials are not valid (any more). Sign in again, for instance: aws sso login';
-  if (
-    /Unable to resolve AWS account|no credentials have been configured|Could not load credentials/i.test(
-      messages,
-    )
-  )
-    return (
-      'There are no AWS credentials. Sign in first, for instance: aws sso login, then set AWS_PROFILE ' +
-      'to the profile of the account.'
-    );
-  return null;
+  const failure = awsFailureIn(messages);
+  return failure === null ? null : `${failure.what} ${failure.mend}`;
 }

@@ -7,7 +7,7 @@ import { awsClients } from '../operate/aws-clients.ts';
 import { examineStage } from '../operate/doctor/doctor.ts';
 import { exitCodeOf } from '../operate/doctor/findings.ts';
 import { type Colour, jsonReport, printReport } from '../operate/doctor/report.ts';
-import { settingsFolderOption, stageOption, writeLine } from './shell.ts';
+import { allowClosedPipe, settingsFolderOption, stageOption, writeLine } from './shell.ts';
 
 const options = z.object({
   stage: z.string(),
@@ -57,6 +57,7 @@ await new Command('npm run doctor --')
   .addHelpText('after', afterHelp)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 3))
   .action(async (given: unknown) => {
+    allowClosedPipe();
     try {
       await doctor(options.parse(given));
     } catch (error) {

@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { stageClients } from '../operate/clients.ts';
 import { forget } from '../operate/forget/forget.ts';
 import { askerAtTerminal, barOf } from '../operate/terminal.ts';
-import { runCommand, settingsFolderOption, settingsOf, stageOption, writeLine } from './shell.ts';
+import { interruptible } from './interrupt.ts';
+import { nonEmpty, runCommand, settingsFolderOption, settingsOf, stageOption, writeLine } from './shell.ts';
 
 const options = z.object({
   stage: z.string(),
@@ -24,19 +25,19 @@ Examples:
   npm run forget -- --stage prod --connector request-tracker --account rt.example.com --ticket 12 --yes
 
 It takes the way of a ticket that is deleted in the helpdesk, and looks afterwards whether anything is left
-(infra/operate/README.md says what is held where). Exit: 0 forgotten, or nothing to do; 1 not.`;
+(infra/operate/README.md says what is held where). Exit: 0 forgotten, or nothing to do;
+1 not all of it; 130 stopped by Ctrl-C.`;
 
 await new Command('npm run forget --')
   .description('Deletes what Dragoman holds of a ticket, or of a customer; the helpdesk keeps what it has.')
   .addOption(stageOption())
   .requiredOption('--connector <name>', 'which helpdesk: zendesk, salesforce, …')
-  .option('--account <id>', 'which account of it, if the stage has several')
-  .option('--ticket <id>', 'this ticket')
+  .option('--account <id>', 'which account of it, if the stage has several', nonEmpty)
+  .option('--ticket <id>', 'this ticket', nonEmpty)
   .addOption(
-    new Option(
-      '--customer <id>',
-      'all tickets of this customer, by the id that the helpdesk gave them',
-    ).conflicts('ticket'),
+    new Option('--customer <id>', 'all tickets of this customer, by the id that the helpdesk gave them')
+      .argParser(nonEmpty)
+      .conflicts('ticket'),
   )
   .option('--yes', 'without a question')
   .option('--dry-run', 'only say what is there')
@@ -44,25 +45,24 @@ await new Command('npm run forget --')
   .addHelpText('after', examples)
   .action(async (given: unknown) => {
     const { stage, settingsFolder, connector, account, ticket, customer, yes, dryRun } = options.parse(given);
-    let region: string | undefined;
-    await runCommand(
-      async () => {
-        const settings = settingsOf({ stage, settingsFolder });
-        region = settings.region;
-        return await forget(
-          { connector, account, ticket, customer, yes, dryRun },
-          {
-            settings,
-            clients: stageClients(settings.region),
-            asker: askerAtTerminal(),
-            bar: barOf,
-            write: writeLine,
-            now: () => new Date(),
-            sleep: (ms) => timers.setTimeout(ms),
-          },
+    await runCommand(async () => {
+      const settings = settingsOf({ stage, settingsFolder });
+      const clients = stageClients(settings.region);
+      try {
+        return await interruptible((stop) =>
+          forget(
+            { connector, account, ticket, customer, yes, dryRun },
+            {
+              ...{ settings, clients, stop, bar: barOf, write: writeLine },
+              asker: askerAtTerminal(),
+              now: () => new Date(),
+              sleep: (ms) => timers.setTimeout(ms),
+            },
+          ),
         );
-      },
-      () => region ?? 'REGION',
-    );
+      } finally {
+        clients.stop();
+      }
+    });
   })
   .parseAsync();

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { stageClients } from '../operate/clients.ts';
 import { redrive } from '../operate/redrive/redrive.ts';
 import { askerAtTerminal, barOf } from '../operate/terminal.ts';
-import { runCommand, settingsFolderOption, settingsOf, stageOption, writeLine } from './shell.ts';
+import { interruptible } from './interrupt.ts';
+import { nonEmpty, runCommand, settingsFolderOption, settingsOf, stageOption, writeLine } from './shell.ts';
 
 const options = z.object({
   stage: z.string(),
@@ -30,19 +31,23 @@ Examples:
   npm run redrive -- --stage prod --message 1b9d6bcd --show-text
   npm run redrive -- --stage prod --all --yes --json           for a script
 
-Whatever was done before it was parked is not done twice (infra/operate/README.md). Exit: 0 done, or nothing to do; 1 not.`;
+Whatever was done before it was parked is not done twice (infra/operate/README.md). Exit: 0 done, or nothing to do;
+1 some or all could not be; 130 stopped by Ctrl-C after the present message.`;
 
-const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  nonEmpty(value),
+];
 
 await new Command('npm run redrive --')
   .description('Lists what could not be finished and waits in dead-letter queues, and sends it again.')
   .addOption(stageOption())
   .option('--message <id>', 'this one (as the list shows it); may be given several times', collected)
-  .option('--queue <name>', 'those of one queue: enrich, reply, write-back-zendesk, …')
-  .option('--reason <code>', 'those parked for one reason')
-  .option('--connector <name>', 'those of one helpdesk')
-  .option('--account <id>', 'those of one account')
-  .option('--ticket <id>', 'those of one ticket')
+  .option('--queue <name>', 'those of one queue: enrich, reply, write-back-zendesk, …', nonEmpty)
+  .option('--reason <code>', 'those parked for one reason', nonEmpty)
+  .option('--connector <name>', 'those of one helpdesk', nonEmpty)
+  .option('--account <id>', 'those of one account', nonEmpty)
+  .option('--ticket <id>', 'those of one ticket', nonEmpty)
   .option('--all', 'all of them')
   .option('--yes', 'without a question')
   .option('--dry-run', 'only say what would be done')
@@ -54,24 +59,23 @@ await new Command('npm run redrive --')
   .action(async (given: unknown) => {
     const { stage, settingsFolder, all, yes, dryRun, json, showText, discard, ...selection } =
       options.parse(given);
-    let region: string | undefined;
-    await runCommand(
-      async () => {
-        const settings = settingsOf({ stage, settingsFolder });
-        region = settings.region;
-        return await redrive(
-          { selection, all, yes, dryRun, json, showText, discard },
-          {
-            settings,
-            clients: stageClients(settings.region),
-            asker: askerAtTerminal(),
-            bar: barOf,
-            write: writeLine,
-            now: () => new Date(),
-          },
+    await runCommand(async () => {
+      const settings = settingsOf({ stage, settingsFolder });
+      const clients = stageClients(settings.region);
+      try {
+        return await interruptible((stop) =>
+          redrive(
+            { selection, all, yes, dryRun, json, showText, discard },
+            {
+              ...{ settings, clients, stop, bar: barOf, write: writeLine },
+              asker: askerAtTerminal(),
+              now: () => new Date(),
+            },
+          ),
         );
-      },
-      () => region ?? 'REGION',
-    );
+      } finally {
+        clients.stop();
+      }
+    });
   })
   .parseAsync();

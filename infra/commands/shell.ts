@@ -1,8 +1,9 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { awsFailureOf, isRefusal } from '../operate/aws-failures.ts';
 import { SettingsError } from '../problems.ts';
 import { loadSettings, type StageSettings, settingsFolder } from '../settings.ts';
-import { adviceFor } from './deploy-advice.ts';
+import { InterruptedError, interruptedExitCode } from './interrupt.ts';
 
 /** Why a command ends early: one sentence, with the next step. No secret and no customer text in it. */
 export class CommandError extends Error {
@@ -17,6 +18,12 @@ export const stageOption = (): Option =>
 export const settingsFolderOption = (): Option =>
   new Option('--settings-folder <path>', 'where <stage>.json lies').default(settingsFolder, 'settings/');
 
+/** Reads the value of an option, such as an id; a variable that is not set in a script gives an empty one. */
+export function nonEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('Expected a value, not an empty text.');
+  return value;
+}
+
 /** Settings of a stage. Throws SettingsError. */
 export function settingsOf(options: Readonly<{ stage: string; settingsFolder: string }>): StageSettings {
   return loadSettings(options.stage, options.settingsFolder);
@@ -24,38 +31,49 @@ export function settingsOf(options: Readonly<{ stage: string; settingsFolder: st
 
 export const writeLine = (text = ''): void => void process.stdout.write(`${text}\n`);
 
+/** What Node says of output whose reader has gone, the first time and later on. */
+const closedPipe = ['EPIPE', 'ERR_STREAM_DESTROYED'];
+
+/** From now on it is no error if nobody reads the output to its end (`| head`): the work goes on to its own end. */
+export function allowClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (!closedPipe.includes(error.code ?? '')) throw error;
+    });
+}
+
 /** What the AWS SDK's errors have in common. */
 const serviceError = z.looseObject({ name: z.string(), message: z.string(), $metadata: z.unknown() });
 
-/** An error of the AWS SDK in words with a next step; null = it is none, or none that is known. */
-export function awsAdvice(error: unknown, region: string): string | null {
-  const advice = adviceFor(error instanceof Error ? `${error.name}: ${error.message}` : '', region);
-  if (advice !== null) return advice;
+/** An error of the AWS SDK in words with a next step; null = it is none. */
+export function awsAdvice(error: unknown): string | null {
+  const failure = awsFailureOf(error);
+  if (failure !== null) return `${failure.what} ${failure.mend}`;
   const parsed = serviceError.safeParse(error);
-  if (!parsed.success) return null;
+  if (!parsed.success || parsed.data.$metadata === undefined) return null;
   const { name, message } = parsed.data;
-  if (/AccessDenied|NotAuthorized|UnauthorizedOperation/.test(name))
+  if (isRefusal(name))
     return `The AWS credentials lack a right: ${message} Ask whoever gives out rights in this account for it.`;
   return `AWS says ${name}: ${message}`;
 }
 
 /**
  * Runs what a command does; its number is the exit code. What is wrong with the settings, the arguments or the AWS side is
- * told in a sentence and ends with 1 (doctor's findings have exit codes of their own); a defect of ours keeps its stack.
+ * told in a sentence and ends with 1 (doctor's findings have exit codes of their own), Ctrl-C ends with 130; a defect of ours
+ * keeps its stack.
  */
-export async function runCommand(
-  action: () => Promise<number>,
-  region: () => string = () => 'REGION',
-): Promise<void> {
+export async function runCommand(action: () => Promise<number>): Promise<void> {
+  allowClosedPipe();
   try {
     process.exitCode = await action();
   } catch (error) {
+    const isInterrupted = error instanceof InterruptedError;
     const sentence =
-      error instanceof CommandError || error instanceof SettingsError
+      isInterrupted || error instanceof CommandError || error instanceof SettingsError
         ? error.message
-        : awsAdvice(error, region());
+        : awsAdvice(error);
     if (sentence === null) throw error;
     process.stderr.write(`${sentence}\n`);
-    process.exitCode = 1;
+    process.exitCode = isInterrupted ? interruptedExitCode : 1;
   }
 }

@@ -29,7 +29,8 @@ export class AccountSecrets extends Construct {
         description: `${description}, ${props.connector} account ${props.account}`,
         ...(props.key ? { kmsKeyId: props.key.keyArn } : {}),
       });
-      resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      // A deployment that fails takes its new, still empty secrets back: their names would be in the way of the next one.
+      resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
       return resource.ref;
     };
     this.webhookArn = secret('Webhook', 'webhook', 'Signing secrets of webhooks');

@@ -5,8 +5,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { metricNames } from '../../functions/_shared/metric-names.ts';
 import { OwnMetrics, unknownConnector } from '../metrics.ts';
-import { functionLogGroup, physicalName, secretName, undeliverableQueue } from '../names.ts';
+import { functionLogGroup, physicalName, undeliverableQueue } from '../names.ts';
 import type { StageSettings } from '../settings.ts';
+import { impactOfDeadLetters, impactOfErrors, impactOfThrottles, impactOfWaiting } from './alarm-impacts.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { WorkQueue } from './queues.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm.ts';
@@ -67,6 +68,11 @@ export class Alarms extends Construct {
     return `aws logs tail ${group} --since 1h --filter-pattern '{ ($.level = "ERROR") || ($.level = "WARN") }' --region ${this.#settings.region}`;
   }
 
+  /** A command of ours that looks at everything: several functions may have counted what rings. */
+  #command(name: 'doctor' | 'redrive'): string {
+    return `npm run ${name} -- --stage ${this.#settings.stage}`;
+  }
+
   #queueCommand(queueName: string): string {
     const region = `--region ${this.#settings.region}`;
     return (
@@ -80,10 +86,10 @@ export class Alarms extends Construct {
       metric: messagesIn(work.deadLetters),
       runbook: {
         meaning: `Messages were given up and wait in ${work.deadLettersName}.`,
-        impact: 'Agents lack a note for each; nothing is lost for as long as the queue keeps them.',
+        impact: impactOfDeadLetters(work.name),
         firstLook:
-          'The attribute "reason" of the messages; without one, the function crashed on it: read its log.',
-        command: this.#queueCommand(work.deadLettersName),
+          'The reason that the list gives for each; "crashed" = read the log of its function. The runbook of each reason: docs/operating.md.',
+        command: this.#command('redrive'),
       },
     });
     this.#alarm(`${work.name}-age`, `${work.name}-oldest-message`, {
@@ -92,7 +98,7 @@ export class Alarms extends Construct {
       periods: 2,
       runbook: {
         meaning: `A message waits in ${work.physicalName} for more than ${maxAgeSeconds} seconds.`,
-        impact: 'Notes come late, in one conversation or in all.',
+        impact: impactOfWaiting(work.name),
         firstLook:
           'Dashboard: step latency and retries. Many retries: a service or the helpdesk is down or throttles.',
         command: this.#queueCommand(work.physicalName),
@@ -106,7 +112,7 @@ export class Alarms extends Construct {
       metric: watched.function.metricErrors({ statistic: 'Sum', period: fiveMinutes }),
       runbook: {
         meaning: `${name} crashed or ran out of time.`,
-        impact: 'Its messages are tried again by themselves; if it goes on, notes come late.',
+        impact: impactOfErrors(name),
         firstLook: 'The log, at the time of the alarm; then what was deployed last.',
         command,
       },
@@ -116,10 +122,7 @@ export class Alarms extends Construct {
       periods: 2,
       runbook: {
         meaning: `Lambda had no room to run ${name}: the account's concurrency is used up.`,
-        impact:
-          name === 'ingest'
-            ? 'Webhooks are refused, and helpdesks do not repeat all of them: messages may be missed.'
-            : 'Notes come late.',
+        impact: impactOfThrottles(name),
         firstLook: 'Which functions of the account run; ask for a higher limit if it is normal load.',
         command: `aws lambda get-account-settings --region ${this.#settings.region}`,
       },
@@ -127,24 +130,22 @@ export class Alarms extends Construct {
   }
 
   #connector(connector: string): void {
-    const { stage, region } = this.#settings;
     this.#alarm(`${connector}-unauthorised`, `${connector}-unauthorised`, {
       metric: this.#metrics.of(metricNames.unauthorised, connector),
       runbook: {
         meaning: `${connector} refuses our credentials, or they lack a right.`,
-        impact: 'No notes or fields are written; messages are parked until somebody mends it.',
-        firstLook: 'Which account: field "account" in the log. Was the client deleted, the user suspended?',
-        command: this.#problemsOf('write-back'),
+        impact: 'No note, field or answer is written; messages are parked until somebody mends it.',
+        firstLook: 'Which account: doctor tells. Was the client deleted, the user suspended?',
+        command: this.#command('doctor'),
       },
     });
-    const secret = secretName({ stage, connector, account: 'ACCOUNT' }, 'webhook');
     this.#alarm(`${connector}-not-configured`, `${connector}-not-configured`, {
       metric: this.#metrics.of(metricNames.notConfigured, connector),
       runbook: {
         meaning: `A ${connector} account has a secret without a value, or with one of the wrong shape.`,
         impact: 'Its webhooks are answered with 409, or its messages wait: it gets no notes.',
-        firstLook: `The log names the account. Secrets end in /webhook and /api.`,
-        command: `aws secretsmanager put-secret-value --secret-id ${secret} --secret-string file://secret.json --region ${region}`,
+        firstLook: `Which secret: doctor tells. "npm run connect -- ${connector} --stage ${this.#settings.stage}" puts it there.`,
+        command: this.#command('doctor'),
       },
     });
     this.#alarm(`${connector}-cap`, `${connector}-cap-reached`, {
@@ -200,24 +201,24 @@ export class Alarms extends Construct {
       runbook: {
         meaning: `AWS could not hand something over and put it into ${queueName}.`,
         impact:
-          'An event did not reach its queue, so an agent lacks a note; or an alarm e-mail did not go out.',
+          'An event did not reach its queue, so that an agent lacks a note or a customer an answer; or an alarm e-mail did not go out.',
         firstLook:
-          'The attributes RULE_ARN, ERROR_CODE and ERROR_MESSAGE; then the policy of the target queue.',
-        command: this.#queueCommand(queueName),
+          'What the list says of each: where it was bound, and why not; then the policy of that queue.',
+        command: this.#command('redrive'),
       },
     });
   }
 
   #parked(connectors: readonly string[]): void {
-    const group = functionLogGroup(this.#settings.stage, 'write-back');
     this.#alarm('parked', 'messages-parked', {
       metric: this.#metrics.over(metricNames.parked, [...connectors, unknownConnector]),
       runbook: {
         meaning: 'A message was given up: its way ended with the outcome "parked".',
-        impact: 'An agent lacks a note. The message waits in a dead-letter queue.',
+        impact:
+          'An agent lacks a note, or a customer lacks an answer. The message waits in a dead-letter queue.',
         firstLook:
-          'Field "reason" of the log line "ended": unauthorised, refused, retries-exhausted, crashed.',
-        command: `aws logs tail ${group} --since 1h --filter-pattern '{ $.outcome = "parked" }' --region ${this.#settings.region}`,
+          'The reason that the list gives: unauthorised, refused, retries-exhausted, crashed. docs/operating.md tells what mends each.',
+        command: this.#command('redrive'),
       },
     });
   }
@@ -230,10 +231,10 @@ export class Alarms extends Construct {
       runbook: {
         meaning: `Of an hour's deliveries more than ${maxParkedPercent} in a hundred were parked, and at least ${leastParked}.`,
         impact:
-          'Agents of many tickets lack notes. All of it waits in dead-letter queues and can be redriven.',
+          'Many agents lack a note, or customers lack an answer. All of it waits in dead-letter queues.',
         firstLook:
-          'Field "reason" of the log lines "ended": the same for all? Then mend that, and redrive (npm run redrive).',
-        command: `aws logs tail ${functionLogGroup(this.#settings.stage, 'write-back')} --since 2h --filter-pattern '{ $.outcome = "parked" }' --region ${this.#settings.region}`,
+          'The reasons that the list gives: the same for all? Then mend that, and redrive all of it.',
+        command: this.#command('redrive'),
       },
     });
   }
@@ -244,7 +245,8 @@ export class Alarms extends Construct {
       metric: api.serverErrors(),
       runbook: {
         meaning: 'A webhook was answered with a 5xx: ingest crashed, or could not be called.',
-        impact: 'Most helpdesks do not repeat such a webhook: the message may be missed.',
+        impact:
+          'Few helpdesks repeat it. The catch-up finds the message, but no edit of a field and no redaction.',
         firstLook: "The log of ingest; the access log's field integrationError.",
         command,
       },
@@ -253,7 +255,8 @@ export class Alarms extends Construct {
       metric: api.answersOf(409),
       runbook: {
         meaning: 'A webhook could not be taken for a reason on our side and was answered with 409.',
-        impact: 'Zendesk repeats it three times within minutes; after that the message is missed.',
+        impact:
+          'Zendesk repeats it three times within minutes. After that the catch-up finds the message once it can be taken.',
         firstLook: 'The log of ingest: a secret without a value, or a bus that takes no events?',
         command,
       },
@@ -262,7 +265,8 @@ export class Alarms extends Construct {
       metric: api.answersOf(429),
       runbook: {
         meaning: 'More webhooks came than the API lets through.',
-        impact: 'Messages are missed, unless the helpdesk repeats what was answered with 429.',
+        impact:
+          'What the helpdesk does not repeat is found late by the catch-up; edits of fields are missed.',
         firstLook:
           'Field sourceIp in the access log: the helpdesk itself (a loop of triggers), or an attack?',
         command: `aws logs tail /aws/vendedlogs/dragoman/${this.#settings.stage}/api --since 1h --filter-pattern '{ $.status = "429" }' --region ${this.#settings.region}`,

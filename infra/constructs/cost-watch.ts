@@ -47,7 +47,8 @@ export class CostWatch extends Construct {
   #awsBudget({ stage, budgets, alarmEmail }: CostWatchProps['settings']): void {
     new CfnBudget(this, 'Budget', {
       budget: {
-        budgetName: physicalName(stage, 'daily-cost'),
+        // Not the alarm's name: its e-mail would be taken for the alarm's.
+        budgetName: physicalName(stage, 'daily-bill'),
         budgetType: 'COST',
         timeUnit: 'DAILY',
         budgetLimit: { amount: budgets.usdPerDay, unit: 'USD' },

@@ -24,7 +24,7 @@ export class DataKey extends Construct {
       description: `Everything that Dragoman (${props.stage}) stores`,
       alias: physicalName(props.stage, 'data'),
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.#allowThroughServices();
     this.#allowServices();

@@ -28,6 +28,7 @@ export class StateTables extends Construct {
         billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
         deletionProtection: true,
+        // Not RETAIN_ON_UPDATE_OR_DELETE: a failed deployment could not delete a protected table, and would hang there.
         removalPolicy: RemovalPolicy.RETAIN,
         ...(props.key
           ? { encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED, encryptionKey: props.key }

@@ -6,10 +6,12 @@ export type StageClients = Readonly<{
   sqs: AwsClients['sqs'];
   events: AwsClients['eventBridge'];
   db: DynamoDBDocumentClient;
+  /** Closes all connections, so that the process can end. */
+  stop: () => void;
 }>;
 
 /** Clients for the region of a stage. Makes no network call. */
 export function stageClients(region: string): StageClients {
-  const { sqs, eventBridge, dynamoDb } = awsClients({ region });
-  return { sqs, events: eventBridge, db: DynamoDBDocumentClient.from(dynamoDb) };
+  const { sqs, eventBridge, dynamoDb, stop } = awsClients({ region });
+  return { sqs, events: eventBridge, db: DynamoDBDocumentClient.from(dynamoDb), stop };
 }

@@ -95,8 +95,3 @@ export function secretArnOf(
 ): string | null {
   return outputs[accountOutput(purpose === 'webhook' ? 'WebhookSecretArn' : 'ApiSecretArn', account)] ?? null;
 }
-
-/** URL of the queue of that physical name (`dragoman-prod-enrich.fifo`); null = the deployed stack has none. */
-export function queueUrlOf(deployment: Deployment, physicalName: string): string | null {
-  return physicalIds(deployment, 'AWS::SQS::Queue').find((url) => url.endsWith(`/${physicalName}`)) ?? null;
-}

@@ -1,4 +1,5 @@
 import { confirm, isCancel, multiselect, progress, text } from '@clack/prompts';
+import { leaveCtrlCToTheProcess } from '../commands/interrupt.ts';
 import { CommandError } from '../commands/shell.ts';
 
 /** Somebody who can be asked. */
@@ -46,8 +47,9 @@ const silentBar: Bar = { advance: () => undefined, end: () => undefined };
 /** A progress bar of so many steps; nothing where nobody looks. */
 export function barOf(steps: number, words: string): Bar {
   if (!output.isTTY) return silentBar;
-  const bar = progress({ max: Math.max(1, steps), output });
+  const bar = progress({ max: Math.max(1, steps), output, cancelMessage: 'Stopping after this step' });
   bar.start(words);
+  leaveCtrlCToTheProcess();
   return { advance: (to) => bar.advance(1, to), end: (last) => bar.stop(last) };
 }
 

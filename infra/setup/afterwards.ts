@@ -1,7 +1,9 @@
-import type { Finding, OwnSide, Plan, SetUpResult } from '../../connectors/set-up.ts';
+import type { Answers, Finding, OwnSide, Plan, SetUp, SetUpResult } from '../../connectors/set-up.ts';
+import { interruptible } from '../commands/interrupt.ts';
+import { secretName } from '../names.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { stepLines } from './print-plan.ts';
-import { ownSideOf, type Session } from './session.ts';
+import { type ConnectWorld, ownSideOf, type Session } from './session.ts';
 import { readSettingsFile, type SettingsContent } from './settings-file.ts';
 
 /** What has been done: whether the settings are other ones now, and what is left to a person. */
@@ -21,11 +23,14 @@ export async function afterwards(
     return 1;
   }
   const content = readSettingsFile(options.settingsFolder, place.stage) ?? session.content;
+  const own = await ownSideOf({ ...session, content }, clients);
   if (options.remove) {
-    if (applied !== null) sayRemoved(session, content);
+    if (applied !== null) {
+      sayRemoved(session, content);
+      saySecretsLeft(session, own);
+    }
     return 0;
   }
-  const own = await ownSideOf({ ...session, content }, clients);
   if (own.settings === null) {
     world.write(
       '\nThe settings have no account yet: do the steps by hand, then run the same command once more.',
@@ -40,9 +45,21 @@ export async function afterwards(
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
   world.write(
     content.accounts.length === 0
-      ? `\nIt was the only account: "npx cdk destroy --context stage=${place.stage}" takes the stack away (not the two secrets).`
+      ? '\nIt was the only account, so that nothing can be deployed any more. "Taking it away" in docs/operating.md: how the stack goes, and what it leaves behind.'
       : `\nNext: npm run deploy -- --stage ${place.stage}, so that AWS forgets this account of ${setUp.toolName}, too.`,
   );
+}
+
+/** The stack keeps its secrets for ever, and their names are fixed: CloudFormation could not make them a second time. */
+function saySecretsLeft({ world, place, content }: Session, { webhookUrl, secrets }: OwnSide): void {
+  if (webhookUrl === null && secrets.webhook === null && secrets.api === null) return;
+  world.write(
+    '\nThe two secrets stay, empty. To connect this account once more some day, delete them after that:',
+  );
+  for (const purpose of ['webhook', 'api'] as const)
+    world.write(
+      `  aws secretsmanager delete-secret --force-delete-without-recovery --region ${content.region} --secret-id ${secretName(place, purpose)}`,
+    );
 }
 
 async function deployOrSay(
@@ -73,11 +90,27 @@ async function tryOut(
     );
     return 0;
   }
-  world.activity.begins('a test message, and its note');
-  const finding = await setUp.tryOut(answers, own, world.deps);
-  world.activity.ends('a test message');
+  const finding = await testMessage(setUp.tryOut, answers, own, world);
   for (const line of findingLines(finding)) world.write(line);
   return finding.severity === 'error' ? 1 : 0;
+}
+
+/** Ctrl-C ends the waiting; the ticket is taken away all the same. */
+async function testMessage(
+  write: NonNullable<SetUp['tryOut']>,
+  answers: Answers,
+  own: OwnSide,
+  { activity, deps }: ConnectWorld,
+): Promise<Finding> {
+  activity.begins('a test message, and its note');
+  try {
+    const finding = await interruptible((signal) => write(answers, own, { ...deps, signal }));
+    activity.ends('a test message');
+    return finding;
+  } catch (error) {
+    activity.failed();
+    throw error;
+  }
 }
 
 function findingLines({ what, meaning, mend }: Finding): readonly string[] {

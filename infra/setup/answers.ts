@@ -20,7 +20,7 @@ export async function collectAnswers(
   const answers: Record<string, string> = {};
   const missing: Question[] = [];
   for (const question of questions) {
-    const answer = given(question, sources) ?? (await asked(question, answers, sources));
+    const answer = givenAnswer(question, sources) ?? (await asked(question, answers, sources));
     if (answer !== null) answers[question.key] = answer;
     else if (question.required) missing.push(question);
   }
@@ -35,8 +35,14 @@ export function wayToAnswer({ flag, secret, environment }: Question): string {
   return secret ? (environment ?? '') : `--${flag}`;
 }
 
-/** A secret is never taken by flag. */
-function given(question: Question, { flags, environment, settings }: AnswerSources): string | null {
+/**
+ * The answer by flag, environment or settings; null = there is none. A secret is never taken by flag. Throws CommandError for one
+ * that is not as it should be.
+ */
+export function givenAnswer(
+  question: Question,
+  { flags, environment, settings }: Omit<AnswerSources, 'ask'>,
+): string | null {
   const { key, secret } = question;
   const byFlag = secret ? undefined : flags[key];
   const byVariable = question.environment === null ? undefined : environment[question.environment];

@@ -1,24 +1,68 @@
 import { type Plan, type SetUp, SetUpError } from '../../connectors/set-up.ts';
+import { InterruptedError, interruptible } from '../commands/interrupt.ts';
 import { CommandError } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { type Applied, afterwards } from './afterwards.ts';
 import { keepSecret } from './own-side.ts';
 import { isEmpty, planLines } from './print-plan.ts';
-import { type ConnectOptions, type ConnectWorld, openSession, ownSideOf, type Session } from './session.ts';
-import { withAccount, withoutAccount, writeSettingsFile } from './settings-file.ts';
+import {
+  type ConnectOptions,
+  type ConnectWorld,
+  openSession,
+  ownSideOf,
+  reopened,
+  type Session,
+} from './session.ts';
+import {
+  checkSettingsContent,
+  type SettingsContent,
+  withAccount,
+  withoutAccount,
+  writeSettingsFile,
+} from './settings-file.ts';
 
-/** Connects an account of a tool, or takes that away again; gives the exit code. Throws CommandError, SettingsError and the SDK's errors. */
+/**
+ * Connects an account of a tool, or takes that away again; gives the exit code. Throws CommandError, SettingsError,
+ * InterruptedError and the SDK's errors.
+ */
 export async function connect(setUp: SetUp, options: ConnectOptions, world: ConnectWorld): Promise<number> {
+  const { recorded, done } = recording(world);
   try {
-    const first = await round(await openSession(setUp, options, world));
+    const session = await openSession(setUp, options, recorded);
+    const first = await round(session);
     if (first !== 'deployed') return first;
-    // The settings are other ones now, and the webhook's address is known.
-    const second = await round(await openSession(setUp, { ...options, deploy: false }, world));
+    // The webhook's address is known now.
+    const second = await round(reopened(session));
     return second === 'deployed' ? 0 : second;
   } catch (error) {
     if (error instanceof SetUpError) throw new CommandError(error.message, { cause: error });
+    if (error instanceof InterruptedError) throw new InterruptedError(stopped(done), { cause: error });
     throw error;
   }
+}
+
+/** The same world, and what has been done in it. */
+function recording(world: ConnectWorld): Readonly<{ recorded: ConnectWorld; done: readonly string[] }> {
+  const done: string[] = [];
+  const activity: ConnectWorld['activity'] = {
+    ...world.activity,
+    ends(what) {
+      done.push(what);
+      world.activity.ends(what);
+    },
+  };
+  const deploy: ConnectWorld['deploy'] = async (...args) => {
+    const exitCode = await world.deploy(...args);
+    if (exitCode === 0) done.push('the deployment');
+    return exitCode;
+  };
+  return { recorded: { ...world, activity, deploy }, done };
+}
+
+function stopped(done: readonly string[]): string {
+  return done.length === 0
+    ? 'Stopped; nothing was changed.'
+    : `Stopped. This is done and stays: ${done.join('; ')}. The same command goes on from there.`;
 }
 
 /** Plans, shows, asks and applies once. `deployed`: the stage has been deployed, so there is more to do. */
@@ -30,6 +74,8 @@ async function round(session: Session): Promise<number | 'deployed'> {
     const plan = options.remove
       ? await setUp.planRemoval(session.answers, own, world.deps)
       : await setUp.plan(session.answers, own, world.deps);
+    // What cannot be written afterwards is said before anything changes.
+    checkSettingsContent(contentAfter(session, plan.entry));
     show(session, plan);
     if (plan.refusals.length > 0) throw new CommandError(plan.refusals.join('\n'));
     if (options.dryRun) return 0;
@@ -41,6 +87,12 @@ async function round(session: Session): Promise<number | 'deployed'> {
   } finally {
     clients.stop();
   }
+}
+
+/** The settings with the account's new entry (null = as it is), or, in a removal, without the account. */
+function contentAfter({ options, content, place }: Session, entry: Plan['entry']): SettingsContent {
+  if (options.remove) return withoutAccount(content, place);
+  return entry === null ? content : withAccount(content, entry);
 }
 
 function show({ setUp, options, place, world }: Session, plan: Plan): void {
@@ -81,29 +133,39 @@ async function apply(
   session: Session,
   { secretsManager }: AwsClients,
 ): Promise<Applied> {
-  const { world, options, content, place } = session;
+  const { world, options, place } = session;
   const { activity } = world;
   try {
-    const result = await plan.apply(
-      {
-        begins: ({ what }) => activity.begins(what),
-        done: ({ what }) => activity.ends(what),
-        newSecret: world.newSecret,
-        keepSecret: (purpose, value) => keepSecret(place, purpose, value, secretsManager),
-      },
-      withProposals,
+    const result = await interruptible((signal) =>
+      plan.apply(
+        {
+          begins({ what }) {
+            signal.throwIfAborted();
+            activity.begins(what);
+          },
+          done: ({ what }) => activity.ends(what),
+          newSecret: world.newSecret,
+          keepSecret: (purpose, value) => keepSecret(place, purpose, value, secretsManager),
+        },
+        withProposals,
+      ),
     );
-    for (const { path, content: text } of result.files) world.writePrivateFile(path, text);
-    const after = options.remove
-      ? withoutAccount(content, place)
-      : result.settings === null
-        ? content
-        : withAccount(content, result.settings);
-    const settingsChanged = writeSettingsFile(options.settingsFolder, after);
-    if (settingsChanged) world.write(`  done: settings/${place.stage}.json`);
+    for (const { path, content } of result.files) keepFile(path, content, world);
+    const settingsChanged = writeSettingsFile(options.settingsFolder, contentAfter(session, result.settings));
+    if (settingsChanged) {
+      const what = `settings/${place.stage}.json`;
+      activity.begins(what);
+      activity.ends(what);
+    }
     return { settingsChanged, byHand: result.byHand };
   } catch (error) {
     activity.failed();
     throw error;
   }
+}
+
+function keepFile(path: string, content: string, { activity, writePrivateFile }: ConnectWorld): void {
+  activity.begins(`file ${path}`);
+  writePrivateFile(path, content);
+  activity.ends(`file ${path}`);
 }

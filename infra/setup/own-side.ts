@@ -1,15 +1,11 @@
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AccountSettings } from '../../connectors/account.ts';
 import type { OwnSide, SecretPurpose } from '../../connectors/set-up.ts';
 import { loadIntents } from '../intents.ts';
 import { secretName } from '../names.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { findDeployment, webhookUrlOf } from '../operate/deployment.ts';
+import { readSecret } from '../operate/read-secret.ts';
 
 export type AccountPlace = Readonly<{ stage: string; connector: string; account: string }>;
 
@@ -25,22 +21,11 @@ export async function readOwnSide(
     webhookUrl: deployment === null ? null : webhookUrlOf(deployment, place),
     settings,
     secrets: {
-      webhook: await readSecret(secretName(place, 'webhook'), secretsManager),
-      api: await readSecret(secretName(place, 'api'), secretsManager),
+      webhook: await readSecret(secretsManager, secretName(place, 'webhook')),
+      api: await readSecret(secretsManager, secretName(place, 'api')),
     },
     intents: [...new Set(loadIntents().flatMap(({ intents }) => intents.map(({ name }) => name)))],
   };
-}
-
-/** Null = there is no such secret, or it has no value yet. */
-async function readSecret(name: string, client: SecretsManagerClient): Promise<string | null> {
-  try {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    return SecretString ?? null;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return null;
-    throw error;
-  }
 }
 
 /** Gives one of an account's secrets a new value. */

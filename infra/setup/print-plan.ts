@@ -1,7 +1,12 @@
 import type { Change, Plan, Step } from '../../connectors/set-up.ts';
 
 const signs = { create: '+', update: '~', remove: '-' } as const;
-const places = { helpdesk: '', secret: ' (Secrets Manager)', settings: ' (settings)' } as const;
+const places = {
+  helpdesk: '',
+  secret: ' (Secrets Manager)',
+  settings: ' (settings)',
+  file: ' (here)',
+} as const;
 
 /** One change: a line, and its details below it. */
 export function changeLines({ action, place, what, details }: Change): readonly string[] {

@@ -2,7 +2,9 @@ import type { Answers, OwnSide, SetUp, SetUpDeps } from '../../connectors/set-up
 import { CommandError } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { findDeployment } from '../operate/deployment.ts';
-import { collectAnswers } from './answers.ts';
+import { stageSettingProblem } from '../settings.ts';
+import { collectAnswers, givenAnswer } from './answers.ts';
+import { newContent } from './new-content.ts';
 import { type AccountPlace, readOwnSide } from './own-side.ts';
 import { accountsOf, readSettingsFile, type SettingsContent } from './settings-file.ts';
 import type { Activity, Terminal } from './terminal.ts';
@@ -60,9 +62,11 @@ export async function openSession(
 ): Promise<Session> {
   const { stage, settingsFolder, flags, remove } = options;
   const { environment, terminal } = world;
+  const problem = stageSettingProblem('stage', stage);
+  if (problem !== null) throw new CommandError(`--stage: ${problem}.`);
   const content = readSettingsFile(settingsFolder, stage) ?? (await newContent(options, terminal));
   if (terminal !== null) await checkAws(stage, content.region, world);
-  const present = presentAccount(content, setUp, flags.account ?? null);
+  const present = presentAccount(content, setUp, namedAccount(setUp, { flags, environment, settings: {} }));
   const questions = remove ? setUp.questions.filter(({ forRemoval }) => forRemoval) : setUp.questions;
   const answers = await collectAnswers(questions, {
     ...{ flags, environment, settings: present === null ? {} : setUp.answersFrom(present) },
@@ -70,6 +74,21 @@ export async function openSession(
   });
   const account = answers.account ?? present?.account ?? '';
   return { setUp, options, world, content, answers, place: { stage, connector: setUp.connector, account } };
+}
+
+/** The same session after the deployment: the settings are other ones now, and nobody is asked again. Throws SettingsError. */
+export function reopened(session: Session): Session {
+  const { setUp, options, place } = session;
+  const content = readSettingsFile(options.settingsFolder, place.stage) ?? session.content;
+  const present = accountsOf(content, setUp.connector).find(({ account }) => account === place.account);
+  const answers = { ...session.answers, ...(present === undefined ? {} : setUp.answersFrom(present)) };
+  return { ...session, content, answers, options: { ...options, deploy: false } };
+}
+
+/** The account that flag or environment names; null = none does. */
+function namedAccount({ questions }: SetUp, sources: Parameters<typeof givenAnswer>[1]): string | null {
+  const question = questions.find(({ key }) => key === 'account');
+  return question === undefined ? null : givenAnswer(question, sources);
 }
 
 /** Nobody is asked a dozen things for nothing: whether AWS answers is seen first. Rejects with the SDK's errors. */
@@ -91,28 +110,6 @@ function presentAccount(content: SettingsContent, { connector, toolName }: SetUp
   throw new CommandError(
     `The settings have several accounts of ${toolName}: say which one by --account (${ids}).`,
   );
-}
-
-async function newContent(
-  { stage, region, alarmEmail }: ConnectOptions,
-  terminal: Terminal | null,
-): Promise<SettingsContent> {
-  const ask = async (flag: string, given: string | null, prompt: string) => {
-    if (given !== null) return given;
-    if (terminal === null)
-      throw new CommandError(
-        `There is no settings/${stage}.json yet: give --region and --alarm-email for a new one.`,
-      );
-    const question = { key: flag, flag, prompt, secret: false, required: true, environment: null };
-    const problem = (answer: string) => (answer === '' ? 'expected a value' : null);
-    return await terminal.ask({ ...question, problem, isAsked: () => true, forRemoval: false });
-  };
-  return {
-    stage,
-    region: await ask('region', region, 'AWS region, such as eu-central-1'),
-    alarmEmail: await ask('alarm-email', alarmEmail, 'E-mail address that gets the alarms'),
-    accounts: [],
-  };
 }
 
 /** What of our own side is known now. Rejects with the SDK's errors. */

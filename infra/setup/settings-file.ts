@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import {
   type AccountSettings,
@@ -10,12 +11,15 @@ import { SettingsError } from '../problems.ts';
 import { parseSettings } from '../settings.ts';
 
 const entry = z.looseObject({ connector: z.string(), account: z.string() });
-const fileContent = z.looseObject({
+const known = z.looseObject({
   stage: z.string(),
   region: z.string(),
   alarmEmail: z.string(),
   accounts: z.array(entry),
 });
+
+// Taken as it is, since a schema of an object would put the names that it knows first.
+const fileContent = z.custom<z.infer<typeof known>>((value) => z.safeParse(known, value).success);
 
 /** A settings file as it is written, which may have no account yet. What nobody here knows of it stays as it is. */
 export type SettingsContent = z.infer<typeof fileContent>;
@@ -99,20 +103,27 @@ function isGroup(value: unknown): value is Group {
 }
 
 /**
- * Writes the file; true = it has changed. Throws SettingsError, and writes nothing, where the whole would not be valid; without
- * any account it may be all the same, since the next one is still to come.
+ * Throws SettingsError where the whole would not be valid. One without any account is none yet and may be written all
+ * the same, since the next account is still to come.
  */
+export function checkSettingsContent(content: SettingsContent): void {
+  if (content.accounts.length > 0) parseSettings(`settings/${content.stage}.json`, content);
+}
+
+/** Writes the file; true = it has changed. Throws SettingsError, and writes nothing, where the whole would not be valid. */
 export function writeSettingsFile(folder: string, content: SettingsContent): boolean {
   const path = pathOf(folder, content.stage);
-  if (content.accounts.length > 0) parseSettings(`settings/${content.stage}.json`, content);
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  if (existsSync(path) && isSame(jsonIn(path), content)) return false;
+  checkSettingsContent(content);
+  if (existsSync(path) && isDeepStrictEqual(jsonIn(path), content)) return false;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
   return true;
 }
 
-/** Order counts, how it is laid out does not. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** At no time is there half a file. One that is a link stays a link. */
+function replaceFile(path: string, text: string): void {
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const beside = `${target}.new`;
+  writeFileSync(beside, text);
+  renameSync(beside, target);
 }

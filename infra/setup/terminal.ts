@@ -1,18 +1,19 @@
 import { confirm, password, spinner, text } from '@clack/prompts';
 import type { Question } from '../../connectors/set-up.ts';
-import { CommandError } from '../commands/shell.ts';
+import { InterruptedError, leaveCtrlCToTheProcess } from '../commands/interrupt.ts';
 
 /** A person at a terminal. */
 export type Terminal = Readonly<{
-  /** Empty = no answer, which only a question that is not required takes. Throws CommandError when cancelled. */
+  /** Empty = no answer, which only a question that is not required takes. Throws InterruptedError when cancelled. */
   ask(question: Question): Promise<string>;
+  /** Throws InterruptedError when cancelled. */
   confirm(message: string): Promise<boolean>;
 }>;
 
 /** Shows what is being done. */
 export type Activity = Readonly<{ begins(what: string): void; ends(what: string): void; failed(): void }>;
 
-const cancelled = () => new CommandError('Stopped; nothing was changed.');
+const cancelled = () => new InterruptedError('Stopped.');
 
 /** The terminal that this process runs in; null = it runs in none. */
 export function ownTerminal(): Terminal | null {
@@ -40,13 +41,19 @@ export function ownTerminal(): Terminal | null {
 
 /** A turning wheel in a terminal, else a line for each thing that is done. */
 export function ownActivity(write: (line: string) => void): Activity {
-  if (!process.stdout.isTTY) {
-    return { begins: () => undefined, ends: (what) => write(`  done: ${what}`), failed: () => undefined };
-  }
-  const wheel = spinner();
+  const lines: Activity = {
+    begins: () => undefined,
+    ends: (what) => write(`  done: ${what}`),
+    failed: () => undefined,
+  };
+  if (!process.stdout.isTTY) return lines;
+  const wheel = spinner({ cancelMessage: 'stops after this step; Ctrl-C once more stops at once' });
   return {
-    begins: (what) => wheel.start(what),
-    ends: (what) => wheel.stop(what),
+    begins(what) {
+      wheel.start(what);
+      leaveCtrlCToTheProcess();
+    },
+    ends: (what) => (wheel.isCancelled ? lines.ends(what) : wheel.stop(what)),
     failed: () => wheel.error('not done'),
   };
 }

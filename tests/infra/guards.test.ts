@@ -103,13 +103,26 @@ describe.each(variants)('the stack %s', (_, stack) => {
     }
   });
 
-  it('keeps tables, secrets and the key when the stack goes, and protects tables by themselves', () => {
-    const kept = Object.values(stack.template.Resources).filter(({ Type }) =>
-      ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'].includes(Type),
+  it('keeps tables, secrets and the key when the stack goes, and takes new secrets back when a deployment fails', () => {
+    // Act
+    const policies = Object.values(stack.template.Resources).flatMap(
+      ({ Type, DeletionPolicy, UpdateReplacePolicy }) =>
+        ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'].includes(Type)
+          ? [`${Type} ${DeletionPolicy} ${UpdateReplacePolicy}`]
+          : [],
     );
-    expect(kept.length).toBeGreaterThanOrEqual(7);
-    for (const { DeletionPolicy, UpdateReplacePolicy } of kept)
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    // Assess
+    expect(policies.length).toBeGreaterThanOrEqual(7);
+    expect([...new Set(policies.filter((one) => !one.startsWith('AWS::KMS')))]).toEqual([
+      'AWS::DynamoDB::Table Retain Retain',
+      'AWS::SecretsManager::Secret RetainExceptOnCreate Retain',
+    ]);
+    expect(policies.filter((one) => one.startsWith('AWS::KMS'))).toEqual(
+      stack.all('KMS::Key').map(() => 'AWS::KMS::Key RetainExceptOnCreate Retain'),
+    );
+  });
+
+  it('protects tables by themselves', () => {
     for (const [, table] of stack.all('DynamoDB::Table'))
       expect(table).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

@@ -59,11 +59,41 @@ describe('alarms', () => {
     '%s says what it means and what to do',
     (_, alarm) => {
       expect(alarm.AlarmDescription).toMatch(
-        /^What it means: .+\nImpact: .+\nLook first: .+\nCommand: aws .+$/,
+        /^What it means: .+\nImpact: .+\nLook first: .+\nCommand: (aws|npm run) .+$/,
       );
       expect(alarm.AlarmDescription.length).toBeLessThanOrEqual(1_024);
       expect(alarm.AlarmActions.map(target)).toEqual([stack.all('SNS::Topic')[0]![0]]);
       expect(alarm.TreatMissingData).toBe('notBreaching');
+    },
+  );
+
+  it.each([
+    ['reply-dead-letters-not-empty', "An agent's answer or command was not carried out."],
+    ['write-back-zendesk-dead-letters-not-empty', 'or a customer lacks an answer'],
+    ['messages-parked', 'or a customer lacks an answer'],
+    ['reply-oldest-message', 'Answers and commands come late, '],
+    ['reply-throttles', 'Answers and commands come late.'],
+    ['ingest-errors', 'The webhook was answered with 5xx; the catch-up finds the message.'],
+    ['dlq-watch-errors', 'What crashed is not told on the bus.'],
+    ['reconcile-throttles', 'What no webhook told of is found late.'],
+    ['enrich-throttles', 'Notes come late.'],
+  ])('%s tells whom it hurts', (name, impact) => {
+    const alarm = alarms.find(({ AlarmName }) => AlarmName === `dragoman-test-${name}`);
+    expect(/^Impact: (.*)$/m.exec(alarm.AlarmDescription)![1]).toContain(impact);
+  });
+
+  it.each([
+    ['zendesk-unauthorised', 'doctor'],
+    ['zendesk-not-configured', 'doctor'],
+    ['messages-parked', 'redrive'],
+    ['parked-rate', 'redrive'],
+    ['undeliverable-not-empty', 'redrive'],
+    ['enrich-dead-letters-not-empty', 'redrive'],
+  ])(
+    '%s, which several functions may have rung, names a command that looks at all of them',
+    (name, command) => {
+      const alarm = alarms.find(({ AlarmName }) => AlarmName === `dragoman-test-${name}`);
+      expect(alarm.AlarmDescription).toMatch(new RegExp(`Command: npm run ${command} -- --stage test$`));
     },
   );
 
@@ -168,7 +198,7 @@ describe('the AWS Budget', () => {
     expect(budgets).toEqual([
       {
         Budget: {
-          BudgetName: 'dragoman-test-daily-cost',
+          BudgetName: 'dragoman-test-daily-bill',
           BudgetType: 'COST',
           TimeUnit: 'DAILY',
           BudgetLimit: { Amount: 100, Unit: 'USD' },
@@ -207,13 +237,14 @@ describe('the AWS Budget', () => {
 });
 
 describe('metrics', () => {
-  it('stay below 40 per stage with one tool, counting those of the API and what cannot be attributed', () => {
+  it('are 26 of a tool, and stay below 40 per stage with one, counting those of the API and what cannot be attributed', () => {
     // Prepare
     const perConnector = Object.values(metricNames).length - 1 + latencySteps.length;
     const unattributed = ['MessagesParked', 'MessagesSkipped', 'DeliveriesSkipped', 'DeliveriesRefused']
       .length;
     const fromAccessLog = stack.all('Logs::MetricFilter').length;
     // Assess
+    expect(perConnector).toBe(26);
     expect(fromAccessLog).toBe(2);
     expect(perConnector + unattributed + fromAccessLog).toBeLessThanOrEqual(40);
   });

@@ -279,7 +279,9 @@ describe('who is on call', () => {
       'dragoman-test-ingest-partner-throttles',
     ]);
     for (const { AlarmDescription, AlarmActions } of more) {
-      expect(AlarmDescription).toMatch(/^What it means: .+\nImpact: .+\nLook first: .+\nCommand: aws .+$/);
+      expect(AlarmDescription).toMatch(
+        /^What it means: .+\nImpact: .+\nLook first: .+\nCommand: (aws|npm run) .+$/,
+      );
       expect(AlarmActions.map(target)).toEqual([stack.all('SNS::Topic')[0]![0]]);
     }
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { type Right, rightsIn, withoutRights } from '../support/rights.ts';
-import { aWorld, play, type World, workedOff } from '../support/world.ts';
+import { aWorld, play, type World, waitingIn, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456?';
 const translated = 'Hello, where is my order #10023456?';
@@ -172,7 +172,7 @@ describe('The catch-up, through the whole stack', () => {
         (entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile' && entry.result !== 'ok',
       );
     expect(failed).toEqual([]);
-    expect(world.stack.queueDepths().filter(({ messages }) => messages > 0)).toEqual([]);
+    expect(waitingIn(world)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { BotTranscriptLine, ChatInput } from '../../infra/local/helpdesks/zendesk/index.ts';
-import { accountId, aWorld, notesIn, play, type World } from '../support/world.ts';
+import { accountId, aWorld, notesIn, play, type World, waitingIn } from '../support/world.ts';
 
 const anaId = '8447388090801';
 const spanish = 'Hola, ¿dónde está mi pedido #10023456?';
@@ -224,7 +224,7 @@ describe('When things break in a chat', () => {
       // Act
       asksForAnswer(world, '1', 'Thank you for contacting us.');
       await vi.waitFor(() => expect(answers(world, '1')).not.toEqual([]), patient);
-      const waiting = () => world.stack.queueDepths().filter(({ messages }) => messages > 0);
+      const waiting = () => waitingIn(world);
       await vi.waitFor(() => expect(waiting()).toEqual([]), patient);
 
       // Assess
@@ -243,7 +243,7 @@ describe('When things break in a chat', () => {
         await world.helpdesk.standIn.customerSays(conversation, text).delivered;
       }
       await vi.waitFor(() => expect(notes(world, '1')).not.toEqual([]), patient);
-      const waiting = () => world.stack.queueDepths().filter(({ messages }) => messages > 0);
+      const waiting = () => waitingIn(world);
       await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 60_000, interval: 100 });
 
       const all = notes(world, '1').join('\n');

@@ -221,6 +221,7 @@ describe('npm run connect -- zendesk', () => {
     expect(await adminStateOf(zendesk)).toEqual(atFirst);
     expect([await secret('webhook'), await secret('api')]).toEqual(['{}', '{}']);
     expect(settingsFile().accounts).toEqual([]);
+    expect(stdout).toContain('"Taking it away" in docs/operating.md');
   });
 
   it('never shows a secret', () => {
@@ -266,6 +267,35 @@ describe('npm run connect -- zendesk says in a sentence what is wrong:', () => {
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ['a name that no stage can have', ['--stage', '../evil'], '--stage: expected the name of the file'],
+    [
+      'a region without the services',
+      ['--region', 'eu-nowhere-9'],
+      '--region: expected a region with Translate',
+    ],
+    [
+      'an address for alarms that is none',
+      ['--alarm-email', 'nonsense'],
+      '--alarm-email: expected an e-mail address',
+    ],
+    [
+      'a helpdesk without TLS on another stage than local',
+      [],
+      'settings/test.json: accounts.0.baseUrl: expected an https address',
+    ],
+    [
+      'a deployment with settings that it cannot see',
+      ['--deploy'],
+      'The deployment takes its settings from settings/ only',
+    ],
+  ])('%s, before anything is shown', async (_, args, sentence) => {
+    const { exitCode, stdout, stderr } = await connect('--stage', 'test', ...answers(), ...args, '--dry-run');
+
+    expect(stderr).toContain(sentence);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   });
 
   it('answers that nobody can be asked for', async () => {

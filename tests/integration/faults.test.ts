@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aWorld, notesIn, play } from '../support/world.ts';
+import { aWorld, notesIn, play, waitingIn } from '../support/world.ts';
 
 const spanish = {
   ticket: '1',
@@ -10,11 +10,11 @@ async function playWith(faults: readonly string[], { timeScale = 100, line = spa
   const world = await aWorld({ faults, timeScale });
   try {
     const [output] = await play(world, [line]);
-    const waiting = () => world.stack.queueDepths().filter(({ messages }) => messages > 0);
+    const waiting = () => waitingIn(world);
     // A finished message leaves its queue a moment after its end was logged.
-    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 30_000 });
+    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 60_000 });
     if (output?.outcome !== 'parked')
-      await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 30_000 });
+      await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 60_000 });
     return { output, notes: world.helpdesk.standIn.notesOf('1').length, waiting: waiting() };
   } finally {
     await world.stop();
@@ -98,9 +98,10 @@ describe.concurrent('When things break, one message is still exactly one note', 
     // Assess
     expect(output).toMatchObject({ outcome: 'parked', reason: 'retries-exhausted', writes: [] });
     await vi.waitFor(() => {
-      const waiting = world.stack.queueDepths().filter(({ messages }) => messages > 0);
-      expect(waiting).toEqual([{ queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 }]);
-    }, 30_000);
+      expect(waitingIn(world)).toEqual([
+        { queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 },
+      ]);
+    }, 60_000);
     await world.stop();
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { operate } from '../support/operate.ts';
-import { aWorld, play, type World } from '../support/world.ts';
+import { aWorld, play, type World, workedOff } from '../support/world.ts';
 
 const spanish = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 const question = (ticket: string) => ({ ticket, text: spanish });
@@ -33,23 +33,6 @@ function refuse({ helpdesk }: World['faults'], isMeant: (method: string, path: s
 }
 const isUpdate = (method: string) => method === 'PUT';
 
-/** Runs of schedules that a busy machine fails are undeliverable, too: they are not what these tests are about. */
-const workQueues = (world: World) =>
-  world.stack
-    .queueDepths()
-    .filter(({ queue, messages }) => !queue.startsWith('Undeliverable') && messages > 0);
-/** Resolves when all queues of messages have been empty for a while: what is on the bus is in none for a moment. */
-async function settled(world: World): Promise<void> {
-  let sinceMs = Date.now();
-  await vi.waitFor(
-    () => {
-      const waiting = workQueues(world);
-      if (waiting.length > 0) sinceMs = Date.now();
-      if (Date.now() - sinceMs < 500) throw new Error(`Still waiting: ${JSON.stringify(waiting)}`);
-    },
-    { timeout: 60_000, interval: 50 },
-  );
-}
 const deadLetters = (world: World) =>
   world.stack.queueDepths().filter(({ queue, messages }) => queue.includes('DeadLetters') && messages > 0);
 const parkedCount = (world: World, count: number) =>
@@ -115,7 +98,7 @@ describe('npm run redrive', () => {
     const text = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
     mend();
     const again = await listed(world, writeBack, '--all', '--yes');
-    await settled(world);
+    await workedOff(world);
     const after = await operate(world, 'redrive', ['--queue', writeBack, '--all']);
 
     // Assess
@@ -150,7 +133,7 @@ describe('npm run redrive', () => {
     // Act
     mend();
     await operate(world, 'redrive', ['--reason', 'unauthorised', '--yes']);
-    await settled(world);
+    await workedOff(world);
 
     // Assess
     expect(notesOf(world, '2')).toHaveLength(1);
@@ -174,7 +157,7 @@ describe('npm run redrive', () => {
       // Act
       helpdesk.intercept = usual;
       const { messages, done } = await listed(world, writeBack, '--ticket', '1', '--yes');
-      await settled(world);
+      await workedOff(world);
 
       // Assess
       expect(messages).toMatchObject([{ reason: 'unauthorised' }]);
@@ -197,7 +180,7 @@ describe('npm run redrive', () => {
 
     // Act
     await operate(world, 'redrive', ['--all', '--yes']);
-    await settled(world);
+    await workedOff(world);
 
     // Assess
     expect(notesOf(world, '4')).toHaveLength(1);
@@ -216,7 +199,7 @@ describe('npm run redrive', () => {
     // Act
     mend();
     const { messages } = await listed(world, queue, '--all', '--yes');
-    await settled(world);
+    await workedOff(world);
     const again = await listed(world, queue, '--all', '--yes');
 
     // Assess

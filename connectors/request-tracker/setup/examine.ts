@@ -21,7 +21,7 @@ function noToken({ stage }: OwnSide): Finding {
   return trouble('request-tracker.user', 'error', {
     what: 'There is no token for Request Tracker.',
     meaning: 'No note and no answer can be written.',
-    mend: `RT_TOKEN=… npm run connect -- request-tracker --stage ${stage}`,
+    mend: `npm run connect -- request-tracker --stage ${stage} asks for one.`,
   });
 }
 

@@ -41,7 +41,12 @@ export async function planRequestTracker(answers: Answers, own: OwnSide, deps: S
   const isDone = token !== null && missing.length === 0 && signingSecret !== null;
   return {
     refusals: [],
-    changes: [...work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
+    changes: [
+      ...work.map(({ change }) => change),
+      ...fileChange(wanted, own),
+      ...(settings === null ? [] : [settings]),
+    ],
+    entry: entryOf(wanted),
     unchanged: findings.flatMap(({ severity, what }) => (severity === 'ok' ? [what] : [])),
     byHand: [
       ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
@@ -93,6 +98,13 @@ function keepingToken(
   ];
 }
 
+/** Written by every run that is told to, since nobody knows where the last one is. */
+function fileChange({ configFile: path }: Wanted, { webhookUrl }: OwnSide): Plan['changes'] {
+  if (path === null || webhookUrl === null) return [];
+  const details = ['lines for RT_SiteConfig, the signing secret among them: only you may read it'];
+  return [{ place: 'file', action: 'create', what: `file ${path}`, details }];
+}
+
 function configFile(wanted: Wanted, { webhookUrl }: OwnSide, { signingSecret }: Known) {
   const { configFile: path } = wanted;
   if (path === null || webhookUrl === null || signingSecret === null) return [];
@@ -136,6 +148,7 @@ export async function planRequestTrackerRemoval(answers: Answers, own: OwnSide):
       ...settingsRemoval(`request-tracker ${neededAccount(answers)}`, own),
     ],
     unchanged: [],
+    entry: null,
     byHand: removalSteps,
     proposals: null,
     async apply(progress) {

@@ -22,7 +22,7 @@ export function setUpSteps(wanted: Wanted, own: OwnSide): readonly Step[] {
   const config =
     wanted.configFile === null
       ? `${siteConfig(wanted, own.webhookUrl, '<the secret>')}The secret: aws secretsmanager get-secret-value --secret-id ${secretId} --query SecretString --output text\n(--config-file writes these lines with it into a file.)`
-      : `They are in ${wanted.configFile}: copy it to RT's machine as /etc/request-tracker5/RT_SiteConfig.d/90-dragoman.pm and delete it here.`;
+      : `They will be in ${wanted.configFile}: copy it to RT's machine as /etc/request-tracker5/RT_SiteConfig.d/90-dragoman.pm and delete it here.`;
   return [
     { title: 'Lines for RT_SiteConfig', instructions: config },
     {

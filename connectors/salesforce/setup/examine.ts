@@ -14,7 +14,7 @@ export async function examineSalesforce(
   deps: SetUpDeps,
 ): Promise<readonly Finding[]> {
   const client = parsedSecret(secrets.api, storedClient);
-  const again = `SALESFORCE_CLIENT_ID=… SALESFORCE_CLIENT_SECRET=… npm run connect -- salesforce --stage ${stage}`;
+  const again = `npm run connect -- salesforce --stage ${stage} asks for consumer key and secret.`;
   if (settings === null || client === null)
     return [unable('There are no credentials for Salesforce.', again)];
   const signed = await signIn(settings.baseUrl.replace(/\/+$/, ''), client, deps);

@@ -45,6 +45,7 @@ export async function planSalesforce(answers: Answers, own: OwnSide, deps: SetUp
   return {
     refusals: [],
     changes: [...work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
+    entry: who === null ? null : entryOf(wanted, who),
     unchanged: findings.flatMap(({ severity, what }) => (severity === 'ok' ? [what] : [])),
     byHand: [
       ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
@@ -91,15 +92,23 @@ function lookAtOrg(
   return look(account, apiWith(account, client, deps));
 }
 
+/** As it was, where it is not said: only a callout has a signing secret, only a relay has an event source. */
+function wayInOf({ wayIn, eventSources }: Wanted, { secrets }: OwnSide): 'relay' | 'callout' {
+  if (wayIn !== null) return wayIn;
+  const isSigned = storedSigningSecrets(secrets.webhook).length > 0;
+  return isSigned && eventSources.length === 0 ? 'callout' : 'relay';
+}
+
 function waysIn(wanted: Wanted, own: OwnSide): Plan['byHand'] {
-  if (wanted.wayIn === 'relay') return relaySteps(wanted, own, "<the stage's region in capital letters>");
+  if (wayInOf(wanted, own) === 'relay')
+    return relaySteps(wanted, own, "<the stage's region in capital letters>");
   return storedSigningSecrets(own.secrets.webhook).length === 0 ? calloutSteps(wanted, own) : [];
 }
 
 /** Only a callout is signed. Before the deployment there is no secret to put one into. */
-function signing({ wayIn }: Wanted, own: OwnSide): readonly Work<Known>[] {
+function signing(wanted: Wanted, own: OwnSide): readonly Work<Known>[] {
   const isThere = storedSigningSecrets(own.secrets.webhook).length > 0;
-  if (wayIn !== 'callout' || own.webhookUrl === null || isThere) return [];
+  if (wayInOf(wanted, own) !== 'callout' || own.webhookUrl === null || isThere) return [];
   return [
     {
       change: {
@@ -182,6 +191,7 @@ export async function planSalesforceRemoval(answers: Answers, own: OwnSide): Pro
       ...settingsRemoval(`salesforce ${neededAccount(answers)}`, own),
     ],
     unchanged: [],
+    entry: null,
     byHand: removalSteps,
     proposals: null,
     async apply(progress) {

@@ -52,7 +52,7 @@ export const questions: readonly Question[] = [
   }),
   question({
     key: 'wayIn',
-    prompt: 'How messages come in: relay (Event Relay) or callout (empty = relay)',
+    prompt: 'How messages come in: relay (Event Relay) or callout (empty = as before, at first relay)',
     required: false,
     problem: (answer) => (/^(relay|callout)?$/.test(answer) ? null : 'expected relay or callout'),
   }),
@@ -91,7 +91,8 @@ export type Wanted = Readonly<{
   /** Null = there is no app yet, or its secret is stored already. */
   client: Readonly<{ clientId: string; clientSecret: string }> | null;
   privateKey: string | null;
-  wayIn: 'relay' | 'callout';
+  /** Null = not said. */
+  wayIn: 'relay' | 'callout' | null;
   eventSources: readonly string[];
 }>;
 
@@ -104,10 +105,12 @@ export function wantedFrom(answers: Answers): Wanted {
     agentLanguage: neededAnswer(answers, questions, 'agentLanguage'),
     client: clientId === null || clientSecret === null ? null : { clientId, clientSecret },
     privateKey: answerTo(answers, 'privateKey'),
-    wayIn: answerTo(answers, 'wayIn') === 'callout' ? 'callout' : 'relay',
+    wayIn: wayInOf(answerTo(answers, 'wayIn')),
     eventSources: listed(answerTo(answers, 'eventSources')),
   };
 }
+
+const wayInOf = (answer: string | null) => (answer === 'relay' || answer === 'callout' ? answer : null);
 
 /** Throws SetUpError if it is missing. */
 export const neededAccount = (answers: Answers): string => neededAnswer(answers, questions, 'account');

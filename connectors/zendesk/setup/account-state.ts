@@ -1,5 +1,6 @@
 import type { AccountSettings } from '../../account.ts';
 import { type SetUpDeps, SetUpError } from '../../set-up.ts';
+import { type Api, openApi } from '../api.ts';
 import { zendeskSettingsOf } from '../settings.ts';
 import { type AdminApi, openAdmin } from './admin-api.ts';
 import type { AdminAccess } from './questions.ts';
@@ -41,6 +42,11 @@ export async function openAsAdmin(access: AdminAccess, deps: SetUpDeps): Promise
     `The OAuth client "${access.admin.clientId}" acts as "${user.name ?? user.id}", who is no admin: sign in as an admin ` +
       'and make one in Admin Center → Apps and integrations → APIs → OAuth clients, for this once.',
   );
+}
+
+/** The API as the functions see it, for what is judged by their code. */
+export function apiAsAdmin({ baseUrl, admin }: AdminAccess, { send, now }: SetUpDeps): Api {
+  return openApi({ baseUrl }, { http: send, now, random: () => 0, apiSecret: async () => admin });
 }
 
 export async function readAccount(api: AdminApi): Promise<AccountState> {

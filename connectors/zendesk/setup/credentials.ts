@@ -189,8 +189,8 @@ function clientByHand(actsAs: string | null): Step {
     title: "Make the runtime user's OAuth client",
     instructions:
       `${why}Zendesk makes a client for whoever is signed in. Sign in as the runtime user (for this an admin for a moment), ` +
-      'Admin Center → Apps and integrations → APIs → OAuth clients → Add: name Dragoman, client kind confidential. Then ' +
-      'run this again with --client-id and its secret in ZENDESK_CLIENT_SECRET.',
+      'Admin Center → Apps and integrations → APIs → OAuth clients → Add: name Dragoman, client kind confidential. Make it ' +
+      'an agent again, then run this again with --client-id and its secret in ZENDESK_CLIENT_SECRET.',
   };
 }
 

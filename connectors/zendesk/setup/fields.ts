@@ -38,12 +38,13 @@ export function planFields(
       there === undefined ? [creation(field, stage, api)] : completion(field, there, api),
     ),
     unchanged: serving.flatMap(([field, there]) =>
-      there !== undefined && completion(field, there, api).length === 0 ? [labelOf(there)] : [],
+      there !== undefined && completion(field, there, api).length === 0 ? [fieldLabel(there)] : [],
     ),
   };
 }
 
-const labelOf = ({ type, title }: Pick<TicketField, 'type' | 'title'>) =>
+/** How a field is called in the diff. */
+export const fieldLabel = ({ type, title }: Pick<TicketField, 'type' | 'title'>) =>
   `${type === 'tagger' ? 'drop-down' : 'text'} field "${title}"`;
 
 const sample = (options: readonly FieldOption[]) => {
@@ -52,7 +53,7 @@ const sample = (options: readonly FieldOption[]) => {
 };
 
 function creation({ key, title, type, options }: WantedField, stage: string, api: AdminApi): Work {
-  const what = labelOf({ type, title });
+  const what = fieldLabel({ type, title });
   const details =
     options.length === 0
       ? []
@@ -74,7 +75,7 @@ function completion(wanted: WantedField, there: TicketField, api: AdminApi): rea
   const missing = wanted.options.filter(({ value }) => !present.some((option) => option.value === value));
   const isOff = there.active === false;
   if (missing.length === 0 && !isOff) return [];
-  const what = labelOf(there);
+  const what = fieldLabel(there);
   const details = [
     ...(missing.length === 0
       ? []
@@ -110,7 +111,7 @@ export function removeFields(fields: readonly TicketField[], stage: string, api:
   const own = fields.filter(({ agent_description: description }) => isOwn(description, stage));
   return {
     work: own.map((field): Work => {
-      const what = labelOf(field);
+      const what = fieldLabel(field);
       return {
         change: {
           ...{ place: 'helpdesk', action: 'remove', what },

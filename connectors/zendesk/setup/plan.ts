@@ -1,6 +1,6 @@
 import { carryOut } from '../../kit/set-up/work.ts';
-import type { Answers, OwnSide, Plan, SetUpDeps } from '../../set-up.ts';
-import { openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
+import { type Answers, idNotYetKnown, type OwnSide, type Plan, type SetUpDeps } from '../../set-up.ts';
+import { apiAsAdmin, openAsAdmin, readAccount, settingsFacts } from './account-state.ts';
 import { planAgentTools } from './agent-tools.ts';
 import { chatKeyStep, planCredentials, readCredentials } from './credentials.ts';
 import { planFields } from './fields.ts';
@@ -9,7 +9,7 @@ import { wantedFrom } from './questions.ts';
 import { planRuntimeUser, readRuntimeUser } from './runtime-user.ts';
 import { settingsEntry, zendeskSettingsChange } from './settings-entry.ts';
 import { proposeTriggers } from './triggers.ts';
-import { wantedFields } from './wanted-fields.ts';
+import { type WantedField, wantedFields } from './wanted-fields.ts';
 import { planWebhook, readWebhook } from './webhook.ts';
 import { type Known, type Part, together, type Work } from './work.ts';
 
@@ -18,7 +18,10 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const wanted = wantedFrom(answers);
   const api = await openAsAdmin(wanted, deps);
   const state = await readAccount(api);
-  const runtimeUser = await readRuntimeUser(wanted.runtimeUser, api);
+  const found = await readRuntimeUser(wanted.runtimeUser, api, apiAsAdmin(wanted, deps));
+  // Where the settings say that people work with it, too, authorship proves no echo.
+  const runtimeUser =
+    own.settings?.runtimeUserIsDedicated === false ? { ...found, traceOfPerson: null } : found;
   const { tagPrefix, fields: inSettings } = settingsFacts(own.settings);
   const wantedOnes = wantedFields(tagPrefix, own.intents, wanted.agentLanguage);
   const { ids, ...fields } = planFields(wantedOnes, state.fields, inSettings, own.stage, api);
@@ -37,25 +40,39 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   return planOf({
     part: together(parts),
     known,
+    foreseen: foreseenFrom(known, wantedOnes),
     proposals: proposeTriggers(state.triggers, known.runtimeUserId, api),
     settings,
     resultOf: (end) => settingsEntry(wanted, end),
   });
 }
 
+/** With placeholders for all that is not made yet. */
+function foreseenFrom(known: Known, wantedOnes: readonly WantedField[]): Known {
+  const placeholders = Object.fromEntries(wantedOnes.map(({ key }) => [key, idNotYetKnown]));
+  return {
+    ...known,
+    runtimeUserId: known.runtimeUserId ?? idNotYetKnown,
+    fieldIds: { ...placeholders, ...known.fieldIds },
+  };
+}
+
 type Draft = Readonly<{
   part: Required<Part>;
   known: Known;
+  /** What will be known at the end. */
+  foreseen: Known;
   proposals: readonly Work[];
   settings: Plan['changes'][number] | null;
   resultOf: (end: Known) => ReturnType<typeof settingsEntry>;
 }>;
 
-function planOf({ part, known, proposals, settings, resultOf }: Draft): Plan {
+function planOf({ part, known, foreseen, proposals, settings, resultOf }: Draft): Plan {
   return {
     refusals: part.refusals,
     changes: [...part.work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
     unchanged: part.unchanged,
+    entry: resultOf(foreseen),
     byHand: part.byHand,
     proposals:
       proposals.length === 0

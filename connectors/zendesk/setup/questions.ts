@@ -18,7 +18,10 @@ export const questions: readonly Question[] = [
   }),
   question({
     key: 'account',
-    prompt: "Zendesk's account id (digits; account_id in the body of any webhook)",
+    // https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
+    prompt:
+      "Zendesk's account id (digits; no API tells it: each webhook of the account sends it as the header " +
+      'x-zendesk-account-id, and docs/connecting.md says where to look)',
     environment: 'ZENDESK_ACCOUNT_ID',
     forRemoval: true,
     problem: (answer) => (/^\d{1,20}$/.test(answer) ? null : 'expected the account id: digits'),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { Api } from '../api.ts';
 import type { AdminApi } from './admin-api.ts';
+import { hasAnswered } from './examine/own-answers.ts';
 import { isOwn, ownMark, ownTitles } from './own.ts';
 import {
   type AdminUser,
@@ -18,37 +20,48 @@ export type RuntimeUser = Readonly<{
   user: AdminUser | null;
   groups: readonly Group[];
   memberships: readonly GroupMembership[];
-  /** Whether tickets are assigned to it: then somebody answers with it. */
-  answersTickets: boolean;
+  /** What shows that a person answers with it: tickets assigned to it, or answers in its own name; null = nothing does. */
+  traceOfPerson: string | null;
 }>;
+
+/** How a user is called in the diff. */
+export const userLabel = ({ id, name }: Pick<AdminUser, 'id' | 'name'>): string => `user "${name ?? id}"`;
 
 const usersAnswer = z.object({ users: z.array(user) });
 const ticketsAnswer = z.object({ tickets: z.array(anyAnswer) });
 
-/** @param wanted an e-mail address or an id */
-export async function readRuntimeUser(wanted: string, api: AdminApi): Promise<RuntimeUser> {
+/**
+ * @param wanted an e-mail address or an id
+ * @param comments the API as the functions see it, with the admin's rights
+ */
+export async function readRuntimeUser(wanted: string, api: AdminApi, comments: Api): Promise<RuntimeUser> {
   const found = await findUser(wanted, api);
   const groups = (await api.list('/api/v2/groups', 'groups', group)) ?? [];
-  if (found === null) return { user: null, groups, memberships: [], answersTickets: false };
+  if (found === null) return { user: null, groups, memberships: [], traceOfPerson: null };
   const memberships = await api.list(
     `/api/v2/users/${found.id}/group_memberships`,
     'group_memberships',
     groupMembership,
   );
-  const assigned = await api.find(
-    {
-      method: 'GET',
-      path: `/api/v2/users/${found.id}/tickets/assigned?page[size]=1`,
-      doing: "list the runtime user's tickets",
-    },
-    ticketsAnswer,
-  );
   return {
     user: found,
     groups,
     memberships: memberships ?? [],
-    answersTickets: (assigned?.tickets.length ?? 0) > 0,
+    traceOfPerson: await readTraceOfPerson(found, api, comments),
   };
+}
+
+async function readTraceOfPerson({ id }: AdminUser, api: AdminApi, comments: Api): Promise<string | null> {
+  const assigned = await api.find(
+    {
+      method: 'GET',
+      path: `/api/v2/users/${id}/tickets/assigned?page[size]=1`,
+      doing: "list the runtime user's tickets",
+    },
+    ticketsAnswer,
+  );
+  if ((assigned?.tickets.length ?? 0) > 0) return 'has tickets assigned';
+  return (await hasAnswered(id, comments)) === true ? 'has answered customers in its own name' : null;
 }
 
 async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null> {
@@ -70,12 +83,12 @@ export function planRuntimeUser(
   api: AdminApi,
 ): Part {
   if (there === null) return missingUser(wanted, stage, read.groups, api);
-  const refusals = refusalsOf(there, read.answersTickets);
+  const refusals = refusalsOf(there, read.traceOfPerson);
   if (refusals.length > 0) return { refusals };
   const outside = read.groups.filter(({ id }) => !read.memberships.some((one) => one.group_id === id));
   return outside.length === 0
-    ? { unchanged: [`user "${there.name ?? there.id}", in all ${read.groups.length} groups`] }
-    : { work: [joining(`user "${there.name ?? there.id}"`, outside, api)] };
+    ? { unchanged: [`${userLabel(there)}, in all ${read.groups.length} groups`] }
+    : { work: [joining(userLabel(there), outside, api)] };
 }
 
 function missingUser(wanted: string, stage: string, groups: readonly Group[], api: AdminApi): Part {
@@ -103,10 +116,14 @@ function missingUser(wanted: string, stage: string, groups: readonly Group[], ap
 }
 
 /** What keeps a user from being Dragoman's. */
-function refusalsOf(there: AdminUser, answersTickets: boolean): readonly string[] {
+function refusalsOf(there: AdminUser, traceOfPerson: string | null): readonly string[] {
   const name = `The user "${there.name ?? there.id}"`;
   const other = 'give --runtime-user the e-mail of another agent, who is made where there is none.';
   if (there.role === 'end-user') return [`${name} is a customer; ${other}`];
+  if (there.role === 'admin')
+    return [
+      `${name} is an admin, and whoever reads its secret could change the whole account; make it an agent, or ${other}`,
+    ];
   if (there.active === false || there.suspended === true)
     return [`${name} is suspended or deleted; activate it in the Admin Center, or ${other}`];
   if (there.only_private_comments === true || there.role_type === 1)
@@ -116,7 +133,7 @@ function refusalsOf(there: AdminUser, answersTickets: boolean): readonly string[
       `${name} does not see all tickets (${there.ticket_restriction}); widen its access to all tickets, or ${other}`,
     ];
   // What it writes is known as our own echo by its author, so that a person behind it would never be heard.
-  return answersTickets ? [`${name} has tickets assigned, so a person answers with it; ${other}`] : [];
+  return traceOfPerson === null ? [] : [`${name} ${traceOfPerson}, so a person answers with it; ${other}`];
 }
 
 function creation(email: string, stage: string, api: AdminApi): Work {
@@ -159,19 +176,25 @@ function joining(what: string, groups: readonly Group[], api: AdminApi): Work {
   };
 }
 
+/** Everybody who is no customer. Throws SetUpError. */
+export async function listStaff(api: AdminApi): Promise<readonly AdminUser[]> {
+  return (await api.list('/api/v2/users?role[]=agent&role[]=admin', 'users', user)) ?? [];
+}
+
 /** A user that connect made goes; one that was there before stays. */
-export function removeRuntimeUser({ user: there }: RuntimeUser, stage: string, api: AdminApi): Part {
-  if (there === null || !isOwn(there.details, stage)) return {};
-  const what = `user "${there.name ?? there.id}"`;
+export function removeRuntimeUsers(users: readonly AdminUser[], stage: string, api: AdminApi): Part {
   return {
-    work: [
-      {
-        change: {
-          ...{ place: 'helpdesk', action: 'remove', what },
-          details: ['its notes stay in the tickets'],
-        },
-        run: async () => void (await api.remove(`/api/v2/users/${there.id}`, `remove the ${what}`)),
-      },
-    ],
+    work: users
+      .filter(({ details }) => isOwn(details, stage))
+      .map((there): Work => {
+        const what = userLabel(there);
+        return {
+          change: {
+            ...{ place: 'helpdesk', action: 'remove', what },
+            details: ['its notes stay in the tickets'],
+          },
+          run: async () => void (await api.remove(`/api/v2/users/${there.id}`, `remove the ${what}`)),
+        };
+      }),
   };
 }

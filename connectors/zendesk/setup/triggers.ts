@@ -1,5 +1,5 @@
 import type { AdminApi } from './admin-api.ts';
-import { anyAnswer, type Condition, type Trigger } from './wire-admin.ts';
+import { anyAnswer, type Condition, conditionIn, type Trigger, wholeTriggerAnswer } from './wire-admin.ts';
 import type { Part, Work } from './work.ts';
 
 /** Actions that send a message to people. https://developer.zendesk.com/documentation/ticketing/reference-guides/actions-reference/ */
@@ -33,15 +33,23 @@ const changeOperators: ReadonlySet<string> = new Set([
 const isNotUser = (userId: string) => ({ field: 'role', operator: 'is_not', value: userId }) as const;
 
 function isSame(condition: Condition, wanted: ReturnType<typeof isNotUser>): boolean {
-  const { field, operator, value } = condition;
-  return field === wanted.field && operator === wanted.operator && String(value) === wanted.value;
+  const { field, operator } = condition;
+  return field === wanted.field && operator === wanted.operator && textOf(condition.value) === wanted.value;
+}
+
+/** A value in one form; null = it is none of those that say anything here. */
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : null;
 }
 
 /** Whether a condition that has to be met keeps an internal note of ours from setting the trigger off. */
 export function excludesOurNotes(condition: Condition, userId: string): boolean {
   const { field, operator } = condition;
-  const value = String(condition.value);
   if (untouchedFields.has(field) && changeOperators.has(operator ?? '')) return true;
+  const value = textOf(condition.value);
+  if (value === null) return false;
   switch (field) {
     case 'comment_is_public':
       return operator === 'is' && (value === 'true' || value === 'requester_can_see_comment');
@@ -79,28 +87,27 @@ export function proposeTriggers(
         run: async ({ runtimeUserId: userId }) =>
           userId === null
             ? undefined
-            : void (await setConditions(trigger, [...allOf(trigger), isNotUser(userId)], api)),
+            : void (await changeConditions(trigger, (all) => [...all, isNotUser(userId)], api)),
       }),
     );
 }
 
-/** Takes the condition out again, wherever it names our user. */
+/** Takes the condition out again, wherever it names one of our users. */
 export function clearTriggers(
   triggers: readonly Trigger[],
-  runtimeUserId: string | null,
+  runtimeUserIds: readonly string[],
   api: AdminApi,
 ): Part {
-  if (runtimeUserId === null) return {};
-  const wanted = isNotUser(runtimeUserId);
+  const isOurs = (condition: Condition) => runtimeUserIds.some((id) => isSame(condition, isNotUser(id)));
   return {
     work: triggers
-      .filter((trigger) => allOf(trigger).some((condition) => isSame(condition, wanted)))
+      .filter((trigger) => allOf(trigger).some(isOurs))
       .map(
         (trigger): Work => ({
           change: changeOf(trigger, ['takes out the condition "current user is not Dragoman"']),
           run: async () => {
-            const kept = allOf(trigger).filter((condition) => !isSame(condition, wanted));
-            await setConditions(trigger, kept, api);
+            const others = (all: readonly unknown[]) => all.filter((one) => !isOurs(conditionIn(one)));
+            await changeConditions(trigger, others, api);
             return undefined;
           },
         }),
@@ -114,12 +121,18 @@ function changeOf({ title }: Trigger, details: readonly string[]): Work['change'
   return { place: 'helpdesk', action: 'update', what: `trigger "${title}"`, details };
 }
 
-/** An update of either list clears the other, and conditions without actions clear the actions: all of it is sent. */
-async function setConditions(trigger: Trigger, all: readonly Condition[], api: AdminApi): Promise<void> {
-  const { id, title, actions, conditions } = trigger;
-  const body = { trigger: { conditions: { all, any: conditions?.any ?? [] }, actions } };
-  await api.call(
-    { method: 'PUT', path: `/api/v2/triggers/${id}`, body, doing: `change the trigger "${title}"` },
-    anyAnswer,
-  );
+/**
+ * An update of either list clears the other, and conditions without actions clear the actions: all of it is sent, as it is at
+ * this moment and whatever stands in it.
+ */
+async function changeConditions(
+  { id, title }: Trigger,
+  change: (all: readonly unknown[]) => readonly unknown[],
+  api: AdminApi,
+): Promise<void> {
+  const place = { path: `/api/v2/triggers/${id}`, doing: `change the trigger "${title}"` } as const;
+  const { trigger } = await api.call({ method: 'GET', ...place }, wholeTriggerAnswer);
+  const { all, any } = trigger.conditions;
+  const body = { trigger: { conditions: { all: change(all ?? []), any }, actions: trigger.actions } };
+  await api.call({ method: 'PUT', body, ...place }, anyAnswer);
 }

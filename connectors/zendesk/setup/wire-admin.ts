@@ -72,27 +72,22 @@ export const signingSecretAnswer = z.object({
   signing_secret: z.object({ secret: z.string().check(z.minLength(1)) }),
 });
 
-const value = z._default(
-  z.nullable(
-    z.union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    ]),
-  ),
-  null,
+/*
+ * Rules of an account are anybody's: values may be nested, and apps bring kinds of their own. What is not understood counts as
+ * no condition and no action that is known; it must neither stop a list from being read nor be sent back.
+ */
+const action = z.catch(z.object({ field: z.string(), value: z.unknown() }), { field: '', value: null });
+const actions = z.catch(z._default(z.nullable(z.array(action)), []), []);
+const condition = z.catch(
+  z.object({ field: z.string(), operator: z._default(z.nullable(z.string()), null), value: z.unknown() }),
+  { field: '', operator: null, value: null },
 );
-const action = z.object({ field: z.string(), value });
-const condition = z.object({ field: z.string(), operator: z._default(z.nullable(z.string()), null), value });
 export type Condition = z.infer<typeof condition>;
-const conditions = z._default(
-  z.nullable(
-    z.object({
-      all: z._default(z.nullable(z.array(condition)), []),
-      any: z._default(z.nullable(z.array(condition)), []),
-    }),
-  ),
+/** What is understood of a condition that is kept as it is. */
+export const conditionIn = (whole: unknown): Condition => z.parse(condition, whole);
+const conditionList = z.catch(z._default(z.nullable(z.array(condition)), []), []);
+const conditions = z.catch(
+  z._default(z.nullable(z.object({ all: conditionList, any: conditionList })), null),
   null,
 );
 
@@ -101,7 +96,6 @@ export const macro = z.object({
   title: z.string(),
   description: text,
   active: flag,
-  actions: z._default(z.nullable(z.array(action)), []),
 });
 export type Macro = z.infer<typeof macro>;
 
@@ -119,9 +113,15 @@ export const trigger = z.object({
   title: z.string(),
   active: flag,
   conditions,
-  actions: z._default(z.nullable(z.array(action)), []),
+  actions,
 });
 export type Trigger = z.infer<typeof trigger>;
+
+const untouched = z._default(z.nullable(z.array(z.unknown())), []);
+/** A trigger as it has to be sent back, whatever stands in it. */
+export const wholeTriggerAnswer = z.object({
+  trigger: z.object({ conditions: z.object({ all: untouched, any: untouched }), actions: untouched }),
+});
 
 const entry = z.object({ id: vendorId, name: text });
 

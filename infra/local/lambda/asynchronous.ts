@@ -28,6 +28,7 @@ export class AsynchronousInvoker {
   readonly #settings: AsynchronousSettings;
   readonly #deps: AsynchronousDeps;
   readonly #cancelWaits = new Set<() => void>();
+  #underWay = 0;
   #stopped = false;
 
   constructor(pool: FunctionPool, settings: AsynchronousSettings | null, deps: AsynchronousDeps) {
@@ -36,9 +37,17 @@ export class AsynchronousInvoker {
     this.#deps = deps;
   }
 
+  /** Whether an event that was accepted is still worked on, or waits for its next try. */
+  get isAtWork(): boolean {
+    return this.#underWay > 0;
+  }
+
   /** Accepts an event; what becomes of it is in the journal. */
   accept(event: unknown, traceHeader: string | null): void {
-    void this.#work(event, traceHeader);
+    this.#underWay += 1;
+    void this.#work(event, traceHeader).finally(() => {
+      this.#underWay -= 1;
+    });
   }
 
   /** Drops what waits for its next try. */

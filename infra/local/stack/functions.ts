@@ -66,6 +66,11 @@ export class Functions {
     invoker.accept(event, traceHeader);
   }
 
+  /** Whether an asynchronous invocation of the function is under way. */
+  isAtWork(functionArn: string): boolean {
+    return this.#invokers.get(functionArn)?.isAtWork ?? false;
+  }
+
   /** Ends the workers of one function that are in the middle of an invocation. */
   async terminateBusy(displayName: string): Promise<void> {
     const pools = this.#pools.filter(({ definition }) => definition.displayName === displayName);

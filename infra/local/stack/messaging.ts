@@ -40,6 +40,7 @@ export function openEvents(
     Readonly<{
       queues: Queues;
       invoke(functionArn: string, event: unknown, traceHeader: string | null): void;
+      isAtWork(functionArn: string): boolean;
     }>,
 ): Events {
   const { queues, journal, clock, newId } = deps;

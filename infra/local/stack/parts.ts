@@ -47,6 +47,7 @@ export async function openParts(
     queues,
     invoke: (functionArn, event, traceHeader) =>
       functions.invokeAsynchronously(functionArn, event, traceHeader),
+    isAtWork: (functionArn) => functions.isAtWork(functionArn),
   });
   opened.defer(() => events.stop());
   const queueUrl = (name: string) => `${place.endpointUrl}/${place.accountId}/${name}`;

@@ -12,10 +12,11 @@ import type { IntentFile } from '../../intents.ts';
 import { secretName } from '../../names.ts';
 import type { AwsClients } from '../aws-clients.ts';
 import { type Deployment, secretArnOf, webhookUrlOf } from '../deployment.ts';
+import { readSecret } from '../read-secret.ts';
 import { adminAnswers } from './admin-answers.ts';
 import { helpdeskClockFindings } from './clock.ts';
 import { look, within } from './look.ts';
-import { judgeSecret, type ReadSecret, readSecret } from './secrets.ts';
+import { judgeSecret, type ReadSecret } from './secrets.ts';
 
 /** A helpdesk is asked a few dozen things, and may make us wait when it is asked too much. */
 const examinationLimitMs = 90_000;

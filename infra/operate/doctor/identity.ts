@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
+import { awsFailureOf } from '../aws-failures.ts';
 import { within } from './look.ts';
 
 /** Whom AWS takes us for, or why it was not asked. */
@@ -52,44 +53,19 @@ export function identityFindings({
   ];
 }
 
-const signIn = 'Sign in, for instance: aws sso login, then set AWS_PROFILE to the profile of the account.';
-const namedError = z.looseObject({ name: z.string(), message: z.string() });
+const namedError = z.looseObject({ name: z.string() });
 
-/** What STS answers to the credentials it is shown, and what the SDK says when it has none; first match. */
-const reasons: readonly Readonly<{ pattern: RegExp; what: string; mend: string }>[] = [
-  {
-    pattern: /RequestTimeTooSkewed|Signature expired|Signature not yet current/i,
-    what: "AWS refuses the signature, since this machine's clock is wrong by minutes.",
-    mend: 'Set the clock (NTP) and run doctor again.',
-  },
-  {
-    pattern: /expired/i,
-    what: 'The AWS credentials have expired.',
-    mend: signIn,
-  },
-  {
-    pattern:
-      /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId|IncompleteSignature/i,
-    what: 'AWS does not know the credentials that were found.',
-    mend: signIn,
-  },
-  {
-    pattern: /CredentialsProviderError|TokenProviderError|Could not load credentials/i,
-    what: 'There are no AWS credentials.',
-    mend: signIn,
-  },
-];
-
-const unreachable = {
-  what: 'AWS cannot be reached.',
-  mend: 'Look at the network, a proxy, and AWS_ENDPOINT_URL where it is set; then run doctor again.',
-};
+function unknownFailure(error: unknown): Readonly<{ what: string; mend: string }> {
+  const { data } = namedError.safeParse(error);
+  return {
+    what: `AWS does not say who you are, but ${data?.name ?? 'an unknown error'}.`,
+    mend: 'Run doctor again; if it stays so, sign in anew and look at AWS_ENDPOINT_URL where it is set.',
+  };
+}
 
 /** Why AWS could not be asked at all. */
 export function withoutIdentity(error: unknown): Finding {
-  const parsed = namedError.safeParse(error);
-  const text = parsed.success ? `${parsed.data.name}: ${parsed.data.message}` : '';
-  const { what, mend } = reasons.find(({ pattern }) => pattern.test(text)) ?? unreachable;
+  const { what, mend } = awsFailureOf(error) ?? unknownFailure(error);
   return trouble('aws.credentials', 'error', {
     what,
     meaning: 'Only the settings were looked at; what is deployed is not known.',

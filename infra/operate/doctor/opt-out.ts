@@ -5,6 +5,7 @@ import {
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import * as z from 'zod';
+import { parseJson } from '../../../connectors/kit/json.ts';
 import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { look } from './look.ts';
 
@@ -56,18 +57,11 @@ export async function optOutFindings(client: OrganizationsClient): Promise<reado
 }
 
 function servicesLeft(content: string): readonly string[] {
-  const parsed = policy.safeParse(jsonOf(content));
+  const json = parseJson(content);
+  const parsed = policy.safeParse(json.ok ? json.value : null);
   if (!parsed.success) return services;
   const { services: named } = parsed.data;
   return services.filter((name) => (named[name] ?? named.default)?.opt_out_policy !== 'optOut');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** What a policy, or the want of one, means for customers' texts. */

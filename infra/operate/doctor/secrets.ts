@@ -1,28 +1,9 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { parseJson } from '../../../connectors/kit/json.ts';
 import { type Finding, fine, type SecretPurpose, trouble } from '../../../connectors/set-up.ts';
 
 /** One of an account's two secrets. `text` never leaves the process. */
 export type ReadSecret = Readonly<{ purpose: SecretPurpose; name: string; text: string | null }>;
-
-/** What `connect --remove` leaves behind, since a value cannot be taken away. */
-const emptied = '{}';
-
-/** What a secret holds; null = nothing (any more). Rejects with the SDK's error for any other refusal. */
-export async function readSecret(client: SecretsManagerClient, name: string): Promise<string | null> {
-  try {
-    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-    return ['', emptied].includes(SecretString.trim()) ? null : SecretString;
-  } catch (error) {
-    // Secrets Manager says this of a secret that is not there and of one without a value.
-    if (error instanceof ResourceNotFoundException) return null;
-    throw error;
-  }
-}
 
 /** What connectors make of an `api` secret is theirs to judge; it is a group of JSON in any case. */
 const shapes = {
@@ -38,14 +19,6 @@ const shapes = {
   },
 } as const;
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Whether a secret has a value of the right shape. Nothing of the value is said. */
 export function judgeSecret(
   { purpose, name, text }: ReadSecret,
@@ -55,10 +28,11 @@ export function judgeSecret(
   const check = `secret.${purpose}`;
   const mend =
     `npm run connect -- ${place.connector} --stage ${place.stage} puts it there ` +
-    `(by hand: connectors/${place.connector}/README.md).`;
+    '(by hand: docs/connecting.md).';
   if (text === null)
     return trouble(check, 'error', { what: `The secret ${name} has no value yet.`, meaning, mend });
-  if (schema.safeParse(jsonOf(text)).success) return fine(check, `The secret ${name} has a value.`);
+  const json = parseJson(text);
+  if (json.ok && schema.safeParse(json.value).success) return fine(check, `The secret ${name} has a value.`);
   return trouble(check, 'error', {
     what: `The secret ${name} has a value that cannot be used; expected ${expected}.`,
     meaning,

@@ -10,13 +10,13 @@ export type Holding = Readonly<{
   hasPreview: boolean;
   /** Rows of the translations: text. */
   translationKeys: readonly string[];
-  /** Other tickets (this one was merged into them) with notes of ours that hold its words. */
+  /** Other tickets (this one was merged into them) with notes of ours that hold its words and are not known to be redacted. */
   otherTickets: readonly string[];
 }>;
 
 /** Whether there is anything to be forgotten. Pure. */
-export const holdsAnything = ({ remembers, hasPreview, translationKeys }: Holding): boolean =>
-  remembers || hasPreview || translationKeys.length > 0;
+export const holdsAnything = ({ remembers, hasPreview, translationKeys, otherTickets }: Holding): boolean =>
+  remembers || hasPreview || translationKeys.length > 0 || otherTickets.length > 0;
 
 const anything = z.optional(z.nullable(z.unknown()));
 const storedMemory = z.object({

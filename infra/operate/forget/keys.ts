@@ -2,7 +2,8 @@ import { conversationKeyOf } from '../../../events/ids.ts';
 
 /**
  * Keys of the rows that hold something of a conversation or a customer, as the functions make them
- * (functions/_shared/withdrawal/traces.ts, functions/reply/previews.ts, functions/_shared/budget/caps.ts); a test plays
+ * (functions/_shared/withdrawal/traces.ts, functions/reply/previews.ts, functions/write-back/keys.ts,
+ * functions/_shared/budget/caps.ts); a test plays
  * a conversation and holds both together.
  */
 export const rowKeys = {
@@ -11,6 +12,8 @@ export const rowKeys = {
     `trace#${conversationKey}#${message}`,
   memory: (conversationKey: string): string => conversationKey,
   preview: (conversationKey: string): string => `preview#${conversationKey}`,
+  /** Kept once `write-back` has redacted our notes in another ticket, on account of this withdrawal. */
+  redaction: (withdrawal: string, ticket: string): string => `redact#${withdrawal}#${ticket}`,
   /** What the counters of a customer's hours begin with. */
   budgetOf: ({ connector, account }: Place, customer: string): string =>
     `hour:${connector}:${account}:${customer}:`,

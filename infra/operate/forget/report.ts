@@ -19,7 +19,7 @@ export function holdingLine({
     ...(hasPreview ? ['a preview'] : []),
     ...(translationKeys.length > 0 ? [counted(translationKeys.length, 'translation')] : []),
     ...(otherTickets.length > 0
-      ? [`and our notes with its words in ticket ${otherTickets.join(', ')} are redacted there`]
+      ? [`our notes with its words in ticket ${otherTickets.join(', ')}, which are redacted there`]
       : []),
   ];
   return `ticket ${conversation.ticket}: ${parts.join(', ')}`;

@@ -4,6 +4,7 @@ import { customerKeyOf } from '../../../events/ids.ts';
 import { physicalName } from '../../names.ts';
 import { type Holding, partIn, remembersAnything } from './holdings.ts';
 import { type Conversation, conversationOfRow, type Place, rowKeys } from './keys.ts';
+import { withdrawalId } from './withdrawal.ts';
 
 /** The rows of a stage, read for ids and counts. All of it rejects with what the SDK throws. */
 export type StageTables = Readonly<{
@@ -22,7 +23,9 @@ export type CustomersConversations = Readonly<{
 }>;
 
 const texts = z._default(z.set(z.string()), new Set());
-const conversationTraces = z.object({ messages: texts });
+const conversationTraces = z.object({ messages: texts, withdrawnUntil: z.optional(z.string()) });
+/** What the ledger keeps of a redaction that the helpdesk has taken. */
+const redaction = z.object({ state: z.literal('done'), data: z.object({ kind: z.literal('written') }) });
 const messageTraces = z.object({ translationKeys: texts, copies: texts });
 const copy = z.object({ ticket: z.string() });
 const keyed = z.object({ pk: z.string() });
@@ -42,22 +45,26 @@ export function openTables(db: DynamoDBDocumentClient, stage: string): StageTabl
     translations: physicalName(stage, 'translations'),
   } as const;
 
-  async function read(table: keyof typeof tables, pk: string, projection: string): Promise<unknown> {
+  async function read(table: keyof typeof tables, pk: string, projection?: string): Promise<unknown> {
     const { Item } = await db.send(
       new GetCommand({
         TableName: tables[table],
         Key: { pk },
         ConsistentRead: true,
-        ProjectionExpression: projection,
+        ...(projection === undefined ? {} : { ProjectionExpression: projection }),
       }),
     );
     return Item;
   }
 
   async function tracesOf({ conversationKey }: Conversation) {
-    const row = await read('ledger', rowKeys.tracesOfConversation(conversationKey), 'pk, messages');
-    const { messages } = z.parse(conversationTraces, row ?? {});
-    const found = { translationKeys: new Set<string>(), tickets: new Set<string>() };
+    const row = await read(
+      'ledger',
+      rowKeys.tracesOfConversation(conversationKey),
+      'messages, withdrawnUntil',
+    );
+    const { messages, withdrawnUntil = null } = z.parse(conversationTraces, row ?? {});
+    const found = { translationKeys: new Set<string>(), tickets: new Set<string>(), withdrawnUntil };
     for (const message of messages) {
       const key = rowKeys.tracesOfMessage(conversationKey, message);
       const trace = z.parse(messageTraces, (await read('ledger', key, 'translationKeys, copies')) ?? {});
@@ -74,10 +81,24 @@ export function openTables(db: DynamoDBDocumentClient, stage: string): StageTabl
     return kept;
   }
 
+  /** A ticket that was deleted in the helpdesk left no such entry: its notes elsewhere are redacted once more, which does no harm. */
+  async function unredacted(
+    tickets: readonly string[],
+    withdrawnUntil: string | null,
+  ): Promise<readonly string[]> {
+    if (withdrawnUntil === null) return tickets;
+    const left: string[] = [];
+    for (const ticket of tickets) {
+      const entry = await read('ledger', rowKeys.redaction(withdrawalId(withdrawnUntil), ticket));
+      if (!z.safeParse(redaction, entry).success) left.push(ticket);
+    }
+    return left;
+  }
+
   return {
     async holdingOf(conversation) {
       const { conversationKey, ticket } = conversation;
-      const { translationKeys, tickets } = await tracesOf(conversation);
+      const { translationKeys, tickets, withdrawnUntil } = await tracesOf(conversation);
       const preview = await read('memory', rowKeys.preview(conversationKey), 'preview.stamp');
       const { Item } = await db.send(
         new GetCommand({
@@ -92,7 +113,10 @@ export function openTables(db: DynamoDBDocumentClient, stage: string): StageTabl
         remembers: remembersAnything(Item),
         hasPreview: preview !== undefined && Object.keys(z.parse(z.looseObject({}), preview)).length > 0,
         translationKeys: await existing(translationKeys),
-        otherTickets: [...tickets].filter((other) => other !== ticket),
+        otherTickets: await unredacted(
+          [...tickets].filter((other) => other !== ticket),
+          withdrawnUntil,
+        ),
       };
     },
 

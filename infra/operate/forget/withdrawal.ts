@@ -5,6 +5,9 @@ import { firstEnvelope } from '../../../events/envelope.ts';
 import { CommandError } from '../../commands/shell.ts';
 import { eventBusName } from '../../names.ts';
 
+/** The `message` of the event that forgets all up to then (RFC 3339): its work in the ledger is found by it. */
+export const withdrawalId = (until: string): string => `withdrawal:forget:${until}`;
+
 /**
  * The event that has the deployed functions forget a conversation: the very one that the helpdesk's deletion of a ticket
  * becomes. What is written after `until` (RFC 3339) is a new beginning. Pure.
@@ -17,7 +20,7 @@ export function withdrawalOf(settings: AccountSettings, ticket: string, until: s
       connector,
       account,
       ticket,
-      message: `withdrawal:forget:${until}`,
+      message: withdrawalId(until),
       occurredAt: until,
       customerKey: null,
       agentLanguage: agentLanguageFor(settings, { group: null, brand: null }),

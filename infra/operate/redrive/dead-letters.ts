@@ -8,8 +8,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { CommandError } from '../../commands/shell.ts';
 import type { DeadLetterQueue } from '../dead-letter-queues.ts';
+import { notDeployed } from '../not-deployed.ts';
 import { askedAttributes, type ParkedMessage, parkedMessageOf } from './parked.ts';
 
 /** What SQS hands out at once, at most. */
@@ -18,6 +18,8 @@ const maxMessages = 10;
 const waitSeconds = 1;
 /** For as long as nobody gives it back. What is held longer than a whole look is seen again and known. */
 const hiddenSeconds = 120;
+/** Others, such as `dlq-watch` every minute, hold all messages for a moment: as often as that a look that finds too little waits. */
+const emptyReceives = 3;
 /** A list that nobody reads to its end; whoever has so many wants `--all` or a narrower choice. */
 const maxSeen = 5_000;
 
@@ -36,8 +38,11 @@ export type DeadLetters = Readonly<{
   queue: DeadLetterQueue;
   /** Messages in it, hidden ones included; SQS calls it approximate. */
   count: () => Promise<number>;
-  /** Shows every message that can be had, each once, in the order of its conversation, and gives back those that stay. */
-  visit: (see: (held: HeldMessage) => Promise<Seen>) => Promise<void>;
+  /**
+   * Shows every message that can be had, each once, in the order of its conversation, and gives back those that stay. Rejects
+   * with the reason of `stop` before the next message once that is aborted; what is held is given back then, too.
+   */
+  visit: (see: (held: HeldMessage) => Promise<Seen>, stop?: AbortSignal) => Promise<void>;
 }>;
 
 /** Address of a queue. Throws CommandError if the stage has none of that name. */
@@ -47,11 +52,7 @@ export async function urlOf(sqs: SQSClient, physicalName: string, stage: string)
     return QueueUrl;
   } catch (cause) {
     if (!(cause instanceof QueueDoesNotExist)) throw cause;
-    throw new CommandError(
-      `There is no queue ${physicalName}: the stage "${stage}" is not deployed as its settings say, or the AWS ` +
-        `credentials are of another account. "npm run deploy -- --stage ${stage}" deploys it.`,
-      { cause },
-    );
+    throw notDeployed(`There is no queue ${physicalName}`, stage, cause);
   }
 }
 
@@ -103,17 +104,23 @@ export async function openDeadLetters(
   return {
     queue,
     count: () => countIn(sqs, QueueUrl),
-    async visit(see) {
+    async visit(see, stop) {
       const handles = new Map<string, string>();
       const seen = new Set<string>();
+      let fruitless = 0;
+      /** Those that were held for too long come back before the others do, ten at a time. */
+      const isWorthwhile = () => fruitless < emptyReceives + handles.size / maxMessages;
       try {
-        while (seen.size < maxSeen) {
+        while (seen.size < maxSeen && isWorthwhile()) {
+          stop?.throwIfAborted();
           const received = await receive();
           for (const { MessageId = '', ReceiptHandle = '' } of received)
             handles.set(MessageId, ReceiptHandle);
           const fresh = received.filter(({ MessageId = '' }) => !seen.has(MessageId));
-          if (fresh.length === 0) return;
+          if (received.length === 0 && (await countIn(sqs, QueueUrl)) <= handles.size) return;
+          fruitless = fresh.length === 0 ? fruitless + 1 : 0;
           for (const message of fresh) {
+            stop?.throwIfAborted();
             const held = hold(message);
             seen.add(held.parked.id);
             if ((await see(held)) === 'removed') handles.delete(held.parked.id);

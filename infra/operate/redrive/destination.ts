@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../../connectors/kit/json.ts';
 import { eventSource } from '../../../events/define.ts';
 import type { DeadLetterQueue } from '../dead-letter-queues.ts';
 
@@ -27,11 +28,8 @@ type BusEvent = z.infer<typeof busEvent>;
 const ownDetail = z.object({ conversationKey: z.string() });
 
 function busEventOf(body: string): BusEvent | null {
-  try {
-    return z.safeParse(busEvent, JSON.parse(body)).data ?? null;
-  } catch {
-    return null;
-  }
+  const json = parseJson(body);
+  return json.ok ? (z.safeParse(busEvent, json.value).data ?? null) : null;
 }
 
 const nowhere: Destination = {

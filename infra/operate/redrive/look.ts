@@ -8,11 +8,12 @@ import type { QueueLook } from './report.ts';
 /** A look into one queue, with the queue itself, so that something can be done about it. */
 export type OpenedLook = QueueLook & Readonly<{ deadLetters: DeadLetters }>;
 
-/** Looks into the dead-letter queues of a stage, or one of them by its name, and leaves them as they are. */
+/** Looks into the dead-letter queues of a stage, or one of them by its name, and leaves them as they are. Rejects as `visit` does. */
 export function lookInto(
   sqs: SQSClient,
   settings: Pick<StageSettings, 'stage' | 'accounts'>,
   only: string | undefined,
+  stop?: AbortSignal,
 ): Promise<readonly OpenedLook[]> {
   const queues = deadLetterQueuesOf(settings);
   const asked = queues.filter(({ name }) => only === undefined || name === only);
@@ -24,7 +25,7 @@ export function lookInto(
       await deadLetters.visit(async ({ parked }) => {
         messages.push(parked);
         return 'stays';
-      });
+      }, stop);
       // Afterwards: what has been given back is counted, and what was parked meanwhile too.
       const count = await deadLetters.count();
       return { queue: queue.name, count, messages, deadLetters };

@@ -1,5 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { parseJson } from '../../../connectors/kit/json.ts';
 import { envelopeShape } from '../../../events/envelope.ts';
 import type { DeadLetterQueue } from '../dead-letter-queues.ts';
 import { type Destination, destinationOf } from './destination.ts';
@@ -19,6 +20,8 @@ export type ParkedMessage = Readonly<{
   account: string | null;
   ticket: string | null;
   message: string | null;
+  /** Whose words they are, where it says so. */
+  customerKey: string | null;
   occurredAt: string | null;
   /** Since when it lies here. */
   parkedAt: Date;
@@ -43,17 +46,10 @@ const whose = z.object({
   account: envelopeShape.account,
   ticket: envelopeShape.ticket,
   message: envelopeShape.message,
+  customerKey: envelopeShape.customerKey,
   occurredAt: envelopeShape.occurredAt,
 });
 const busEvent = z.object({ detail: z.unknown() });
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const unknownPlace = {
   type: null,
@@ -61,6 +57,7 @@ const unknownPlace = {
   account: null,
   ticket: null,
   message: null,
+  customerKey: null,
   occurredAt: null,
 };
 
@@ -80,7 +77,8 @@ export function parkedMessageOf(
 ): ParkedMessage {
   const { MessageId = '', Body = '', Attributes = {}, MessageAttributes = {} } = message;
   const attribute = (name: string) => MessageAttributes[name]?.StringValue ?? null;
-  const { type, ...place } = placeOf(jsonOf(Body));
+  const json = parseJson(Body);
+  const { type, ...place } = placeOf(json.ok ? json.value : undefined);
   return {
     id: MessageId,
     queue: queue.name,

@@ -1,53 +1,50 @@
 import { CommandError } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
-import type { StageClients } from '../clients.ts';
 import { deadLetterQueuesOf } from '../dead-letter-queues.ts';
-import { type Asker, type Bar, requireAsker } from '../terminal.ts';
+import type { Asker } from '../terminal.ts';
+import { act, doableOf, type Outcome } from './act.ts';
 import { lookInto, type OpenedLook } from './look.ts';
+import type { RedriveOptions, RedrivePorts } from './options.ts';
 import type { ParkedMessage } from './parked.ts';
-import { advicesOn, jsonOf, messagesCounted, tableOf, unseenIn, watchingOf } from './report.ts';
-import { createResend } from './resend.ts';
-import { isMeant, isNarrowed, requireEachFound, type Selection } from './select.ts';
-import { type Job, workOff } from './work-off.ts';
+import { advicesOn, factsOf, messagesCounted, tableOf, unseenIn } from './report.ts';
+import { isMeant, isNarrowed, requireEachFound } from './select.ts';
 
-export type RedriveOptions = Readonly<{
-  selection: Selection;
-  all: boolean;
-  yes: boolean;
-  dryRun: boolean;
-  json: boolean;
-  showText: boolean;
-  discard: boolean;
-}>;
-
-export type RedrivePorts = Readonly<{
-  settings: StageSettings;
-  clients: StageClients;
-  /** Null = nobody can be asked. */
-  asker: Asker | null;
-  bar: (steps: number, words: string) => Bar;
-  write: (line?: string) => void;
-  now: () => Date;
-}>;
-
-/** Lists what is parked in a stage, and sends again or discards what is chosen. Gives the exit code. Throws CommandError. */
+/**
+ * Lists what is parked in a stage, and sends again or discards what is chosen. Gives the exit code: 1 = of what was asked for
+ * nothing was done, or some could not be had. Throws CommandError, InterruptedError, or what the SDK throws.
+ */
 export async function redrive(options: RedriveOptions, ports: RedrivePorts): Promise<number> {
-  const { selection, all } = options;
+  const { selection, all, json, showText } = options;
   requireSense(options, ports.settings);
-  const looks = await lookInto(ports.clients.sqs, ports.settings, selection.queue);
+  const looks = await lookInto(ports.clients.sqs, ports.settings, selection.queue, ports.stop);
   const found = looks.flatMap(({ messages }) => messages).filter((parked) => isMeant(parked, selection));
   requireEachFound(selection.message ?? [], found);
-  if (!options.json) list(found, looks, ports);
-  if (options.showText) return showText(found, ports);
+  if (!json) list(found, looks, ports);
+  if (showText) return showTextOf(found, looks, options, ports);
   const isAsked = all || isNarrowed(selection);
-  const chosen = isAsked || found.length === 0 ? found : await pick(found, options, ports);
-  // A reader of JSON cannot be asked.
-  const isListOnly = options.dryRun || chosen.length === 0 || (options.json && !options.yes);
-  const done = isListOnly ? [] : await act(chosen, looks, isAsked, options, ports);
-  if (options.json) writeJson(found, looks, isListOnly ? null : done, ports);
-  else if (options.dryRun && isAsked && found.length > 0)
-    ports.write(`\nWith --dry-run nothing is done: ${messagesCounted(chosen.length)} would be.`);
-  return 0;
+  if (isListOnly(isAsked, found, options, ports)) return endList(isAsked, found, looks, options, ports);
+  const chosen = isAsked || ports.asker === null ? found : await pick(found, ports.asker, ports.now());
+  if (chosen.length === 0) return nothingChosen(ports);
+  if (!json) tellStaying(chosen, options, ports);
+  const outcome = await act(chosen, looks, isAsked, options, ports);
+  if (json) listAsJson(found, looks, outcome, options, ports);
+  return outcome.done.length === 0 || outcome.missed.length > 0 ? 1 : 0;
+}
+
+/** A reader of JSON cannot be asked, nor one who said yes beforehand. */
+function isListOnly(
+  isAsked: boolean,
+  found: readonly ParkedMessage[],
+  { dryRun, json, yes }: RedriveOptions,
+  { asker }: RedrivePorts,
+): boolean {
+  if (found.length === 0 || dryRun || (json && !yes)) return true;
+  return !isAsked && (json || yes || asker === null);
+}
+
+function nothingChosen({ write }: RedrivePorts): number {
+  write('Nothing was sent.');
+  return 1;
 }
 
 /** What would mean nothing, or more than was thought of, is refused before anything is looked at. */
@@ -76,129 +73,81 @@ function list(
   for (const line of unseen) write(line);
 }
 
-function showText(found: readonly ParkedMessage[], { write }: RedrivePorts): number {
+function showTextOf(
+  found: readonly ParkedMessage[],
+  looks: readonly OpenedLook[],
+  options: RedriveOptions,
+  ports: RedrivePorts,
+): number {
+  if (options.json) return listAsJson(found, looks, null, options, ports);
   for (const { id, body } of found) {
-    write(`\n${id}:`);
-    write(body);
+    ports.write(`\n${id}:`);
+    ports.write(body);
   }
   return 0;
 }
 
-/** Asks which ones; where nobody can be asked it says how to choose. */
+/** Asks which ones; none = nothing is wanted. */
 async function pick(
   found: readonly ParkedMessage[],
-  { json, dryRun, yes }: RedriveOptions,
-  { asker, write, now }: RedrivePorts,
+  asker: Asker,
+  now: Date,
 ): Promise<readonly ParkedMessage[]> {
-  if (json || dryRun) return [];
-  if (asker === null || yes) {
-    write(
-      '\nTo send some again: --message ID, --queue, --reason, --connector, --account, --ticket, or --all.',
-    );
-    return [];
-  }
-  const [, ...rows] = tableOf(found, now());
+  const [, ...rows] = tableOf(found, now);
   const options = found.map(({ id }, index) => ({ value: id, label: rows[index] ?? id }));
   const ids = await asker.choose('Which shall be sent again?', options);
   return found.filter(({ id }) => ids.includes(id));
 }
 
-/** Gives those that are gone from their queues. */
-async function act(
+function tellStaying(
   chosen: readonly ParkedMessage[],
-  looks: readonly OpenedLook[],
-  isAsked: boolean,
-  options: RedriveOptions,
-  ports: RedrivePorts,
-): Promise<readonly ParkedMessage[]> {
-  const doable = options.discard
-    ? chosen
-    : chosen.filter(({ destination }) => destination.kind !== 'nowhere');
-  const { write, settings, clients } = ports;
-  if (!options.json)
-    for (const { id, destination } of chosen)
-      if (!options.discard && destination.kind === 'nowhere') write(`${id} stays: it is ${destination.why}.`);
-  if (doable.length === 0 || !(await isAgreed(doable.length, options, ports))) return [];
-  const resend = createResend(clients, settings.stage);
-  const { selection, discard } = options;
-  const alsoMeant = (parked: ParkedMessage) =>
-    parked.destination.kind !== 'nowhere' && isMeant(parked, selection);
-  const done = await workOffWithBar(
-    looks,
-    {
-      chosen: new Set(doable.map(({ id }) => id)),
-      alsoMeant: isAsked && selection.message === undefined ? alsoMeant : null,
-      before: discard ? async () => undefined : resend,
-    },
-    doable.length,
-    ports,
-  );
-  if (!options.json) tellDone(done, options, ports);
-  return done;
-}
-
-async function isAgreed(
-  count: number,
-  { yes, discard }: RedriveOptions,
-  { asker }: RedrivePorts,
-): Promise<boolean> {
-  if (yes) return true;
-  const person = requireAsker(asker);
-  if (!discard) return person.confirm(`Send ${messagesCounted(count)} again?`);
-  const isSure = await person.confirm(`Drop ${messagesCounted(count)} for good? Nobody gets a note of it.`);
-  return isSure && (await person.typed('Type "discard" to drop what is named above', 'discard'));
-}
-
-async function workOffWithBar(
-  looks: readonly OpenedLook[],
-  job: Omit<Job, 'onDone'>,
-  steps: number,
-  { bar, write }: RedrivePorts,
-): Promise<readonly ParkedMessage[]> {
-  const done: ParkedMessage[] = [];
-  const shown = bar(steps, 'Working');
-  const onDone = (parked: ParkedMessage) => {
-    done.push(parked);
-    shown.advance(`${done.length} of ${steps}`);
-  };
-  try {
-    await workOff(looks, { ...job, onDone });
-  } catch (error) {
-    shown.end('Stopped');
-    write(`Stopped after ${messagesCounted(done.length)}; the others are where they were. Run it again.`);
-    throw error;
-  }
-  shown.end('Done');
-  return done;
-}
-
-function tellDone(
-  done: readonly ParkedMessage[],
   { discard }: RedriveOptions,
-  { write, settings }: RedrivePorts,
+  { write }: RedrivePorts,
 ): void {
-  if (discard) {
-    write(`Discarded ${messagesCounted(done.length)}.`);
-    return;
-  }
-  write(`Sent ${messagesCounted(done.length)} again. How they end:`);
-  for (const line of watchingOf(done, settings)) write(`  ${line}`);
-  write('What fails again is parked again, under a new id: look at the list in a minute.');
+  for (const { id, destination } of chosen)
+    if (!discard && destination.kind === 'nowhere') write(`${id} stays: it is ${destination.why}.`);
 }
 
-/** `done` null = nothing was to be done. */
-function writeJson(
+/** Says what follows from the list. The exit code is that of the same command with `--yes`, as far as that can be known. */
+function endList(
+  isAsked: boolean,
   found: readonly ParkedMessage[],
   looks: readonly OpenedLook[],
-  done: readonly ParkedMessage[] | null,
+  options: RedriveOptions,
+  ports: RedrivePorts,
+): number {
+  const { json, dryRun, yes, discard } = options;
+  const doable = doableOf(found, options);
+  if (json) listAsJson(found, looks, null, options, ports);
+  else if (found.length > 0 && !isAsked)
+    ports.write(
+      '\nTo send some again: --message ID, --queue, --reason, --connector, --account, --ticket, or --all.',
+    );
+  else if (found.length > 0) {
+    tellStaying(found, options, ports);
+    const how = discard ? 'discarded' : 'sent again';
+    ports.write(`\nWith --dry-run nothing is done: ${messagesCounted(doable.length)} would be ${how}.`);
+  }
+  const isMeantToAct = isAsked && (dryRun || yes || !json);
+  return isMeantToAct && doable.length === 0 && (found.length > 0 || unseenIn(looks).length > 0) ? 1 : 0;
+}
+
+/** `outcome` null = nothing was to be done. */
+function listAsJson(
+  found: readonly ParkedMessage[],
+  looks: readonly OpenedLook[],
+  outcome: Outcome | null,
+  { showText }: RedriveOptions,
   { settings, write, now }: RedrivePorts,
-): void {
+): number {
   const unseen = Object.fromEntries(
     looks
       .map(({ queue, count, messages }) => [queue, count - messages.length] as const)
       .filter(([, count]) => count > 0),
   );
-  const messages = found.map((parked) => jsonOf(parked, now()));
-  const result = done === null ? {} : { done: done.map(({ id }) => id) };
+  const messages = found.map((parked) => factsOf(parked, now(), showText));
+  const idsOf = (parked: readonly ParkedMessage[]) => parked.map(({ id }) => id);
+  const result = outcome === null ? {} : { done: idsOf(outcome.done), missed: idsOf(outcome.missed) };
   write(JSON.stringify({ stage: settings.stage, messages, unseen, ...result }, null, 2));
+  return 0;
 }

@@ -16,14 +16,19 @@ export function ageOf(parkedAt: Date, now: Date): string {
   return `${Math.floor(seconds / secondsPer.min)} min`;
 }
 
-/** A parked message without its text, as `--json` gives it. Pure. */
-export function jsonOf(parked: ParkedMessage, now: Date): Readonly<Record<string, unknown>> {
-  const { body: _, traceHeader: __, parkedAt, destination, ...facts } = parked;
+/** A parked message as `--json` gives it, its text only if that is asked for. Pure. */
+export function factsOf(
+  parked: ParkedMessage,
+  now: Date,
+  withText: boolean,
+): Readonly<Record<string, unknown>> {
+  const { body, traceHeader: _, parkedAt, destination, ...facts } = parked;
   return {
     ...facts,
     parkedAt: parkedAt.toISOString(),
     ageSeconds: Math.max(0, Math.floor((now.getTime() - parkedAt.getTime()) / 1000)),
     resend: destination.kind === 'queue' ? destination.physicalName : destination.kind,
+    ...(withText ? { body } : {}),
   };
 }
 

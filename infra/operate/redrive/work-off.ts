@@ -19,7 +19,7 @@ export type Job = Readonly<{
  * which the ledger makes one. Of those that come to light behind others no more are done than were hidden, since what is
  * sent again may be parked again while this still runs.
  */
-export async function workOff(looks: readonly OpenedLook[], job: Job): Promise<void> {
+export async function workOff(looks: readonly OpenedLook[], job: Job, stop?: AbortSignal): Promise<void> {
   for (const { deadLetters, count, messages } of looks) {
     const listed = new Set(messages.map(({ id }) => id));
     let hidden = Math.max(0, count - messages.length);
@@ -31,7 +31,7 @@ export async function workOff(looks: readonly OpenedLook[], job: Job): Promise<v
     };
     const isConcerned =
       messages.some(({ id }) => job.chosen.has(id)) || (hidden > 0 && job.alsoMeant !== null);
-    if (isConcerned) await deadLetters.visit((held) => doOne(held, isMeant, job));
+    if (isConcerned) await deadLetters.visit((held) => doOne(held, isMeant, job), stop);
   }
 }
 

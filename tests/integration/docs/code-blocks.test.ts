@@ -6,16 +6,16 @@ import { parseReplayFile } from '../../../infra/local/replay/input.ts';
 import { blockKinds, codeBlocksOf, inlineCommandsOf } from '../../support/docs/code-blocks.ts';
 import { checkShellLine } from '../../support/docs/commands.ts';
 import { checkJsonBlock } from '../../support/docs/json-blocks.ts';
-import { guidePages } from '../../support/docs/pages.ts';
+import { furtherPages, guidePages, type Page } from '../../support/docs/pages.ts';
 import { ProjectCopy } from '../../support/docs/project-copy.ts';
 import { shellLinesOf } from '../../support/docs/shell.ts';
 
 const pages = guidePages();
 const blocks = pages.flatMap(codeBlocksOf);
 const ofKind = (kind: string) => blocks.filter((block) => block.kind === kind);
-const linesOf = (page: string) =>
-  blocks
-    .filter((block) => block.page === page && block.kind === 'sh')
+const linesOf = (page: Page) =>
+  codeBlocksOf(page)
+    .filter(({ kind }) => kind === 'sh')
     .flatMap(({ text }) => shellLinesOf(text));
 
 describe('A code block of the docs', () => {
@@ -57,10 +57,10 @@ describe('A code block of the docs', () => {
   });
 });
 
-describe.each(pages)('The commands of $path', (page) => {
+describe.each([...pages, ...furtherPages()])('The commands of $path', (page) => {
   it('exist, with their options, and their arguments are of the right form', async () => {
     // Act
-    const lines = [...linesOf(page.path), ...inlineCommandsOf(page)];
+    const lines = [...linesOf(page), ...inlineCommandsOf(page)];
     const outcomes = await Promise.allSettled(lines.map(checkShellLine));
     const problems = outcomes.flatMap((outcome, index) =>
       outcome.status === 'rejected' ? [`${lines[index]}\n  ${outcome.reason}`] : [],
@@ -76,6 +76,9 @@ describe('A command that would not work', () => {
     ['npm run nonesuch', /no script/],
     ['npm run replay mine.jsonl', /after "--"/],
     ['npm run replay -- mine.jsonl --nonesuch', /knows no --nonesuch/],
+    ['npm run replay -- mine.jsonl --fault translate:nonesuch', /fault/i],
+    ['npm run replay -- mine.jsonl --agent-language no_such', /Expected a language/],
+    ['npx cdk deploy --nonesuch', /knows no --nonesuch/],
     ['npx nonesuch', /not among the dependencies/],
     ['frobnicate now', /does not know how to check/],
     ['aws sqs get-queue-adress --queue-name a', /not known/],

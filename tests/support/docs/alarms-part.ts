@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Synthesised } from '../synthesised.ts';
-import { fence } from './markdown.ts';
+import { fence, table } from './markdown.ts';
 
 const alarmProperties = z.looseObject({
   AlarmName: z.string(),
@@ -51,20 +51,65 @@ function conditionOf({
   return `\`${metric}\` above ${Threshold.toLocaleString('en')} in ${durationOf(seconds)}${periods}`;
 }
 
-function alarmSection(alarm: Alarm): string {
+/** What alarms have in common who see to the same thing: a title, and how the names of theirs go on after the stage's. */
+const kinds: readonly Readonly<{ title: string; names: RegExp }>[] = [
+  {
+    title: 'Messages were given up',
+    names: /^(.+-dead-letters-not-empty|undeliverable-not-empty|messages-parked|parked-rate)$/,
+  },
+  { title: 'Messages wait', names: /-oldest-message$/ },
+  { title: 'A function crashes', names: /^(?!api-).+-errors$/ },
+  { title: 'Lambda has no room', names: /-throttles$/ },
+  { title: 'Webhooks do not get in', names: /^api-|-(catch-up-behind|webhooks-lost)$/ },
+  { title: 'A helpdesk lets us do nothing', names: /-(unauthorised|not-configured)$/ },
+  { title: 'Money', names: /^daily-|-cap-reached$/ },
+];
+
+const stagePrefix = /^dragoman-[^-]+-/;
+
+function kindOf({ AlarmName }: Alarm): string {
+  const kind = kinds.find(({ names }) => names.test(AlarmName.replace(stagePrefix, '')));
+  if (kind === undefined) throw new RangeError(`The alarm ${AlarmName} is of no kind that the docs know.`);
+  return kind.title;
+}
+
+type Runbook = Readonly<{ alarm: Alarm; said: string; firstLook: string; command: string }>;
+
+function runbookOf(alarm: Alarm): Runbook {
   const [, meaning, impact, firstLook, command] = runbookShape.exec(alarm.AlarmDescription) ?? [];
-  if (command === undefined) throw new RangeError(`The alarm ${alarm.AlarmName} has no runbook.`);
+  if (firstLook === undefined || command === undefined)
+    throw new RangeError(`The alarm ${alarm.AlarmName} has no runbook.`);
+  return { alarm, said: `${meaning} ${impact}`, firstLook, command };
+}
+
+/** One of a kind: what each means and whom it hurts; where to look, and the commands, once each. */
+function kindSection(title: string, runbooks: readonly Runbook[]): string {
+  const looks = [...new Set(runbooks.map(({ firstLook }) => firstLook))];
+  const [onlyLook, ...furtherLooks] = looks;
+  const isShared = furtherLooks.length === 0;
+  const rows = runbooks.map(({ alarm, said, firstLook }) => [
+    `\`${alarm.AlarmName}\``,
+    conditionOf(alarm),
+    isShared ? said : `${said} **Look first:** ${firstLook}`,
+  ]);
   return [
-    `### ${alarm.AlarmName}`,
-    `${meaning}\n\n- Rings: ${conditionOf(alarm)}\n- Impact: ${impact}\n- Look first: ${firstLook}`,
-    fence('sh', command ?? ''),
+    `### ${title}`,
+    table(['alarm', 'rings', 'what it means, whom it hurts'], rows),
+    ...(isShared ? [`Look first: ${onlyLook}`] : []),
+    fence('sh', [...new Set(runbooks.map(({ command }) => command))].join('\n')),
   ].join('\n\n');
 }
 
-/** The runbook of each alarm of a stage, from the texts that the alarms themselves carry. Throws RangeError for an alarm without one. */
+/**
+ * The runbook of each alarm of a stage, from the texts that the alarms themselves carry, a section for each kind. Throws
+ * RangeError for an alarm without a runbook, or of no kind.
+ */
 export function alarmsPart(stack: Synthesised): string {
-  return stack
+  const runbooks = stack
     .all('CloudWatch::Alarm')
-    .map(([, properties]) => alarmSection(alarmProperties.parse(properties)))
+    .map(([, properties]) => runbookOf(alarmProperties.parse(properties)));
+  return kinds
+    .map(({ title }) => ({ title, own: runbooks.filter(({ alarm }) => kindOf(alarm) === title) }))
+    .map(({ title, own }) => kindSection(title, own))
     .join('\n\n');
 }

@@ -7,6 +7,8 @@ import { flagsOf } from './shell.ts';
 
 /** Services whose SDK is among our dependencies: it knows every operation and its members. */
 const sdkOf: Readonly<Record<string, () => Promise<object>>> = {
+  cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  dynamodb: () => import('@aws-sdk/client-dynamodb'),
   events: () => import('@aws-sdk/client-eventbridge'),
   organizations: () => import('@aws-sdk/client-organizations'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
@@ -50,7 +52,9 @@ async function checkOptions(service: string, operation: string, names: readonly 
     throw new RangeError(`"aws ${service} ${operation}" is not known to the SDK or to this test.`);
   for (const name of names) {
     const asMember = listed === undefined ? name.replaceAll('-', '') : name;
-    if (!globalOptions.has(name) && !members.has(asMember))
+    // `--no-…` is how the CLI writes false.
+    const isKnown = members.has(asMember) || (name.startsWith('no-') && members.has(asMember.slice(2)));
+    if (!globalOptions.has(name) && !isKnown)
       throw new RangeError(`"aws ${service} ${operation}" has no --${name}.`);
   }
 }

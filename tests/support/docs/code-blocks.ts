@@ -23,7 +23,7 @@ export const proseOf = ({ text }: Page): string => text.replace(fenced, '');
 
 /** What stands between single backticks in prose and is a command of ours, without placeholders. */
 export function inlineCommandsOf(page: Page): string[] {
-  return [...proseOf(page).matchAll(/`((?:npm|npx) [^`\n]+)`/g)]
+  return [...proseOf(page).matchAll(/`((?:npm|npx|aws) [^`\n]+)`/g)]
     .map((match) => match[1] ?? '')
     .filter((command) => !/…|<[a-z]+>/.test(command));
 }

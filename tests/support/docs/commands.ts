@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { languageArgument } from '../../../infra/local/commands/arguments.ts';
+import { parseFaults } from '../../../infra/local/faults.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkAwsCommand } from './aws-lines.ts';
 import { projectRoot } from './pages.ts';
@@ -41,6 +43,18 @@ async function checkFlags(help: Promise<string>, words: readonly string[]): Prom
   }
 }
 
+/** Values that a command's help names no form of, as the command itself reads them. */
+const readers: Readonly<Record<string, (value: string) => unknown>> = {
+  fault: (value) => parseFaults([value]),
+  'agent-language': languageArgument,
+};
+
+function checkValues(words: readonly string[]): void {
+  for (const { name, value } of flagsOf(words)) {
+    if (value !== null) readers[name]?.(value);
+  }
+}
+
 /** Without npm in front, which costs a second each time: our commands are all `node` with a file. */
 function helpOfScript(script: string, subcommand: readonly string[]): Promise<string> {
   const [program, ...args] = (scripts.get(script) ?? '').split(' ');
@@ -62,15 +76,16 @@ async function checkNpm([, command = '', ...rest]: readonly string[]): Promise<v
   const subcommand =
     args[0] !== undefined && /^[a-z-]+$/.test(args[0]) && !args[0].startsWith('-') ? [args[0]] : [];
   await checkFlags(helpOfScript(script, subcommand), args);
+  checkValues(args);
 }
 
 async function checkNpx([, bin = '', ...args]: readonly string[]): Promise<void> {
   const file = join(projectRoot, 'node_modules', '.bin', bin);
   if (!existsSync(file)) throw new RangeError(`"npx ${bin}" is not among the dependencies.`);
-  const help = helpOf(file, []);
-  await checkFlags(help, args);
-  if (args[0] !== undefined && !(await help).includes(args[0]))
-    throw new RangeError(`"npx ${bin} ${args[0]}": its --help does not name that.`);
+  const [subcommand] = args;
+  if (subcommand !== undefined && !(await helpOf(file, [])).includes(subcommand))
+    throw new RangeError(`"npx ${bin} ${subcommand}": its --help does not name that.`);
+  await checkFlags(helpOf(file, subcommand === undefined ? [] : [subcommand]), args);
 }
 
 async function checkOne({ words, inner }: ShellCommand): Promise<void> {
@@ -93,19 +108,4 @@ async function checkOne({ words, inner }: ShellCommand): Promise<void> {
 /** Refuses a shell line of the docs that would not work: an unknown command, script, option, or a wrong argument. Runs nothing but `--help`. */
 export async function checkShellLine(line: string): Promise<void> {
   for (const command of parseShell(line)) await checkOne(command);
-}
-
-/** Scripts that need neither an account nor a network and end by themselves. */
-const offlineScripts = new Set(['replay', 'synth']);
-
-/** Whether a line can really be run on any machine, in a copy of the project. */
-export function runsOffline(line: string): boolean {
-  return parseShell(line).every(({ words }) => {
-    if (words[0] === 'echo' || words[0] === 'cp') return true;
-    return (
-      words[0] === 'npm' &&
-      words[1] === 'run' &&
-      (offlineScripts.has(words[2] ?? '') || words.includes('--help'))
-    );
-  });
 }

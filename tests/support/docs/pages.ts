@@ -28,3 +28,9 @@ export function allPages(): Page[] {
 /** What a newcomer reads: the README and `docs/`. Their code blocks are run. */
 export const guidePages = (): Page[] =>
   allPages().filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
+
+/** What somebody reads who already works with it: pages beside the code that hold commands and settings, too. */
+export const furtherPages = (): Page[] =>
+  allPages().filter(({ path }) =>
+    /^(settings|infra\/operate|infra\/local(\/.+)?|connectors(\/[a-z-]+)?)\/README\.md$/.test(path),
+  );

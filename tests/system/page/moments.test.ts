@@ -165,10 +165,12 @@ describeInBrowser('the Moments of a dozen messages', () => {
     ]);
   });
 
-  test('count how messages and answers ended', async () => {
+  test('count how messages and answers ended, and the numbers add up', async () => {
     const page = await open();
     expect(await numbersOf(page)).toMatchObject({
+      'Messages accepted': 14,
       Delivered: 14,
+      'Needed nothing': 0,
       Parked: 0,
       'Answers sent': 1,
       'Answers not sent': 1,

@@ -223,7 +223,7 @@ describe('forwarded mail whose own part is under 20 letters: the forwarded body 
   });
 });
 
-describe('Our own echo is recognised by marker or ledger; by author id only when the integration user is dedicated', () => {
+describe('Our own echo is recognised by marker or ledger; by author id only when the runtime user is dedicated', () => {
   it.each([
     ['dedicated: by author id', true, 0],
     ['shared with a person: what that person writes as a requester counts', false, 1],

@@ -20,7 +20,7 @@ export type SalesforceDesk = Desk & Readonly<{ standIn: SalesforceStandIn }>;
 
 const loginAudience = 'https://login.salesforce.com';
 
-/** An app that acts as the integration user, and in the agent's name. */
+/** An app that acts as the runtime user, and in the agent's name. */
 function newApp(): Readonly<{ app: ClientApp; secret: string }> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const clientId = '3MVG9.dragoman';

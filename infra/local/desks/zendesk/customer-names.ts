@@ -18,10 +18,21 @@ const namesByLanguage = {
 type Language = keyof typeof namesByLanguage;
 const latin = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'pl', 'tr'] as const satisfies readonly Language[];
 
-/** A guess that only a name hangs on. */
-function languageOf(text: string): Language {
-  if (/\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Han}/u.test(text)) return 'ja';
-  if (/\p{Script=Arabic}/u.test(text)) return 'ar';
+/** Letters and words that give a language away where no common word does. */
+const signs = [
+  ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Han}/u],
+  ['ar', /\p{Script=Arabic}/u],
+  ['pl', /[łąęśćńźż]/iu],
+  ['tr', /[şğıİ]/u],
+  ['es', /[ñ¿¡]/iu],
+  ['pt', /[ãõ]|\b(?:bom|boa|vezes)\b/iu],
+  ['de', /[äß]/iu],
+] as const satisfies readonly (readonly [Language, RegExp])[];
+
+/** In which language somebody seems to write; a guess that only a name hangs on. */
+export function languageGuess(text: string): Language {
+  const sign = signs.find(([, pattern]) => pattern.test(text));
+  if (sign !== undefined) return sign[0];
   const shares = commonWordShares(text);
   return latin.reduce<Language>(
     (best, language) => ((shares[language] ?? 0) > (shares[best] ?? 0) ? language : best),
@@ -31,7 +42,7 @@ function languageOf(text: string): Language {
 
 /** A name for whoever wrote the text, as it may sound in their language: the same for the same id and text. */
 export function customerNameFor(id: string, text: string): string {
-  const names = namesByLanguage[languageOf(text)];
+  const names = namesByLanguage[languageGuess(text)];
   const sum = [...id].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   return names[sum % names.length] ?? names[0];
 }

@@ -1,4 +1,9 @@
-import config from '../vite.config.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+
+const asset = z.object({ contentType: z.string(), body: z.union([z.string(), z.instanceof(Uint8Array)]) });
+const assets = z.map(z.string(), asset);
 
 /** A file of the built page. */
 export type Asset = Readonly<{ contentType: string; body: string | Uint8Array }>;
@@ -10,41 +15,22 @@ export class PageBuildError extends Error {
   override readonly name = 'PageBuildError';
 }
 
-const contentTypes: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  woff2: 'font/woff2',
-};
-
-function contentTypeOf(fileName: string): string {
-  return contentTypes[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-}
-
 /**
- * Builds the page into memory: nothing is left to tidy up, and no path leads out of it. Throws PageBuildError with the
- * bundler's own words as its cause.
+ * Builds the page into memory: nothing is left to tidy up, and no path leads out of it. In a thread of its own, because
+ * synthesising, which goes on meanwhile, lets nothing else run on the main one. Throws PageBuildError with the bundler's own
+ * words as its cause.
  */
 export async function buildPage(): Promise<Assets> {
+  const worker = new Worker(new URL('./build-worker.ts', import.meta.url));
   try {
-    // Only loaded where a page is built: it takes a while.
-    const { build } = await import('vite');
-    const built = await build({ ...config, configFile: false });
-    const outputs = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
-    const assets = outputs.map((file): [string, Asset] => [
-      file.fileName === 'index.html' ? '/' : `/${file.fileName}`,
-      {
-        contentType: contentTypeOf(file.fileName),
-        body: file.type === 'chunk' ? file.code : file.source,
-      },
-    ]);
-    return new Map(assets);
+    const [built]: unknown[] = await once(worker, 'message');
+    return assets.parse(built);
   } catch (cause) {
     const [firstLine = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new PageBuildError(`The demo page could not be built (${firstLine}): run "npm ci" and try again.`, {
       cause,
     });
+  } finally {
+    await worker.terminate();
   }
 }

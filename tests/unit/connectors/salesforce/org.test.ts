@@ -544,7 +544,7 @@ describe('An answer', () => {
     expect(org.standIn.violations()).toEqual([]);
   });
 
-  it('without a key goes out as the integration user, with the agent’s name under it', async () => {
+  it('without a key goes out as the runtime user, with the agent’s name under it', async () => {
     await start();
     const { caseId } = mailFromAna(org);
 

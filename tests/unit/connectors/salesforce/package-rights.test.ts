@@ -11,7 +11,7 @@ describe('the rights that the package gives', () => {
     expect([...wrongRights(files), ...unknownPrincipals(files)]).toEqual([]);
   });
 
-  it('are, for the integration user, all that the connector reads and writes, and nothing more', () => {
+  it('are, for the runtime user, all that the connector reads and writes, and nothing more', () => {
     // Act
     const rights = rightsOf(files, 'Dragoman');
 

@@ -673,7 +673,7 @@ describe('An answer as the agent', () => {
   it.each([
     ['has not been let act by this app', { [token]: [answer('token'), answer('token-refused')] }, 0],
     ['may not send', { [token]: [answer('token'), agentToken], [emailSimple]: [answer('403'), mailed] }, 1],
-  ])('who %s goes out as the integration user, with the name under it', async (_, changes, mail) => {
+  ])('who %s goes out as the runtime user, with the name under it', async (_, changes, mail) => {
     const outcome = await reply(changes, {}, { secret });
 
     expect(outcome.kind).toBe('applied');

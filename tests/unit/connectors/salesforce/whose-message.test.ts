@@ -116,13 +116,13 @@ describe('Whose message is it', () => {
     expect(result).toEqual(expected);
   });
 
-  it('is not decided by authorship where the integration user answers cases, too', () => {
+  it('is not decided by authorship where the runtime user answers cases, too', () => {
     const settings = salesforceAccount({ runtimeUserIsDedicated: false });
 
     expect(whose({ author: { ...staff, id: ids.us } }, settings)).toMatchObject({ kind: 'staff' });
   });
 
-  it('knows the integration user by an id of 15 characters in the settings, too', () => {
+  it('knows the runtime user by an id of 15 characters in the settings, too', () => {
     const settings = salesforceAccount({ runtimeUserId: '005RM000001DrgM' });
 
     expect(whose({ author: { ...staff, id: ids.us } }, settings)).toMatchObject({ reason: 'own-echo' });

@@ -158,7 +158,7 @@ describe('our own echo', () => {
     ['we wrote as another', (body: any) => (body.detail.actor_id = runtimeUser)],
   ] as const;
 
-  it.each(ours)('is dropped where the integration user is dedicated: %s', (_, change) => {
+  it.each(ours)('is dropped where the runtime user is dedicated: %s', (_, change) => {
     // Act
     const meaning = interpret(comment(change));
 

@@ -33,7 +33,7 @@ describe('a deployment', () => {
         'Unable to resolve AWS account to use. ExpiredToken: The security token has expired',
         'eu-west-1',
       ),
-    ).toMatch(/^The AWS credentials are not valid/);
+    ).toMatch(/^The AWS credentials have expired\./);
   });
 
   it('that failed for another reason is left to the words of the CLI', () => {

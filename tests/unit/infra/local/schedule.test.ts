@@ -3,7 +3,11 @@ import { rateIntervalMs, ScheduleError, Schedules } from '../../../../infra/loca
 import { functionArn, ruleNamed, startEvents, toFunction } from '../../../support/local-events.ts';
 
 /** The rule `every`, started; `fired` holds when its function was called and with what. */
-function start(properties: Readonly<Record<string, unknown>>, timeScale = 1) {
+function start(
+  properties: Readonly<Record<string, unknown>>,
+  timeScale = 1,
+  isAtWork: (arn: string) => boolean = () => false,
+) {
   const rule = ruleNamed('every', { EventBusName: 'default', Targets: [toFunction], ...properties });
   const fired: { atMs: number; arn: string; event: unknown }[] = [];
   const world = startEvents([rule], {
@@ -12,7 +16,10 @@ function start(properties: Readonly<Record<string, unknown>>, timeScale = 1) {
   });
   const { clock, newId, deliveries } = world;
   const place = { region: 'eu-west-1', accountId: '111122223333' };
-  const schedules = new Schedules({ rules: [rule], deliveries, clock, timeScale, newId, ...place });
+  const schedules = new Schedules({
+    ...{ rules: [rule], deliveries, clock, timeScale, isAtWork, newId },
+    ...place,
+  });
   schedules.start();
   return { clock, schedules, fired, times: () => fired.map(({ atMs }) => atMs) };
 }
@@ -76,6 +83,34 @@ describe('a schedule', () => {
 
     // Assess
     expect(times()).toEqual([500, 1_000, 1_500]);
+  });
+
+  it('leaves a run out while the one before is at work when time is scaled, as a function’s own time is not', async () => {
+    // Prepare
+    let isAtWork = false;
+    const rate = { ScheduleExpression: 'rate(1 minute)' };
+    const { clock, times } = start(rate, 60, (arn) => isAtWork && arn === functionArn('watch'));
+
+    // Act
+    await clock.advance(1_100);
+    isAtWork = true;
+    await clock.advance(2_000);
+    isAtWork = false;
+    await clock.advance(1_000);
+
+    // Assess
+    expect(times()).toEqual([1_000, 4_000]);
+  });
+
+  it('fires though the run before is at work when time is not scaled, as EventBridge does', async () => {
+    // Prepare
+    const { clock, times } = start({ ScheduleExpression: 'rate(1 minute)' }, 1, () => true);
+
+    // Act
+    await clock.advance(130_000);
+
+    // Assess
+    expect(times()).toEqual([60_000, 120_000]);
   });
 
   it('does not fire when its rule is switched off', async () => {

@@ -1,7 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -10,7 +14,14 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { question } from '../../../../connectors/kit/set-up/questions.ts';
-import { type Change, type Plan, type SetUp, SetUpError } from '../../../../connectors/set-up.ts';
+import {
+  type Change,
+  type Plan,
+  type Question,
+  type SetUp,
+  SetUpError,
+} from '../../../../connectors/set-up.ts';
+import { InterruptedError } from '../../../../infra/commands/interrupt.ts';
 import { awsClients } from '../../../../infra/operate/aws-clients.ts';
 import { connect } from '../../../../infra/setup/connect.ts';
 import type { ConnectOptions, ConnectWorld } from '../../../../infra/setup/session.ts';
@@ -44,13 +55,28 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The stack is there, with this address for the account 1. */
+function deployedWith(webhookUrl: string): void {
+  const outputs = [{ OutputKey: 'WebhookUrlzendesk1', OutputValue: webhookUrl }];
+  const stack = {
+    StackName: 'dragoman-prod',
+    StackStatus: 'CREATE_COMPLETE' as const,
+    CreationTime: new Date(0),
+    Outputs: outputs,
+  };
+  const cloudFormation = mockClient(CloudFormationClient);
+  cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stack] });
+  cloudFormation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [] });
+  mocks.push(cloudFormation);
+}
+
 const change = (what: string): Change => ({ place: 'helpdesk', action: 'create', what, details: [] });
 const entry = {
   ...{ connector: 'zendesk', account: '1', baseUrl: 'https://acme.zendesk.com', runtimeUserId: '7' },
   agentLanguages: { default: 'en' },
 };
 const aPlan = (wanted: Partial<Plan> = {}): Plan => ({
-  ...{ refusals: [], changes: [change('webhook')], unchanged: [], byHand: [], proposals: null },
+  ...{ refusals: [], changes: [change('webhook')], unchanged: [], entry: null, byHand: [], proposals: null },
   async apply(_, consent) {
     applied = consent ? 'with proposals' : 'without proposals';
     return { settings: entry, byHand: [], files: [] };
@@ -183,5 +209,151 @@ describe('npm run connect', () => {
     await expect(connect(aSetUp(aPlan()), options({ region: null }), world(null))).rejects.toThrow(
       'There is no settings/prod.json yet: give --region and --alarm-email for a new one.',
     );
+  });
+
+  it.each([
+    ['--stage', { stage: 'Bad_Stage' }],
+    ['--stage', { stage: '../evil' }],
+    ['--region', { region: 'eu-nowhere-9' }],
+    ['--alarm-email', { alarmEmail: 'nonsense' }],
+  ])('says what was expected of %s before it looks at anything: %o', async (flag, given) => {
+    await expect(connect(aSetUp(aPlan()), options({ yes: true, ...given }), world(null))).rejects.toThrow(
+      new RegExp(`^${flag}: expected .*\\.$`),
+    );
+    expect({ lines, applied }).toEqual({ lines: [], applied: null });
+  });
+
+  it('changes nothing, and shows no diff, where the settings would not be valid afterwards', async () => {
+    const plan = aPlan({ entry: { ...entry, baseUrl: 'http://acme.zendesk.com' } });
+
+    await expect(connect(aSetUp(plan), options({ dryRun: true }), world(null))).rejects.toThrow(
+      'settings/prod.json: accounts.0.baseUrl: expected an https address such as https://acme.zendesk.com',
+    );
+    expect({ lines, applied }).toEqual({ lines: [], applied: null });
+  });
+
+  it('takes the account that the environment names where there are several', async () => {
+    // Prepare
+    const accounts = [entry, { ...entry, account: '2' }];
+    const file = { stage: 'prod', region: 'eu-central-1', alarmEmail: 'oncall@example.com', accounts };
+    writeFileSync(join(folder, 'prod.json'), JSON.stringify(file));
+    const account = question({ key: 'account', prompt: 'Account?', environment: 'ACCOUNT' });
+    const setUp = { ...aSetUp(aPlan()), questions: [account] };
+    // Act
+    const where = world(null, { environment: { ACCOUNT: '2' } });
+    const exitCode = await connect(setUp, options({ flags: {}, dryRun: true }), where);
+    // Assess
+    expect({ exitCode, title: lines[0] }).toEqual({
+      exitCode: 0,
+      title: 'Zendesk 2, stage prod: what would change',
+    });
+  });
+
+  it('asks nothing a second time after the deployment', async () => {
+    // Prepare
+    const asked: string[] = [];
+    const ask = async ({ key }: Question) => {
+      asked.push(key);
+      return '1';
+    };
+    const secret = question({ key: 'secret', prompt: 'Secret?', secret: true });
+    const setUp = aSetUp(aPlan());
+    const asking = { ...setUp, questions: [...setUp.questions, secret] };
+    // Act
+    const where = world({ ask, confirm: async () => true }, { deploy: async () => 0 });
+    await connect(asking, options({ flags: {}, deploy: true }), where);
+    // Assess
+    expect(asked).toEqual(['account', 'secret']);
+    expect(lines.filter((line) => line === 'Zendesk 1, stage prod: what would change')).toHaveLength(2);
+  });
+
+  it('Ctrl-C at a question after the deployment says what is done', async () => {
+    const answers = [true];
+    const confirm = async () => {
+      const answer = answers.shift();
+      if (answer === undefined) throw new InterruptedError('Stopped.');
+      return answer;
+    };
+    const where = world({ ask: async () => '', confirm }, { deploy: async () => 0 });
+
+    await expect(connect(aSetUp(aPlan()), options({ deploy: true }), where)).rejects.toMatchObject({
+      name: 'InterruptedError',
+      message:
+        'Stopped. This is done and stays: settings/prod.json; the deployment. The same command goes on from there.',
+    });
+  });
+
+  it('Ctrl-C at the first question says that nothing was changed', async () => {
+    const confirm = () => Promise.reject(new InterruptedError('Stopped.'));
+
+    await expect(
+      connect(aSetUp(aPlan()), options(), world({ ask: async () => '', confirm })),
+    ).rejects.toThrow('Stopped; nothing was changed.');
+  });
+
+  it('Ctrl-C while changes are made lets the present one end, and no other begin', async () => {
+    // Prepare
+    const plan = aPlan({
+      async apply({ begins, done }) {
+        begins(change('field'));
+        process.emit('SIGINT');
+        done(change('field'));
+        begins(change('webhook'));
+        applied = 'without proposals';
+        return { settings: entry, byHand: [], files: [] };
+      },
+    });
+    // Act
+    const ended = connect(aSetUp(plan), options({ yes: true }), world(null));
+    // Assess
+    await expect(ended).rejects.toThrow(
+      'Stopped. This is done and stays: field. The same command goes on from there.',
+    );
+    expect(applied).toBeNull();
+  });
+
+  it('says after a removal how the secrets go, which the stack keeps', async () => {
+    writeFileSync(
+      join(folder, 'prod.json'),
+      JSON.stringify({
+        ...{ stage: 'prod', region: 'eu-central-1', alarmEmail: 'oncall@example.com' },
+        accounts: [entry],
+      }),
+    );
+    deployedWith('https://hooks.example.com/webhooks/zendesk/1');
+    await connect(aSetUp(aPlan()), options({ yes: true, remove: true }), world(null));
+
+    expect(lines.slice(-2)).toEqual([
+      '  aws secretsmanager delete-secret --force-delete-without-recovery --region eu-central-1 --secret-id dragoman/prod/zendesk/1/webhook',
+      '  aws secretsmanager delete-secret --force-delete-without-recovery --region eu-central-1 --secret-id dragoman/prod/zendesk/1/api',
+    ]);
+  });
+
+  it('ends the wheel of a test message that fails, so that the process can end', async () => {
+    // Prepare: all is as it should be, and deployed.
+    writeFileSync(
+      join(folder, 'prod.json'),
+      JSON.stringify({
+        ...{ stage: 'prod', region: 'eu-central-1', alarmEmail: 'oncall@example.com' },
+        accounts: [entry],
+      }),
+    );
+    deployedWith('https://hooks.example.com/webhooks/zendesk/1');
+    const told: string[] = [];
+    const activity = {
+      begins: (what: string) => void told.push(`begins ${what}`),
+      ends: (what: string) => void told.push(`ends ${what}`),
+      failed: () => void told.push('failed'),
+    };
+    const tryOut = () => Promise.reject(new SetUpError('Zendesk could not make a test customer (500).'));
+    // Act
+    const ended = connect(
+      { ...aSetUp(aPlan({ changes: [] })), tryOut },
+      options({ tryOut: true }),
+      world(null, { activity }),
+    );
+    // Assess
+    await expect(ended).rejects.toThrow('Zendesk could not make a test customer (500).');
+    expect(told).toEqual(['begins a test message, and its note', 'failed']);
   });
 });

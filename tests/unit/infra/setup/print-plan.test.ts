@@ -6,6 +6,7 @@ const plan = (wanted: Partial<Plan>): Plan => ({
   refusals: [],
   changes: [],
   unchanged: [],
+  entry: null,
   byHand: [],
   proposals: null,
   apply: () => Promise.reject(new Error('not to be applied')),

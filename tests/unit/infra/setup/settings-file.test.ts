@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -80,6 +80,31 @@ describe('the settings file', () => {
       mtimeMs,
       JSON.stringify(content(zendesk)),
     ]);
+  });
+
+  it('is not touched where it says the same in another order', () => {
+    const path = join(folder, 'prod.json');
+    const { accounts, alarmEmail, stage, region } = content(zendesk);
+    const text = JSON.stringify({ accounts, alarmEmail, stage, region });
+    writeFileSync(path, text);
+
+    expect(writeSettingsFile(folder, content(zendesk))).toBe(false);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('keeps the order of a file that was read, and leaves nothing beside it', () => {
+    // Prepare
+    const path = join(folder, 'prod.json');
+    const { accounts, ...stage } = content(zendesk);
+    writeFileSync(path, JSON.stringify({ budgets: { usdPerDay: 5 }, accounts, ...stage }));
+    // Act
+    const read = readSettingsFile(folder, 'prod');
+    writeSettingsFile(folder, withAccount(read!, patch));
+    // Assess
+    expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual([
+      ...['budgets', 'accounts', 'region', 'stage', 'alarmEmail'],
+    ]);
+    expect(readdirSync(folder)).toEqual(['prod.json']);
   });
 
   it('is not written where it would not be valid', () => {

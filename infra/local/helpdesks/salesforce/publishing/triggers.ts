@@ -61,7 +61,7 @@ function latest(org: Org, change: RecordChange): RecordChange {
 
 const isDeletedCase = ({ kind, object }: RecordChange) => kind === 'deleted' && object === 'Case';
 
-/** What the package publishes after a commit. Of the integration user's own doings: nothing. */
+/** What the package publishes after a commit. Of the runtime user's own doings: nothing. */
 export function eventsOfChanges(
   org: Org,
   caller: Caller,

@@ -87,6 +87,31 @@ describe('connecting Request Tracker', () => {
     expect([plan.changes, plan.byHand]).toEqual([[], []]);
   });
 
+  it('writes the file that is asked for even where all is done, and says beforehand that it will', async () => {
+    // Prepare
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl, runtimeUser: 'dragoman' });
+    const own = ownSide({ settings, secrets: desk.secrets });
+    const told = { ...requestTrackerSetUp.answersFrom(settings), configFile: '/tmp/90-dragoman.pm' };
+    // Act
+    const plan = await requestTrackerSetUp.plan(told, own, setUpDeps);
+    const { files } = await plan.apply(recordedProgress(), false);
+    // Assess
+    expect(plan.changes).toEqual([
+      {
+        ...{ place: 'file', action: 'create', what: 'file /tmp/90-dragoman.pm' },
+        details: ['lines for RT_SiteConfig, the signing secret among them: only you may read it'],
+      },
+    ]);
+    expect(files.map(({ path }) => path)).toEqual(['/tmp/90-dragoman.pm']);
+  });
+
+  it('speaks of the file as of one that is still to come', async () => {
+    const configFile = '/tmp/90-dragoman.pm';
+    const { byHand } = await requestTrackerSetUp.plan(answers({ configFile }), ownSide(), setUpDeps);
+
+    expect(byHand[0]?.instructions).toMatch(/^They will be in \/tmp\/90-dragoman\.pm: copy it/);
+  });
+
   it('before the deployment makes no secret, for there is none to put it into', async () => {
     const plan = await requestTrackerSetUp.plan(
       answers({ token: token() }),
@@ -151,6 +176,12 @@ describe('examining Request Tracker', () => {
       ['request-tracker.signing-secret', 'ok'],
       ['request-tracker.queue', 'note'],
     ]);
+  });
+
+  it('never asks for a secret on the command line', async () => {
+    const [first] = await examineRequestTracker(null, ownSide(), setUpDeps);
+
+    expect(first?.mend).toBe('npm run connect -- request-tracker --stage local asks for one.');
   });
 
   it('names a token that is not good any more', async () => {

@@ -90,6 +90,18 @@ describe('connecting Salesforce', () => {
     expect([plan.changes, plan.byHand]).toEqual([[], []]);
   });
 
+  it('a second time knows that messages come in by callout, without being told so again', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser);
+    const secrets = { ...desk.secrets, webhook: '{"signingSecrets":["made-up-1"]}' };
+    const plan = await salesforceSetUp.plan(
+      salesforceSetUp.answersFrom(settings),
+      ownSide({ settings, secrets }),
+      setUpDeps,
+    );
+
+    expect([plan.changes, plan.byHand]).toEqual([[], []]);
+  });
+
   it.each([
     [{ clientSecret: 'wrong' }, /^Salesforce refuses the app: check consumer key and secret/],
     [{ account: '00D000000000000AAA' }, /^The app belongs to the org 00DRM000000Fxts2AC, not to 00D0000/],
@@ -112,6 +124,12 @@ describe('examining Salesforce', () => {
       ['salesforce.Dragoman_Write__c', 'ok'],
       ['salesforce.Dragoman_Tag__c', 'ok'],
     ]);
+  });
+
+  it('never asks for a secret on the command line', async () => {
+    const [first] = await examineSalesforce(null, ownSide(), setUpDeps);
+
+    expect(first?.mend).toBe('npm run connect -- salesforce --stage local asks for consumer key and secret.');
   });
 
   it('names an app that runs as somebody else than the settings say', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SetUpDeps } from '../../../../../connectors/set-up.ts';
 import { zendeskSetUp } from '../../../../../connectors/zendesk/setup/index.ts';
 import type { Fault, ZendeskStandIn } from '../../../../../infra/local/helpdesks/zendesk/index.ts';
 import { accountId, adminStateOf, setUpClient, startNewZendesk } from '../../../../support/new-zendesk.ts';
@@ -28,6 +29,16 @@ const answers = (more: Readonly<Record<string, string>> = {}) => ({
   runtimeUser: 'dragoman@example.com',
   ...more,
 });
+const send = (method: string, path: string, body: unknown) =>
+  fetch(`${zendesk.baseUrl}${path}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      authorization: `Bearer ${zendesk.signIn('9001', 'read write')}`,
+    },
+    body: JSON.stringify(body),
+  });
 const plan = (more: Readonly<Record<string, string>> = {}) =>
   zendeskSetUp.plan(answers(more), ownSide(), setUpDeps);
 
@@ -180,6 +191,127 @@ describe('connecting Zendesk', () => {
     expect(removal.changes.map(({ what, details }) => [what, ...details])).toEqual([
       ['webhook "Dragoman"', 'POST https://test.example.com/webhooks'],
       ['OAuth client "dragoman_test"', 'its tokens stop working'],
+    ]);
+  });
+
+  it('refuses an admin as runtime user, such as the one who sets it up', async () => {
+    await start();
+    const { refusals } = await plan({ runtimeUser: 'ada@example.com' });
+
+    expect(refusals).toEqual([
+      'The user "Ada Admin" is an admin, and whoever reads its secret could change the whole account; make it an agent, or give --runtime-user the e-mail of another agent, who is made where there is none.',
+    ]);
+  });
+
+  it('refuses an agent who has answered customers in her own name', async () => {
+    // Prepare
+    await start();
+    const opened = await send('POST', '/api/v2/tickets', {
+      ticket: { subject: 'Hi', comment: { body: 'Hi' }, requester_id: 9003, submitter_id: 9003 },
+    });
+    const { ticket } = (await opened.json()) as { ticket: { id: number } };
+    const answer = { comment: { body: 'Hello', public: true, author_id: 9002 } };
+    await send('PUT', `/api/v2/tickets/${ticket.id}`, { ticket: answer });
+    // Act
+    const { refusals } = await plan({ runtimeUser: 'marta@example.com' });
+    // Assess
+    expect(refusals).toEqual([
+      'The user "Marta Agent" has answered customers in its own name, so a person answers with it; give --runtime-user the e-mail of another agent, who is made where there is none.',
+    ]);
+  });
+
+  it('takes the user that it made even where the settings have lost the account', async () => {
+    await start();
+    await (await plan()).apply(recordedProgress(), true);
+    const removal = await zendeskSetUp.planRemoval(answers(), ownSide({ settings: null }), setUpDeps);
+
+    expect(removal.changes.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['user "Dragoman"', 'trigger "Tell the assignee of every update"']),
+    );
+  });
+
+  it('leaves what another stage uses, as long as that is connected, and says so', async () => {
+    // Prepare: the stage `local` makes all that is shared, `test` uses it.
+    await start();
+    const before = await adminStateOf(zendesk);
+    const own = ownSide();
+    const other = ownSide({ stage: 'test', webhookUrl: 'https://test.example.com/webhooks' });
+    for (const side of [own, other])
+      await (await zendeskSetUp.plan(answers(), side, setUpDeps)).apply(recordedProgress(), true);
+    const takeAway = async (side: typeof own) => {
+      const removal = await zendeskSetUp.planRemoval(answers(), side, setUpDeps);
+      await removal.apply(recordedProgress(), false);
+      return removal;
+    };
+    // Act
+    const first = await takeAway(own);
+    const second = await takeAway(other);
+    const last = await takeAway(own);
+    // Assess
+    expect(first.changes.map(({ what }) => what)).toEqual([
+      'webhook "Dragoman"',
+      'OAuth client "dragoman_local"',
+    ]);
+    expect(first.unchanged).toContain(
+      'macro "Reply in customer\'s language" stays, since it serves the stage test (when that is gone, the same command takes it)',
+    );
+    expect(first.unchanged.map((line) => line.split(' stays')[0])).toEqual(
+      expect.arrayContaining([
+        'trigger "Tell the assignee of every update"',
+        'drop-down field "Language (Dragoman)"',
+        'user "Dragoman"',
+      ]),
+    );
+    expect(second.unchanged).toContain(
+      'user "Dragoman" stays, since it was made for the stage local: its removal takes it',
+    );
+    expect(last.changes.map(({ what }) => what)).toContain('user "Dragoman"');
+    expect(await adminStateOf(zendesk)).toEqual(before);
+  });
+});
+
+describe('a rule of a kind that nobody here knows', () => {
+  const odd = {
+    title: 'Ask a model',
+    actions: [
+      { field: 'notification_user', value: ['assignee_id', 'Updated', '…'] },
+      { field: 'app_action', value: [['prompt', { model: 'x', steps: [1, 2] }]], extra: { kept: true } },
+    ],
+    conditions: { all: [{ field: 'app_condition', operator: 'matches', value: { any: ['a'] } }], any: [] },
+  };
+  /** Answers of the account with one trigger; the bodies of changes are kept. */
+  const accountWith =
+    (changes: unknown[]): SetUpDeps['send'] =>
+    async (request) => {
+      const { pathname } = new URL(request.url);
+      const answer = (body: unknown) => ({
+        ...{ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify(body) },
+      });
+      const trigger = { ...odd, id: 81, active: true };
+      if (pathname === '/api/v2/triggers') return answer({ triggers: [trigger] });
+      if (pathname !== '/api/v2/triggers/81') return await setUpDeps.send(request);
+      if (request.method === 'PUT') changes.push(JSON.parse(String(request.body)));
+      return answer({ trigger });
+    };
+
+  it('stops nothing, and goes back as it is where the trigger is changed', async () => {
+    // Prepare
+    await start();
+    const changes: unknown[] = [];
+    const deps = { ...setUpDeps, send: accountWith(changes) };
+    // Act
+    const found = await zendeskSetUp.plan(answers(), ownSide(), deps);
+    const { settings } = await found.apply(recordedProgress(), true);
+    // Assess
+    expect(found.proposals?.changes.map(({ what }) => what)).toEqual(['trigger "Ask a model"']);
+    const added = { field: 'role', operator: 'is_not', value: settings?.runtimeUserId };
+    expect(changes).toEqual([
+      {
+        trigger: {
+          conditions: { all: [...odd.conditions.all, added], any: [] },
+          actions: odd.actions,
+        },
+      },
     ]);
   });
 });

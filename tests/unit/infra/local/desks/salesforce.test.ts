@@ -452,7 +452,7 @@ describe('A fault of writes', () => {
 });
 
 describe('What stands in the settings and secrets', () => {
-  it('opens the API for the integration user', async () => {
+  it('opens the API for the runtime user', async () => {
     // Prepare, Act
     const { clientId, clientSecret, privateKey, audience } = JSON.parse(desk.secrets.api);
     const { signingSecrets } = JSON.parse(desk.secrets.webhook);

@@ -30,6 +30,14 @@ test('a refusal that does not say of what names the right that was needed', () =
   );
 });
 
+test('a refusal of the key that a secret is encrypted with names that key’s right', () => {
+  const refusal = failing('AccessDeniedException', 'Access to KMS is not allowed');
+
+  expect(unseen({ ...subject, action: 'secretsmanager:GetSecretValue' }, refusal).mend).toBe(
+    'Allow kms:Decrypt on * to this user, or run doctor as one who may.',
+  );
+});
+
 test('an outage is told by its name only, since its text may hold anything', () => {
   // Act
   const finding = unseen(subject, failing('ThrottlingException', 'Rate exceeded for ana@example.com'));

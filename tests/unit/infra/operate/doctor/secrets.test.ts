@@ -30,6 +30,6 @@ test('a secret without a value is named with what follows and the command that p
     severity: 'error',
     what: 'The secret dragoman/prod/zendesk/1/webhook has no value yet.',
     meaning: 'Webhooks of this helpdesk are answered with 409, and nothing is translated.',
-    mend: 'npm run connect -- zendesk --stage prod puts it there (by hand: connectors/zendesk/README.md).',
+    mend: 'npm run connect -- zendesk --stage prod puts it there (by hand: docs/connecting.md).',
   });
 });

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type Message,
   QueueDoesNotExist,
@@ -18,6 +19,7 @@ const url = 'https://sqs.eu-west-1.amazonaws.com/1/dragoman-test-enrich-dead-let
 beforeEach(() => {
   sqs.reset();
   sqs.on(GetQueueUrlCommand).resolves({ QueueUrl: url });
+  sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
 });
 
 const letter = (id: string, receipt = id): Message =>
@@ -57,7 +59,7 @@ describe('a look into a dead-letter queue', () => {
     expect(sqs.commandCalls(DeleteMessageCommand)).toHaveLength(0);
   });
 
-  it('ends when only known messages come back, and gives them back by their newest receipt', async () => {
+  it('goes on when known messages come back, and gives them back by their newest receipt', async () => {
     // Prepare
     receives([letter('a', 'first')], [letter('a', 'second')], [letter('b')]);
     const seen: string[] = [];
@@ -69,8 +71,42 @@ describe('a look into a dead-letter queue', () => {
     });
 
     // Assess
+    expect(seen).toEqual(['a', 'b']);
+    expect(givenBack()).toEqual([
+      ['handle-second', 0],
+      ['handle-b', 0],
+    ]);
+  });
+
+  it('looks again when it has seen less than there is, since others hold all messages for a moment', async () => {
+    // Prepare
+    sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '1' } });
+    receives([], [], [letter('a')]);
+    const seen: string[] = [];
+
+    // Act
+    await (await open()).visit(async ({ parked }): Promise<Seen> => {
+      seen.push(parked.id);
+      return 'stays';
+    });
+
+    // Assess
     expect(seen).toEqual(['a']);
-    expect(givenBack()).toEqual([['handle-second', 0]]);
+  });
+
+  it('ends though the same messages come back for ever', async () => {
+    // Prepare
+    sqs.on(ReceiveMessageCommand).resolves({ Messages: [letter('a')] });
+    const seen: string[] = [];
+
+    // Act
+    await (await open()).visit(async ({ parked }): Promise<Seen> => {
+      seen.push(parked.id);
+      return 'stays';
+    });
+
+    // Assess
+    expect(seen).toEqual(['a']);
   });
 
   it('gives back what stays when it breaks off, and not what has been taken out', async () => {

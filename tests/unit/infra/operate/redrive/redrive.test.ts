@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -11,7 +12,9 @@ import {
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type RedriveOptions, redrive } from '../../../../../infra/operate/redrive/redrive.ts';
+import { InterruptedError } from '../../../../../infra/commands/interrupt.ts';
+import type { RedriveOptions } from '../../../../../infra/operate/redrive/options.ts';
+import { redrive } from '../../../../../infra/operate/redrive/redrive.ts';
 import type { Asker } from '../../../../../infra/operate/terminal.ts';
 import { aDeadLetter } from '../../../../support/parked.ts';
 import { testSettings } from '../../../../support/synthesised.ts';
@@ -55,7 +58,11 @@ const person = (
   choose: async () => chosen,
 });
 
-async function run(options: Partial<RedriveOptions>, asker: Asker | null) {
+async function run(
+  options: Partial<RedriveOptions>,
+  asker: Asker | null,
+  stop = new AbortController().signal,
+) {
   const lines: string[] = [];
   const status = await redrive(
     { ...nobody, ...options },
@@ -70,6 +77,7 @@ async function run(options: Partial<RedriveOptions>, asker: Asker | null) {
       bar: () => ({ advance: () => undefined, end: () => undefined }),
       write: (line = '') => lines.push(line),
       now: () => new Date('2026-01-09T09:00:00Z'),
+      stop,
     },
   );
   const commands = sqs.calls().map(({ args: [command] }) => command);
@@ -97,15 +105,19 @@ describe('redrive at a terminal', () => {
   });
 
   it.each([
-    ['chooses nothing', {}, person({ confirm: true })],
-    ['says no', { all: true }, person({ confirm: false })],
+    ['chooses nothing', {}, person({ confirm: true }), 'Nothing was sent.'],
+    ['says no', { all: true }, person({ confirm: false }), 'Nothing was sent.'],
     [
       'says yes to dropping, but does not type the word',
       { selection: { message: [ids[0]] }, discard: true },
       person({ confirm: true }),
+      'Nothing was discarded.',
     ],
-  ])('does nothing if the person %s', async (_title, options, asker) => {
-    expect(await run(options, asker)).toMatchObject({ steps: [], status: 0 });
+  ])('does nothing if the person %s, and says so: exit 1', async (_title, options, asker, said) => {
+    const { steps, status, text } = await run(options, asker);
+
+    expect([steps, status]).toEqual([[], 1]);
+    expect(text).toContain(said);
   });
 
   it('drops what is named after both questions, and sends nothing', async () => {
@@ -143,5 +155,87 @@ describe('redrive where nobody can be asked', () => {
     [{ selection: { message: ['99999999'] } }, 'No parked message has the id 99999999'],
   ])('refuses %j in a sentence', async (options, message) => {
     await expect(run(options, null)).rejects.toThrow(message);
+  });
+});
+
+describe('redrive of what cannot be had or sent', () => {
+  /** The write-back queue shows both to the first look and nothing to the second: somebody else holds them. */
+  const heldElsewhere = () => {
+    let looks = 0;
+    sqs
+      .on(GetQueueAttributesCommand)
+      .resolves({ Attributes: { ApproximateNumberOfMessagesNotVisible: '2' } });
+    sqs.on(ReceiveMessageCommand).callsFake(({ QueueUrl }) => {
+      if (!QueueUrl.endsWith('write-back-zendesk-dead-letters.fifo')) return { Messages: [] };
+      looks += 1;
+      return { Messages: looks === 1 ? ids.map((MessageId) => aDeadLetter({ MessageId })) : [] };
+    });
+  };
+  const inUndeliverable = () =>
+    sqs.on(ReceiveMessageCommand).callsFake(({ QueueUrl }) => ({
+      Messages: QueueUrl.endsWith('undeliverable') ? [aDeadLetter({ MessageId: ids[0], Body: '{}' })] : [],
+    }));
+  const all = { all: true, yes: true };
+  const undeliverable = { selection: { queue: 'undeliverable' } };
+
+  it('says how many could not be had: exit 1', async () => {
+    heldElsewhere();
+
+    const { status, text } = await run(all, null);
+
+    expect(text).toContain('2 messages could not be had now:');
+    expect(text).toContain('Sent 0 messages again.');
+    expect(text).not.toContain('How they end');
+    expect(status).toBe(1);
+  });
+
+  it('as JSON names them: exit 1', async () => {
+    heldElsewhere();
+
+    const { status, text } = await run({ ...all, json: true }, null);
+
+    expect(JSON.parse(text)).toMatchObject({ done: [], missed: ids });
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [{ ...undeliverable, yes: true }, `${ids[0]} stays: it is`],
+    [{ ...undeliverable, dryRun: true }, 'With --dry-run nothing is done: 0 messages would be sent again.'],
+    [{ ...undeliverable, json: true, yes: true }, '"done": []'],
+  ])('with %j does not count what leads nowhere: exit 1', async (options, said) => {
+    inUndeliverable();
+
+    const { status, text } = await run(options, null);
+
+    expect(text).toContain(said);
+    expect(status).toBe(1);
+  });
+
+  it('shows the text in the JSON where both are asked for', async () => {
+    const { text } = await run({ selection: { message: [ids[0]] }, json: true, showText: true }, null);
+
+    expect(JSON.parse(text).messages).toMatchObject([{ id: ids[0], body: expect.stringContaining('{') }]);
+  });
+});
+
+describe('Ctrl-C while redrive works', () => {
+  it('ends it after the present message, gives the others back, and says how many are done', async () => {
+    // Prepare
+    const controller = new AbortController();
+    sqs.on(SendMessageCommand).callsFake(() => {
+      controller.abort(new InterruptedError('Stopped.'));
+      return {};
+    });
+
+    // Act
+    const running = run({ all: true, yes: true }, null, controller.signal);
+
+    // Assess
+    await expect(running).rejects.toThrow(
+      new InterruptedError('Stopped after 1 message; the others are where they were. Run it again.'),
+    );
+    expect(sqs.commandCalls(DeleteMessageCommand)).toHaveLength(1);
+    const lastGivenBack = sqs.commandCalls(ChangeMessageVisibilityBatchCommand).at(-1)?.args[0].input.Entries;
+    expect(lastGivenBack).toMatchObject([{ ReceiptHandle: `handle-${ids[1]}`, VisibilityTimeout: 0 }]);
   });
 });

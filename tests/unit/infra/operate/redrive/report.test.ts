@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   advicesOn,
   ageOf,
-  jsonOf,
+  factsOf,
   tableOf,
   unseenIn,
   watchingOf,
@@ -21,7 +21,7 @@ describe('the list of what is parked', () => {
   });
 
   it('as JSON has the same, whole ids, and no body', () => {
-    expect(jsonOf(parked, now)).toEqual({
+    expect(factsOf(parked, now, false)).toEqual({
       id: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
       queue: 'write-back-zendesk',
       stage: 'write-back',
@@ -31,12 +31,17 @@ describe('the list of what is parked', () => {
       account: '22129848',
       ticket: '5158',
       message: '8447388090777',
+      customerKey: 'zendesk:22129848:8447388090494',
       occurredAt: '2026-01-09T08:21:07.394Z',
       parkedAt: '2026-01-09T08:00:00.000Z',
       ageSeconds: 181_800,
       receiveCount: 3,
       resend: 'dragoman-test-write-back-zendesk.fifo',
     });
+  });
+
+  it('as JSON has the text where that was asked for', () => {
+    expect(factsOf(parked, now, true)).toHaveProperty('body', parked.body);
   });
 
   it.each([

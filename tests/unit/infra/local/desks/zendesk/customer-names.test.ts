@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { customerNameFor } from '../../../../../../infra/local/desks/zendesk/customer-names.ts';
+import { storyFor } from '../../../../../../infra/local/demo/story.ts';
+import {
+  customerNameFor,
+  languageGuess,
+} from '../../../../../../infra/local/desks/zendesk/customer-names.ts';
 
 const id = 'customer-of-1';
 
@@ -13,6 +17,17 @@ test.each([
   ['👍🏽🎉', 'Owen Clarke'],
 ])('the writer of "%s" is %s', (text, name) => {
   expect(customerNameFor(id, text)).toBe(name);
+});
+
+test('each customer of the story has a name of their language', () => {
+  const told = storyFor({ connector: 'zendesk' }).filter(
+    ({ line, expected }) => (line.from ?? 'customer') === 'customer' && expected.language !== null,
+  );
+
+  expect(told.length).toBeGreaterThan(10);
+  expect(told.map(({ line }) => languageGuess(line.text))).toEqual(
+    told.map(({ expected }) => expected.language),
+  );
 });
 
 test('two customers who write the same are not always of one name', () => {

@@ -141,7 +141,7 @@ export type Api = (
   headers?: Record<string, string | undefined>,
 ) => Promise<Answer>;
 
-/** Calls the API as the integration user, or with another token. Paths begin below `/services/data/v66.0`. */
+/** Calls the API as the runtime user, or with another token. Paths begin below `/services/data/v66.0`. */
 export async function apiOf(org: SalesforceStandIn, token?: string): Promise<Api> {
   const bearer = token ?? (await requestToken(org, credentials)).body.access_token;
   return async (method, path, body, headers = {}) => {

@@ -293,7 +293,7 @@ test('A mail that a machine sent says so by its headers', async () => {
   expect(told).toEqual(['auto-submitted', null, 'delivery-notice', 'delivery-notice', null]);
 });
 
-test('What the API does is published, except for the integration user’s own', async () => {
+test('What the API does is published, except for the runtime user’s own', async () => {
   // Prepare
   const org = await startOrg();
   const { caseId } = caseByEmail(org);
