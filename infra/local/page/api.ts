@@ -25,6 +25,8 @@ export const pageConfig = z.strictObject({
   engine: z.string(),
   engineIsReal: z.boolean().describe('false: a stand-in whose sentences prove the way, not the quality'),
   agentLanguage: z.string().describe('BCP 47'),
+  /** Answers in the agents' language that the engine is sure to know; none where it translates anything. */
+  agentSuggestions: z.array(z.string()),
   toolName: z.string(),
   /** Null = this helpdesk's API is not one that the page speaks; then only the way and the moments are shown. */
   helpdesk: z.nullable(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { people } from '../../../infra/local/desks/zendesk/account.ts';
+import { MomentsTally } from '../../../infra/local/page/server/moments.ts';
 import { aWorldInBrowser, describeInBrowser, type WorldInBrowser } from '../../support/browser.ts';
 import { conversationOn } from '../../support/conversation-page.ts';
 
@@ -45,7 +46,12 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await notes.getByText('Not sent to the customer.').waitFor();
     await tickets.getByRole('listitem').filter({ hasText: 'Inloggen' }).getByText('Reply failed').waitFor();
     await agent.getByText('An answer did not go out to the customer.').waitFor();
+    // Act
     inBrowser.world.helpdesk.standIn.addUser(people.agent);
+    await on.agentWrites('#translate Thank you for contacting us.');
+    // Assess
+    await agent.getByText('An answer did not go out to the customer.').waitFor({ state: 'detached' });
+    await tickets.getByText('Reply failed').waitFor({ state: 'detached' });
   });
 
   test('tries of a service that is throttled are marked on the way, and the note still comes', async () => {
@@ -74,6 +80,45 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await page.unroute('**/page/stream');
     // Assess
     await page.getByText('Live', { exact: true }).waitFor();
+  });
+
+  test('after a start of the server anew, a page that was left open begins anew, too', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({
+      path: '/page/config',
+      expectedProblems: /status of 404|net::ERR_ABORTED/,
+    });
+    const earlier = {
+      ...{ kind: 'snapshot', runId: 'earlier', ways: [] },
+      moments: new MomentsTally().snapshot(),
+    };
+    await page.route('**/page/stream', (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: `retry: 500\nevent: snapshot\ndata: ${JSON.stringify(earlier)}\n\n`,
+      }),
+    );
+    await page.goto(`${inBrowser.url}/#conversation?ticket=999999`);
+    await page.getByText('The helpdesk answered 404').waitFor();
+    // Act
+    await page.unroute('**/page/stream');
+    // Assess
+    await page.getByText('The helpdesk answered 404').waitFor({ state: 'detached' });
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+  });
+
+  test('a delivery that was refused is among all ways, though a ticket is open', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { tickets, way } = conversationOn(page);
+    await tickets.getByRole('button', { name: /Inloggen/ }).click();
+    expect(await way.getByRole('radio', { name: 'This ticket' }).isChecked()).toBe(true);
+    // Act
+    await fetch(inBrowser.world.webhookUrl, { method: 'POST', body: '{}' });
+    await way.getByRole('radio', { name: 'All' }).check();
+    // Assess
+    await way.getByText('Refused', { exact: true }).waitFor();
   });
 
   test('a message that cannot be written back is shown as parked', async () => {

@@ -3,12 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aWorldInBrowser, describeInBrowser, type WorldInBrowser } from '../../support/browser.ts';
 import { conversationOn } from '../../support/conversation-page.ts';
 
-/** Goes on by the Tab key until the focus is on an element with this role and name. */
-async function tabTo(page: Page, role: 'button' | 'textbox' | 'combobox', name: string): Promise<void> {
+/** Goes on by the Tab key until the focus is on an element with this role and name; gives the texts it went by. */
+async function tabTo(
+  page: Page,
+  role: 'button' | 'textbox' | 'combobox',
+  name: string | RegExp,
+): Promise<string[]> {
   const wanted = page.getByRole(role, { name, exact: true }).and(page.locator(':focus'));
+  const passed: string[] = [];
   for (let presses = 0; presses < 100; presses += 1) {
     await page.keyboard.press('Tab');
-    if ((await wanted.count()) > 0) return;
+    if ((await wanted.count()) > 0) return passed;
+    passed.push(await page.evaluate<string>('document.activeElement?.textContent ?? ""'));
   }
   throw new Error(`no ${role} “${name}” is reached by the Tab key`);
 }
@@ -47,10 +53,10 @@ describeInBrowser('a conversation on the page', () => {
     expect(await page.getByRole('banner').innerText()).toContain('Engine: phrasebook · stand-in');
   });
 
-  test('what the agent has begun to write stays while another ticket is looked at', async () => {
+  test('what is begun stays while another ticket or the moments are looked at, and a reload finds the ticket', async () => {
     // Prepare
-    const page = await inBrowser.openPageInBrowser();
-    const { tickets, agent, ...on } = conversationOn(page);
+    const page = await inBrowser.openPageInBrowser({ expectedProblems: /net::ERR_ABORTED/ });
+    const { customer, tickets, agent, ...on } = conversationOn(page);
     await on.speakAs('Jonas Weber');
     await on.customerWrites('Vielen Dank.', 'Danke');
     await agent.getByRole('heading', { name: 'Danke' }).waitFor();
@@ -65,6 +71,19 @@ describeInBrowser('a conversation on the page', () => {
     // Assess
     expect(meanwhile).toBe('#translate ');
     expect(await on.reply.inputValue()).toBe('#translate Not finished');
+    // Act
+    await customer.getByLabel('Message, in any language').fill('Noch etwas');
+    await page.getByRole('link', { name: 'Moments' }).click();
+    await page.getByRole('heading', { name: 'Sentiment' }).first().waitFor();
+    await page.getByRole('link', { name: 'Conversation' }).click();
+    await agent.getByRole('heading', { name: 'Danke' }).waitFor();
+    // Assess
+    expect(await on.reply.inputValue()).toBe('#translate Not finished');
+    expect(await customer.getByLabel('Message, in any language').inputValue()).toBe('Noch etwas');
+    // Act
+    await page.reload();
+    // Assess
+    await agent.getByRole('heading', { name: 'Danke' }).waitFor();
   });
 
   test('an older way of a ticket can be looked at again', async () => {
@@ -97,8 +116,11 @@ describeInBrowser('a conversation on the page', () => {
     await on.customerWrites('Bonjour. Où est ma commande #10023456 ?');
     await agent.getByRole('article').getByText('Chat', { exact: true }).waitFor();
     await notes.getByText('Hello. Where is my order #10023456?').waitFor();
+    await customer.getByLabel('Message, in any language').and(page.locator(':focus')).waitFor();
     await on.agentWrites('#translate Can we help you with anything else?');
     // Assess
+    expect(await notes.filter({ hasText: 'Conversation with' }).count()).toBe(0);
+    await ticketLog.getByText('Conversation with Camille Laurent').waitFor();
     await customerLog.getByText('Pouvons-nous faire autre chose pour vous ?').waitFor();
     await ticketLog.getByText('Pouvons-nous faire autre chose pour vous ?').waitFor();
     expect(await page.getByRole('radio', { name: 'Public reply' }).isDisabled()).toBe(true);
@@ -146,7 +168,7 @@ describeInBrowser('a conversation on the page', () => {
   test('everything goes by the keyboard alone', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();
-    const { customerLog, notes } = conversationOn(page);
+    const { customerLog, ticketLog, notes, reply } = conversationOn(page);
     const { keyboard } = page;
     await page.getByRole('log', { name: 'Conversation in the ticket' }).waitFor();
     // Act
@@ -154,23 +176,31 @@ describeInBrowser('a conversation on the page', () => {
     await keyboard.press('Enter');
     await tabTo(page, 'combobox', 'Who writes');
     await keyboard.type('Giulia');
-    await tabTo(page, 'textbox', 'Message, in any language');
-    await tabTo(page, 'button', 'Suggestions');
-    await keyboard.press('Enter');
-    await keyboard.press('Escape');
-    await keyboard.press('Enter');
-    await keyboard.press('Tab');
+    await tabTo(page, 'button', /^Non riesco ad accedere/);
     await keyboard.press('Enter');
     await keyboard.press('Control+Enter');
     await notes.getByText('I cannot log in to my account.').waitFor();
-    await tabTo(page, 'textbox', 'Internal note');
+    await tabTo(page, 'button', 'Suggestions');
+    await keyboard.press('Enter');
+    await keyboard.press('Escape');
+    await keyboard.press('Tab');
+    const stops = await tabTo(page, 'textbox', 'Internal note');
+    await keyboard.press('Control+Enter');
     await keyboard.press('Control+A');
     await keyboard.type('#tr');
+    await keyboard.press('Shift+Tab');
+    const untaken = await reply.inputValue();
+    await tabTo(page, 'textbox', 'Internal note');
     await keyboard.press('Enter');
     await keyboard.type('Can we help you with anything else?');
+    await keyboard.press('Control+Enter');
     await keyboard.press('Control+Enter');
     // Assess
     await customerLog.getByText(/^Possiamo .*\?$/).waitFor();
     expect(await customerLog.getByRole('listitem').count()).toBe(2);
+    expect(untaken).toBe('#tr');
+    expect(stops.filter((stop) => /^#\d/.test(stop))).toHaveLength(1);
+    await ticketLog.getByText(/^Possiamo .*\?$/).waitFor();
+    expect(await ticketLog.getByRole('listitem').count()).toBe(4);
   });
 });

@@ -1,25 +1,31 @@
 import { useMemo, useState } from 'react';
 import type { PageConfig } from '../api.ts';
-import { type Chosen, CustomerPane } from './customer/customer-pane.tsx';
+import { type Chosen, CustomerPane, isSame } from './customer/customer-pane.tsx';
 import { agentSide, type HelpdeskConfig, type Ticket } from './helpdesk/agent-side.ts';
-import { Icon, type IconName } from './layout/icon.tsx';
+import { useLoaded } from './helpdesk/use-loaded.ts';
+import { type Address, type Pane, panes } from './layout/address.ts';
+import { Icon } from './layout/icon.tsx';
+import type { IconName } from './layout/icon-paths.ts';
+import { useNews } from './layout/use-news.ts';
 import { revisionOfAll, type StreamState } from './stream/reducer.ts';
 import { AgentPane } from './ticket/agent-pane.tsx';
-import { WayPane } from './way/way-pane.tsx';
-import { waysOfTicket } from './way/ways.ts';
+import { WayPane, type WayScope } from './way/way-pane.tsx';
 
-const panes = ['customer', 'way', 'ticket'] as const;
-type Pane = (typeof panes)[number];
 const paneFacts: Readonly<Record<Pane, Readonly<{ icon: IconName; title: string }>>> = {
   customer: { icon: 'chat', title: 'Customer' },
   way: { icon: 'event', title: 'Way' },
   ticket: { icon: 'desk', title: 'Ticket' },
 };
 
-type SwitchProps = Readonly<{ shown: Pane; onShow: (pane: Pane) => void }>;
+type SwitchProps = Readonly<{
+  shown: Pane;
+  onShow: (pane: Pane) => void;
+  /** Those in which something happened since they were shown. */
+  withNews: readonly Pane[];
+}>;
 
 /** Where the window is too narrow for all three. */
-function PaneSwitch({ shown, onShow }: SwitchProps) {
+function PaneSwitch({ shown, onShow, withNews }: SwitchProps) {
   return (
     <nav className="pane-switch" aria-label="Parts of the conversation">
       {panes.map((pane) => (
@@ -29,19 +35,29 @@ function PaneSwitch({ shown, onShow }: SwitchProps) {
           aria-current={pane === shown ? 'true' : undefined}
           onClick={() => onShow(pane)}
         >
-          <Icon name={paneFacts[pane].icon} /> {paneFacts[pane].title}
+          <Icon name={paneFacts[pane].icon} /> {paneFacts[pane].title}{' '}
+          {withNews.includes(pane) ? (
+            <span className="news">
+              <span className="visually-hidden">(something new)</span>
+            </span>
+          ) : null}
         </button>
       ))}
     </nav>
   );
 }
 
-type Props = Readonly<{ config: PageConfig; helpdesk: HelpdeskConfig; stream: StreamState }>;
+type Props = Readonly<{
+  config: PageConfig;
+  helpdesk: HelpdeskConfig;
+  stream: StreamState;
+  address: Address;
+  goTo: (change: Partial<Address>) => void;
+}>;
 
-/** The customer, the message's way, and the agent's ticket, side by side. */
-export function ConversationView({ config, helpdesk, stream }: Props) {
-  const [pane, setPane] = useState<Pane>('customer');
-  const [ticketId, setTicketId] = useState<string | null>(null);
+/** The customer, the message’s way, and the agent’s ticket, side by side. */
+export function ConversationView({ config, helpdesk, stream, address, goTo }: Props) {
+  const [scope, setScope] = useState<WayScope>(address.ticket === null ? 'all' : 'ticket');
   const [wayId, setWayId] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen>({
     userId: helpdesk.personas[0]?.userId ?? '',
@@ -49,14 +65,20 @@ export function ConversationView({ config, helpdesk, stream }: Props) {
     conversation: null,
   });
   const agent = useMemo(() => agentSide(helpdesk), [helpdesk]);
+  const revision = revisionOfAll(stream);
+  const list = useLoaded('tickets', revision, () => agent.tickets());
+  // Until somebody opens one, the newest: so that whatever happens can be watched.
+  const ticketId = address.ticket ?? list.value?.[0]?.id ?? null;
+  const withNews = useNews(address.pane, stream);
 
   const openTicket = (ticket: string) => {
-    setTicketId(ticket);
+    goTo({ ticket });
     setWayId(null);
   };
   /** The customer on the left is the one whose ticket is open on the right. */
   const openWithCustomer = (ticket: Ticket) => {
     openTicket(ticket.id);
+    setScope('ticket');
     const isPersona = helpdesk.personas.some(({ userId }) => userId === ticket.requester.id);
     if (!isPersona) return;
     const channel = ticket.isChat ? 'chat' : 'email';
@@ -64,29 +86,39 @@ export function ConversationView({ config, helpdesk, stream }: Props) {
   };
 
   return (
-    <div className="conversation" data-pane={pane}>
-      <PaneSwitch shown={pane} onShow={setPane} />
+    <div className="conversation" data-pane={address.pane}>
+      <PaneSwitch shown={address.pane} onShow={(pane) => goTo({ pane })} withNews={withNews} />
       <CustomerPane
         helpdesk={helpdesk}
+        engine={config.engine}
         chosen={chosen}
         onChoose={setChosen}
+        onStarted={(from, conversation) =>
+          setChosen((now) => (isSame(now, from) ? { ...now, conversation } : now))
+        }
         onTicket={openTicket}
-        revision={revisionOfAll(stream)}
+        revision={revision}
       />
       <WayPane
-        ways={ticketId === null ? stream.ways : waysOfTicket(stream.ways, ticketId)}
+        ways={stream.ways}
         chosen={wayId}
         onChoose={setWayId}
         about={ticketId}
+        scope={scope}
+        onScope={(to) => {
+          setScope(to);
+          setWayId(null);
+        }}
       />
       <AgentPane
         agent={agent}
         config={config}
         stream={stream}
+        list={list}
         ticketId={ticketId}
         onOpen={openWithCustomer}
-        // The customer stays: somebody may be writing already.
-        onNewest={(ticket) => setTicketId((open) => open ?? ticket)}
+        // Whoever works on it would not want the next one to take its place.
+        onUse={(ticket) => goTo({ ticket })}
       />
     </div>
   );

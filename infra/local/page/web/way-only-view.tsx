@@ -14,7 +14,7 @@ export function WayOnlyView({ toolName, ways }: Props) {
         is a stand-in for {toolName} without a user interface. Type a customer’s message in the terminal where
         the demo runs; the way of every message appears below.
       </p>
-      <WayPane ways={ways} chosen={chosen} onChoose={setChosen} about={null} />
+      <WayPane ways={ways} chosen={chosen} onChoose={setChosen} about={null} scope="all" onScope={null} />
     </div>
   );
 }

@@ -1,16 +1,20 @@
-import { useId, useRef } from 'react';
+import { type RefObject, useId } from 'react';
 import type { Persona } from '../../api.ts';
 import { Icon } from '../layout/icon.tsx';
 import { Problem } from '../layout/problem.tsx';
 import { useSender } from '../layout/use-sender.ts';
-import { type Draft, emptyDraft } from './drafts.ts';
+import { type ChangeDraft, type Draft, emptyDraft, putBack } from './drafts.ts';
 import { SuggestionMenu } from './suggestion-menu.tsx';
 
 type Props = Readonly<{
+  /** The box to write in, for whoever puts something into it. */
+  box: RefObject<HTMLTextAreaElement | null>;
   draft: Draft;
-  onDraft: (draft: Draft) => void;
+  onDraft: ChangeDraft;
   /** Gives what went wrong, in a sentence; null = it was sent. */
   onSend: () => Promise<string | null>;
+  /** A new conversation: its suggestions stand above. */
+  isNew: boolean;
   hasSubject: boolean;
   persona: Persona;
 }>;
@@ -27,24 +31,29 @@ function Subject({ draft, onDraft }: SubjectProps) {
         type="text"
         dir="auto"
         value={draft.subject}
-        onChange={({ target }) => onDraft({ ...draft, subject: target.value })}
+        onChange={({ target }) => onDraft((before) => ({ ...before, subject: target.value }))}
       />
     </div>
   );
 }
 
-/** Where the customer writes. What could not be sent stays. */
-export function Composer({ draft, onDraft, onSend, hasSubject, persona }: Props) {
+/** Where the customer writes. The box is free at once for the next message; what could not be sent comes back. */
+export function Composer({ box, draft, onDraft, onSend, isNew, hasSubject, persona }: Props) {
   const id = useId();
-  const text = useRef<HTMLTextAreaElement>(null);
-  const { isSending, problem, onSubmit, onKeyDown } = useSender(async () => {
-    const failure = await onSend();
-    if (failure === null) onDraft(emptyDraft);
-    return failure;
+  const { isSending, problem, onSubmit, onKeyDown } = useSender({
+    canSend: draft.text.trim() !== '',
+    send: async () => {
+      onDraft(() => emptyDraft);
+      // The button, which may have had the focus, is disabled while it sends.
+      box.current?.focus();
+      const failure = await onSend();
+      if (failure !== null) onDraft((now) => putBack(draft, now));
+      return failure;
+    },
   });
   const pick = (picked: Draft) => {
-    onDraft(picked);
-    text.current?.focus();
+    onDraft(() => picked);
+    box.current?.focus();
   };
   return (
     <form className="composer" onSubmit={onSubmit} aria-label={`Write as ${persona.name}`}>
@@ -56,18 +65,22 @@ export function Composer({ draft, onDraft, onSend, hasSubject, persona }: Props)
         </div>
         <textarea
           id={id}
-          ref={text}
+          ref={box}
           dir="auto"
           rows={3}
           required
           value={draft.text}
           onKeyDown={onKeyDown}
-          onChange={({ target }) => onDraft({ ...draft, text: target.value })}
+          onChange={({ target }) => onDraft((before) => ({ ...before, text: target.value }))}
         />
       </div>
       <Problem text={problem} />
       <div className="composer-end">
-        <SuggestionMenu persona={persona} onPick={pick} />
+        {isNew ? (
+          <span />
+        ) : (
+          <SuggestionMenu suggestions={persona.suggestions} lang={persona.language} onPick={pick} />
+        )}
         <button type="submit" className="button primary" disabled={isSending}>
           <Icon name="send" /> {isSending ? 'Sending…' : 'Send'}
         </button>

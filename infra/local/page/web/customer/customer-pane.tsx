@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Persona } from '../../api.ts';
 import type { HelpdeskConfig } from '../helpdesk/agent-side.ts';
 import { chatSide } from '../helpdesk/chat-side.ts';
@@ -8,7 +8,7 @@ import { Problem } from '../layout/problem.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationChoice } from './conversation-choice.tsx';
-import { type Draft, draftKey, emptyDraft } from './drafts.ts';
+import { type Draft, useDrafts } from './drafts.ts';
 import { PersonaChoice } from './persona-choice.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Thread } from './thread.tsx';
@@ -17,10 +17,19 @@ import './customer.css';
 /** Who writes, by which channel, in which conversation; null = in a new one. */
 export type Chosen = Readonly<{ userId: string; channel: Channel; conversation: string | null }>;
 
+export function isSame(one: Chosen, other: Chosen): boolean {
+  return (
+    one.userId === other.userId && one.channel === other.channel && one.conversation === other.conversation
+  );
+}
+
 type Props = Readonly<{
   helpdesk: HelpdeskConfig;
+  engine: string;
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
+  /** A conversation was begun by `from`, who may not be the one chosen any more. */
+  onStarted: (from: Chosen, conversation: string) => void;
   /** A message went into this ticket. */
   onTicket: (ticket: string) => void;
   revision: number;
@@ -33,15 +42,9 @@ function sideOf(helpdesk: HelpdeskConfig, userId: string, channel: Channel): Cus
     : chatSide(userId, helpdesk.messagingAppId);
 }
 
-/** What is written and not sent yet, in each conversation. */
-function useDraft(chosen: Chosen): readonly [Draft, (draft: Draft) => void] {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
-  const key = draftKey(chosen);
-  return [drafts[key] ?? emptyDraft, (draft) => setDrafts((all) => ({ ...all, [key]: draft }))];
-}
-
 /** The customer's screen: what they write, and what they read of the agents' answers. */
-export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }: Props) {
+export function CustomerPane(props: Props) {
+  const { helpdesk, engine, chosen, onChoose, onStarted, onTicket, revision } = props;
   const { userId, channel, conversation } = chosen;
   const persona = helpdesk.personas.find((each) => each.userId === userId);
   const side = useMemo(() => sideOf(helpdesk, userId, channel), [helpdesk, userId, channel]);
@@ -49,10 +52,11 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
   const list = useLoaded(who, revision, () => side.conversations());
   const key = conversation === null ? null : `${who}/${conversation}`;
   const thread = useLoaded(key, revision, () => side.thread(conversation ?? ''));
-  const [draft, setDraft] = useDraft(chosen);
+  const { draft, change, moveTo } = useDrafts(chosen);
+  const box = useRef<HTMLTextAreaElement>(null);
   if (persona === undefined) return <section className="pane customer-pane" aria-label="Customer" />;
 
-  const choose = (change: Partial<Chosen>) => onChoose({ ...chosen, ...change });
+  const choose = (to: Partial<Chosen>) => onChoose({ ...chosen, ...to });
   const current = list.value?.find(({ id }) => id === conversation);
   const send = async (): Promise<string | null> => {
     const { subject, text } = draft;
@@ -64,9 +68,15 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
     }
     const started = await side.start({ subject, text });
     if (!started.ok) return started.problem;
-    choose({ conversation: started.value.id });
+    moveTo(started.value.id);
+    onStarted(chosen, started.value.id);
     if (started.value.ticket !== null) onTicket(started.value.ticket);
     return null;
+  };
+
+  const pick = (picked: Draft) => {
+    change(() => picked);
+    box.current?.focus();
   };
 
   return (
@@ -94,15 +104,17 @@ export function CustomerPane({ helpdesk, chosen, onChoose, onTicket, revision }:
       </div>
       <Problem text={list.problem ?? thread.problem} />
       {conversation === null ? (
-        <FirstSteps persona={persona} channel={channel} onPick={setDraft} />
+        <FirstSteps persona={persona} channel={channel} onPick={pick} />
       ) : (
-        <Thread entries={thread.value ?? []} persona={persona} />
+        <Thread entries={thread.value ?? []} persona={persona} conversation={conversation} engine={engine} />
       )}
       <Composer
-        key={draftKey(chosen)}
+        key={who}
+        box={box}
         draft={draft}
-        onDraft={setDraft}
+        onDraft={change}
         onSend={send}
+        isNew={conversation === null}
         hasSubject={channel === 'email' && conversation === null}
         persona={persona}
       />

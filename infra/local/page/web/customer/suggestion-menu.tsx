@@ -1,13 +1,15 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import type { Persona } from '../../api.ts';
 import { Icon } from '../layout/icon.tsx';
-import type { Draft } from './drafts.ts';
-import { Suggestions } from './suggestions.tsx';
+import { type Suggestion, Suggestions } from './suggestions.tsx';
 
-type Props = Readonly<{ persona: Persona; onPick: (picked: Draft) => void }>;
+type Props = Readonly<{
+  suggestions: readonly Suggestion[];
+  lang: string;
+  onPick: (picked: Suggestion) => void;
+}>;
 
 /** A button that opens the suggestions; Escape closes them and goes back to it. */
-export function SuggestionMenu({ persona, onPick }: Props) {
+export function SuggestionMenu({ suggestions, lang, onPick }: Props) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -39,8 +41,8 @@ export function SuggestionMenu({ persona, onPick }: Props) {
       </button>
       <div id={id} ref={list} className="popover" hidden={!isOpen}>
         <Suggestions
-          suggestions={persona.suggestions}
-          lang={persona.language}
+          suggestions={suggestions}
+          lang={lang}
           onPick={(picked) => {
             setIsOpen(false);
             onPick(picked);

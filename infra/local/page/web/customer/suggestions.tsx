@@ -1,6 +1,6 @@
 import type { Persona } from '../../api.ts';
 
-type Suggestion = Persona['suggestions'][number];
+export type Suggestion = Persona['suggestions'][number];
 type Props = Readonly<{
   suggestions: readonly Suggestion[];
   lang: string;

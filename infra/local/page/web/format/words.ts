@@ -22,3 +22,14 @@ export function initialsOf(name: string): string {
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0]);
   return letters.join('').toUpperCase();
 }
+
+const maxTitleLength = 80;
+
+/** How a text begins, for want of a subject: its first line, of at most 80 characters. */
+export function beginningOf(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  const characters = [...line];
+  return characters.length > maxTitleLength
+    ? `${characters.slice(0, maxTitleLength).join('').trimEnd()}…`
+    : line;
+}

@@ -1,5 +1,7 @@
 import { helpdeskPaths, type PageConfig } from '../../api.ts';
+import { beginningOf } from '../format/words.ts';
 import { type Call, call, mapResult, type Result } from './call.ts';
+import { hasFailedReply } from './failed-reply.ts';
 import { type dropdowns, type FieldOptions, type FieldValues, fieldValuesOf } from './fields.ts';
 import { type Entry, entriesOfComments, entriesOfLog, type Staff, subjectsOfComments } from './thread.ts';
 import {
@@ -27,6 +29,8 @@ export type Ticket = Readonly<{
   createdAtMs: number;
   updatedAtMs: number;
   isChat: boolean;
+  /** Whether the newest answer did not go out to the customer. */
+  hasFailedReply: boolean;
   fields: FieldValues;
 }>;
 
@@ -49,13 +53,8 @@ export type AgentSide = Readonly<{
 
 const api = `${helpdeskPaths.agent}/api/v2`;
 const listedTickets = 50;
-
-const maxTitleLength = 80;
-
-function firstLineOf(text: string): string {
-  const [line = ''] = text.trim().split('\n');
-  return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength)}…` : line;
-}
+/** The tag's prefix is a setting, so only its end is known. */
+const failedTagEnd = '_reply_failed';
 
 export function agentSide({ agent, runtimeUserId, fieldIds, personas }: HelpdeskConfig): AgentSide {
   const staff: Staff = { agentId: agent.userId, agentName: agent.name, runtimeUserId };
@@ -70,9 +69,17 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
     return answer.value.user.name;
   }
 
-  const ticketOf = async (wire: WireTicket): Promise<Ticket> => ({
+  const isTagged = ({ tags }: WireTicket) => tags.some((tag) => tag.endsWith(failedTagEnd));
+
+  /** Of a tagged ticket, and only of it, the conversation has to be read. If it cannot be, the tag counts. */
+  async function listed(wire: WireTicket): Promise<Ticket> {
+    const entries = isTagged(wire) ? await entriesOf(wire) : null;
+    return ticketOf(wire, entries?.ok === true ? entries.value : null);
+  }
+
+  const ticketOf = async (wire: WireTicket, entries: readonly Entry[] | null): Promise<Ticket> => ({
     id: wire.id,
-    title: wire.subject === '' ? firstLineOf(wire.description) : wire.subject,
+    title: wire.subject === '' ? beginningOf(wire.description) : wire.subject,
     status: wire.status,
     priority: wire.priority,
     tags: wire.tags,
@@ -80,6 +87,7 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
     createdAtMs: wire.created_at,
     updatedAtMs: wire.updated_at,
     isChat: wire.from_messaging_channel,
+    hasFailedReply: isTagged(wire) && (entries === null || hasFailedReply(entries)),
     fields: fieldValuesOf(wire, fieldIds),
   });
 
@@ -102,15 +110,16 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
       const answer = await call({ path }, ticketsAnswer);
       if (!answer.ok) return answer;
       const { tickets } = answer.value;
-      return { ok: true, value: await Promise.all(tickets.map((wire) => ticketOf(wire))) };
+      return { ok: true, value: await Promise.all(tickets.map(listed)) };
     },
 
     async open(id) {
       const answer = await call({ path: `${api}/tickets/${id}.json` }, ticketAnswer);
       if (!answer.ok) return answer;
       const wire = answer.value.ticket;
-      const [ticket, entries] = await Promise.all([ticketOf(wire), entriesOf(wire)]);
-      return mapResult(entries, (value) => ({ ticket, entries: value }));
+      const entries = await entriesOf(wire);
+      if (!entries.ok) return entries;
+      return { ok: true, value: { ticket: await ticketOf(wire, entries.value), entries: entries.value } };
     },
 
     async fieldOptions() {

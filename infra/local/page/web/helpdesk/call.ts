@@ -38,7 +38,7 @@ export async function call<Schema extends z.ZodType>(
     return failed('The helpdesk cannot be reached; is the demo still running?');
   }
   const answer = await jsonOf(response);
-  if (!response.ok) return failed(refusalOf(response.status, answer));
+  if (!response.ok) return failed(refusalOf(response.status, answer, method !== 'GET'));
   const parsed = schema.safeParse(answer);
   return parsed.success
     ? { ok: true, value: parsed.data }

@@ -1,7 +1,7 @@
 import { helpdeskPaths } from '../../api.ts';
 import { call, mapResult, type Result } from './call.ts';
 import type { CustomerSide } from './customer-side.ts';
-import type { Entry } from './thread.ts';
+import { type Entry, saidInChat } from './thread.ts';
 import { chatAnswer, chatsAnswer, messagesAnswer, ticketAnswer, type WireMessage } from './wire.ts';
 
 function entryOf(message: WireMessage): Entry {
@@ -12,9 +12,9 @@ function entryOf(message: WireMessage): Entry {
     author: { name: author.displayName, role: isCustomer ? 'customer' : 'agent' },
     atMs: message.received,
     isPublic: true,
-    content: { kind: 'text', text: content.text },
-    attachments: [],
+    ...saidInChat(content),
     about: [],
+    isSystem: false,
   };
 }
 

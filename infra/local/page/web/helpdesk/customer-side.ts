@@ -1,4 +1,5 @@
 import { helpdeskPaths } from '../../api.ts';
+import { beginningOf } from '../format/words.ts';
 import { call, mapResult, type Result } from './call.ts';
 import { type Entry, entriesOfComments, type Staff } from './thread.ts';
 import { commentsAnswer, requestAnswer, requestsAnswer } from './wire.ts';
@@ -37,8 +38,8 @@ export function emailSide(userId: string, staff: Staff): CustomerSide {
         // A chat's ticket is among the customer's requests, too.
         requests
           .filter(({ via }) => via.channel !== 'native_messaging')
-          .map(({ id, subject, updated_at: updatedAtMs }) => ({
-            ...{ id, title: subject, updatedAtMs },
+          .map(({ id, subject, description, updated_at: updatedAtMs }) => ({
+            ...{ id, title: beginningOf(subject || description), updatedAtMs },
             ...{ channel: 'email' as const, ticket: id },
           })),
       );

@@ -18,15 +18,17 @@ function reasonIn(raw: unknown): string | null {
   return description ?? (typeof error === 'string' ? error : error?.message) ?? null;
 }
 
-function whatToDo(status: number): string {
-  if (status === 429) return 'It had too many requests; wait a moment and send again.';
-  if (status >= 500) return 'It is not well at the moment; send again.';
-  return 'Nothing was changed.';
+function whatToDo(status: number, isWrite: boolean): string | null {
+  const again = isWrite ? 'send again' : 'it will be read again with the next change';
+  if (status === 429) return `It had too many requests; ${isWrite ? `wait a moment and ${again}` : again}.`;
+  if (status >= 500) return `It is not well at the moment; ${again}.`;
+  return isWrite ? 'Nothing was changed.' : null;
 }
 
 /** What to tell a person of an answer that is no success, in a sentence or two. */
-export function refusalOf(status: number, raw: unknown): string {
+export function refusalOf(status: number, raw: unknown, isWrite: boolean): string {
   const reason = reasonIn(raw)?.replace(/\.$/, '');
   const said = reason === undefined ? '' : `: ${reason}`;
-  return `The helpdesk answered ${status}${said}. ${whatToDo(status)}`;
+  const next = whatToDo(status, isWrite);
+  return `The helpdesk answered ${status}${said}.${next === null ? '' : ` ${next}`}`;
 }

@@ -1,4 +1,4 @@
-import type { WireAudit, WireComments, WireLogEntry } from './wire.ts';
+import type { WireAudit, WireChatContent, WireComments, WireLogEntry } from './wire.ts';
 
 /** Who wrote something, as a reader tells people apart. */
 export type Role = 'customer' | 'agent' | 'dragoman' | 'bot';
@@ -15,7 +15,11 @@ export type Entry = Readonly<{
   attachments: readonly string[];
   /** Of something that the pipeline wrote: the messages that it is about. Else none. */
   about: readonly string[];
+  /** The helpdesk itself says that something happened, in whosever name. */
+  isSystem: boolean;
 }>;
+
+type SaidInChat = Pick<Entry, 'content' | 'attachments'>;
 
 /** Who is who, to tell roles apart. Whoever is neither is a customer. */
 export type Staff = Readonly<{ agentId: string; agentName: string; runtimeUserId: string }>;
@@ -64,6 +68,7 @@ export function entriesOfComments(
     content: { kind: 'html', html: comment.html_body },
     attachments: comment.attachments.map((attachment) => attachment.file_name),
     about: subjects.get(comment.id) ?? [],
+    isSystem: false,
   }));
 }
 
@@ -79,6 +84,25 @@ function roleInLog({ author }: WireLogEntry, staff: Staff): Role {
   }
 }
 
+/** The last part of a file's address, as people read it. */
+function fileNameOf(address: string): string | null {
+  const name = URL.parse(address)?.pathname.split('/').at(-1);
+  if (name === undefined || name === '') return null;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A file is told by the words that describe it, else by its name. */
+export function saidInChat({ type, text, altText, mediaUrl }: WireChatContent): SaidInChat {
+  const content = { kind: 'text', text } as const;
+  if (type === 'text') return { content, attachments: [] };
+  const name = altText || (mediaUrl === null ? null : fileNameOf(mediaUrl));
+  return { content, attachments: [name ?? (type === 'image' ? 'Image' : 'File')] };
+}
+
 /** The conversation of a chat's ticket: what was said in the chat, and the notes of the ticket between it. */
 export function entriesOfLog(
   events: readonly WireLogEntry[],
@@ -88,16 +112,19 @@ export function entriesOfLog(
   return events.map((event) => {
     // `zen:ticket_event:12`, `zen:sunco:conversation_message:65f…`
     const id = event.reference.split(':').at(-1) ?? event.id;
-    const { content } = event;
+    const { content, metadata } = event;
+    const role = roleInLog(event, staff);
     return {
       id,
-      author: { name: event.author.display_name, role: roleInLog(event, staff) },
+      author: { name: event.author.display_name, role },
       atMs: event.created_at,
-      isPublic: event.metadata.public,
-      content:
-        content.type === 'html' ? { kind: 'html', html: content.body } : { kind: 'text', text: content.text },
-      attachments: [],
+      isPublic: metadata.public,
+      ...(content.type === 'html'
+        ? { content: { kind: 'html', html: content.body }, attachments: [] }
+        : saidInChat(content)),
       about: subjects.get(id) ?? [],
+      // "Conversation with Ana" begins a chat's ticket; customers write nothing private.
+      isSystem: role === 'customer' && !metadata.public,
     };
   });
 }

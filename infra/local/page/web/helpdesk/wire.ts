@@ -47,6 +47,15 @@ export const commentsAnswer = z.object({
 });
 export type WireComments = z.output<typeof commentsAnswer>;
 
+/** What is said in a chat: words, or a file that may have some. */
+const chatContent = z.object({
+  type: z.enum(['text', 'image', 'file']),
+  text: z.string().default(''),
+  altText: z.string().default(''),
+  mediaUrl: z.string().nullable().default(null),
+});
+export type WireChatContent = z.output<typeof chatContent>;
+
 const logEntry = z.object({
   id: z.string(),
   reference: z.string(),
@@ -58,7 +67,7 @@ const logEntry = z.object({
   }),
   content: z.discriminatedUnion('type', [
     z.object({ type: z.literal('html'), body: z.string() }),
-    z.object({ type: z.enum(['text', 'image', 'file']), text: z.string().default('') }),
+    chatContent,
   ]),
   metadata: z.object({ public: z.boolean().default(true) }),
 });
@@ -80,7 +89,13 @@ export const fieldsAnswer = z.object({
   ),
 });
 
-const request = z.object({ id, subject: z.string(), updated_at: at, via: z.object({ channel: z.string() }) });
+const request = z.object({
+  id,
+  subject: z.string(),
+  description: z.string().default(''),
+  updated_at: at,
+  via: z.object({ channel: z.string() }),
+});
 export const requestAnswer = z.object({ request });
 export const requestsAnswer = z.object({ requests: z.array(request) });
 
@@ -88,7 +103,7 @@ const message = z.object({
   id,
   received: at,
   author: z.object({ type: z.enum(['user', 'business']), displayName: z.string().default('') }),
-  content: z.object({ text: z.string().default('') }),
+  content: chatContent,
 });
 export type WireMessage = z.output<typeof message>;
 export const messagesAnswer = z.object({ messages: z.array(message) });

@@ -1,17 +1,22 @@
 import type { PageConfig } from '../../api.ts';
 import type { Connection } from '../stream/reducer.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { type Address, hashOf, type View, views } from './address.ts';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon-paths.ts';
 import { Logo } from './logo.tsx';
 import { type Theme, themes, useTheme } from './use-theme.ts';
-import { type View, views } from './use-view.ts';
 
 const viewTitles: Readonly<Record<View, string>> = { conversation: 'Conversation', moments: 'Moments' };
 
-function ViewSwitch({ view }: Readonly<{ view: View }>) {
+function ViewSwitch({ address }: Readonly<{ address: Address }>) {
   return (
     <nav className="view-switch" aria-label="Views">
       {views.map((each) => (
-        <a key={each} href={`#${each}`} aria-current={each === view ? 'page' : undefined}>
+        <a
+          key={each}
+          href={hashOf({ ...address, view: each })}
+          aria-current={each === address.view ? 'page' : undefined}
+        >
           {viewTitles[each]}
         </a>
       ))}
@@ -74,10 +79,10 @@ function ThemeChoice() {
   );
 }
 
-type Props = Readonly<{ config: PageConfig; connection: Connection; view: View }>;
+type Props = Readonly<{ config: PageConfig; connection: Connection; address: Address }>;
 
 /** Name, what it is, the engine, the views. */
-export function Header({ config, connection, view }: Props) {
+export function Header({ config, connection, address }: Props) {
   return (
     <header className="header">
       <div className="brand">
@@ -87,7 +92,7 @@ export function Header({ config, connection, view }: Props) {
           <p className="tagline">Customers write in any language, agents answer in theirs</p>
         </div>
       </div>
-      <ViewSwitch view={view} />
+      <ViewSwitch address={address} />
       <Engine engine={config.engine} engineIsReal={config.engineIsReal} />
       <div className="header-end">
         <ConnectionStatus connection={connection} />

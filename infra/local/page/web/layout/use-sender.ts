@@ -9,8 +9,15 @@ export type Sender = Readonly<{
   onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 }>;
 
-/** A form that sends a text: one at a time; `send` gives what went wrong, null = nothing. */
-export function useSender(send: () => Promise<string | null>): Sender {
+export type SenderOptions = Readonly<{
+  /** Gives what went wrong, in a sentence; null = nothing. */
+  send: () => Promise<string | null>;
+  /** Whether there is anything to send. */
+  canSend: boolean;
+}>;
+
+/** A form that sends a text: one at a time, and never none, whether by its button or by the keyboard. */
+export function useSender({ send, canSend }: SenderOptions): Sender {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async () => {
@@ -23,7 +30,7 @@ export function useSender(send: () => Promise<string | null>): Sender {
     problem,
     onSubmit: (event) => {
       event.preventDefault();
-      if (!isSending) void submit();
+      if (!isSending && canSend) void submit();
     },
     onKeyDown: (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

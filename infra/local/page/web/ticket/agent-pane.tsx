@@ -1,12 +1,12 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import type { PageConfig } from '../../api.ts';
 import type { AgentSide, Ticket } from '../helpdesk/agent-side.ts';
 import type { FieldOptions } from '../helpdesk/fields.ts';
-import { useLoaded } from '../helpdesk/use-loaded.ts';
+import { type Loaded, useLoaded } from '../helpdesk/use-loaded.ts';
 import { Problem } from '../layout/problem.tsx';
-import { revisionOf, revisionOfAll, type StreamState } from '../stream/reducer.ts';
+import { revisionOf, type StreamState } from '../stream/reducer.ts';
 import { OpenTicketView } from './open-ticket.tsx';
-import { firstDraft, type ReplyDraft } from './reply-box.tsx';
+import { firstDraft, type ReplyDraft } from './reply-draft.ts';
 import { TicketList } from './ticket-list.tsx';
 import './ticket.css';
 
@@ -14,28 +14,24 @@ type Props = Readonly<{
   agent: AgentSide;
   config: PageConfig;
   stream: StreamState;
+  list: Loaded<readonly Ticket[]>;
   ticketId: string | null;
   onOpen: (ticket: Ticket) => void;
-  /** The newest ticket, whenever it is another one: so that nobody begins with an empty half of the page. */
-  onNewest: (ticket: string) => void;
+  /** Somebody works on the ticket that is shown. */
+  onUse: (ticket: string) => void;
 }>;
 
 const noOptions: FieldOptions = { language: [], sentiment: [], intent: [] };
 
 /** The agent's tool: the list of tickets, and the one that is open. */
-export function AgentPane({ agent, config, stream, ticketId, onOpen, onNewest }: Props) {
-  const list = useLoaded('tickets', revisionOfAll(stream), () => agent.tickets());
+export function AgentPane({ agent, config, stream, list, ticketId, onOpen, onUse }: Props) {
   const options = useLoaded('fields', 0, () => agent.fieldOptions()).value ?? noOptions;
   const revision = ticketId === null ? 0 : revisionOf(stream, ticketId);
   const opened = useLoaded(ticketId, revision, () => agent.open(ticketId ?? ''));
   const shown = opened.value;
   const [drafts, setDrafts] = useState<Readonly<Record<string, ReplyDraft>>>({});
-  const keepDraft = (ticket: string, draft: ReplyDraft) => setDrafts((all) => ({ ...all, [ticket]: draft }));
-  const newest = list.value?.[0]?.id ?? null;
-  const tellNewest = useEffectEvent(onNewest);
-  useEffect(() => {
-    if (newest !== null) tellNewest(newest);
-  }, [newest]);
+  const changeDraft = (ticket: string, change: (before: ReplyDraft) => ReplyDraft) =>
+    setDrafts((all) => ({ ...all, [ticket]: change(all[ticket] ?? firstDraft) }));
   return (
     <section className="pane agent-pane" aria-labelledby="agent-title">
       <div className="pane-head">
@@ -65,7 +61,8 @@ export function AgentPane({ agent, config, stream, ticketId, onOpen, onNewest }:
           options={options}
           ways={stream.ways}
           draft={drafts[shown.ticket.id] ?? firstDraft}
-          onDraft={(draft) => keepDraft(shown.ticket.id, draft)}
+          onDraft={(change) => changeDraft(shown.ticket.id, change)}
+          onUse={() => onUse(shown.ticket.id)}
         />
       )}
     </section>

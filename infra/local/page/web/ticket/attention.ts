@@ -37,12 +37,12 @@ const attentions: Readonly<Record<Attention['kind'], Attention>> = {
   },
 };
 
-/** The gravest thing about a ticket, or null. The tag's prefix is a setting, so only its end is known. */
+/** The gravest thing about a ticket, or null. */
 export function attentionOf(
-  { id, tags }: Pick<Ticket, 'id' | 'tags'>,
+  { id, hasFailedReply }: Pick<Ticket, 'id' | 'hasFailedReply'>,
   ways: readonly Way[],
 ): Attention | null {
-  if (tags.some((tag) => tag.endsWith('_reply_failed'))) return attentions['reply-failed'];
+  if (hasFailedReply) return attentions['reply-failed'];
   if (hasParked(ways, id)) return attentions.parked;
   return isUnderWay(ways, id) ? attentions['under-way'] : null;
 }

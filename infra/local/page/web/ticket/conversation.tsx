@@ -3,9 +3,10 @@ import { formatTime } from '../format/times.ts';
 import type { Entry } from '../helpdesk/thread.ts';
 import { Avatar } from '../layout/avatar.tsx';
 import { EngineBadge } from '../layout/engine-badge.tsx';
-import { Icon, type IconName } from '../layout/icon.tsx';
+import { Icon } from '../layout/icon.tsx';
+import type { IconName } from '../layout/icon-paths.ts';
 import { MessageBody } from '../layout/message-body.tsx';
-import { useAtEnd } from '../layout/use-at-end.ts';
+import { MessageLog } from '../layout/message-log.tsx';
 import { enginesFor, type Progress, progressOf } from '../way/ways.ts';
 
 type Props = Readonly<{
@@ -15,6 +16,7 @@ type Props = Readonly<{
   ways: readonly Way[];
   customerLanguage: string | null;
   agentLanguage: string;
+  engine: string;
 }>;
 
 const progresses: Readonly<
@@ -46,6 +48,15 @@ function languageOf(entry: Entry, { customerLanguage, agentLanguage }: Props): s
   return isCustomers ? (customerLanguage ?? undefined) : undefined;
 }
 
+function SystemLine({ entry, engine }: Readonly<{ entry: Entry; engine: string }>) {
+  return (
+    <li className="system-line">
+      <MessageBody entry={entry} engine={engine} />
+      <time dateTime={new Date(entry.atMs).toISOString()}>{formatTime(entry.atMs)}</time>
+    </li>
+  );
+}
+
 function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
   const { author, isPublic, about, atMs } = entry;
   const isOurs = author.role === 'dragoman' || about.length > 0;
@@ -60,7 +71,7 @@ function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
           </span>
           <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>
         </div>
-        <MessageBody entry={entry} lang={languageOf(entry, props)} />
+        <MessageBody entry={entry} lang={languageOf(entry, props)} engine={props.engine} />
         <EngineBadge engines={enginesFor(props.ways, props.ticketId, about)} />
         {isOurs ? null : <ProgressMark progress={progressOf(props.ways, props.ticketId, entry.id)} />}
       </div>
@@ -70,21 +81,15 @@ function Message({ entry, ...props }: Props & Readonly<{ entry: Entry }>) {
 
 /** Public messages and internal notes, oldest first. */
 export function Conversation(props: Props) {
-  const end = useAtEnd<HTMLDivElement>(props.entries.length);
   return (
-    <div
-      className="messages"
-      ref={end}
-      role="log"
-      aria-label="Conversation in the ticket"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
-      <ol>
-        {props.entries.map((entry) => (
+    <MessageLog className="messages" label="Conversation in the ticket" count={props.entries.length}>
+      {props.entries.map((entry) =>
+        entry.isSystem ? (
+          <SystemLine key={entry.id} entry={entry} engine={props.engine} />
+        ) : (
           <Message key={entry.id} {...props} entry={entry} />
-        ))}
-      </ol>
-    </div>
+        ),
+      )}
+    </MessageLog>
   );
 }

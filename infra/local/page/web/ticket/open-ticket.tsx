@@ -4,7 +4,8 @@ import { type FieldOptions, optionName } from '../helpdesk/fields.ts';
 import { Icon } from '../layout/icon.tsx';
 import { attentionOf } from './attention.ts';
 import { Conversation } from './conversation.tsx';
-import { ReplyBox, type ReplyDraft } from './reply-box.tsx';
+import { ReplyBox } from './reply-box.tsx';
+import type { ChangeReplyDraft, ReplyDraft } from './reply-draft.ts';
 import { TicketFields } from './ticket-fields.tsx';
 
 type Props = Readonly<{
@@ -14,14 +15,16 @@ type Props = Readonly<{
   options: FieldOptions;
   ways: readonly Way[];
   draft: ReplyDraft;
-  onDraft: (draft: ReplyDraft) => void;
+  onDraft: ChangeReplyDraft;
+  /** Somebody works on it: the focus is within. */
+  onUse: () => void;
 }>;
 
 function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'options'>) {
   const language = optionName(options.language, ticket.fields.language);
   return (
     <div className="ticket-head">
-      <h3>
+      <h3 title={ticket.title}>
         <bdi lang={language ?? undefined}>{ticket.title}</bdi>
       </h3>
       <p className="ticket-head-facts">
@@ -39,7 +42,8 @@ function TicketHead({ opened: { ticket }, options }: Pick<Props, 'opened' | 'opt
 }
 
 /** A ticket as an agent tool shows it. */
-export function OpenTicketView({ agent, config, opened, options, ways, draft, onDraft }: Props) {
+export function OpenTicketView(props: Props) {
+  const { agent, config, opened, options, ways, draft, onDraft, onUse } = props;
   const { ticket, entries } = opened;
   const attention = attentionOf(ticket, ways);
   const send = async (text: string, isPublic: boolean) => {
@@ -47,7 +51,7 @@ export function OpenTicketView({ agent, config, opened, options, ways, draft, on
     return sent.ok ? null : sent.problem;
   };
   return (
-    <article className="ticket" aria-label={`Ticket ${ticket.id}`}>
+    <article className="ticket" aria-label={`Ticket ${ticket.id}`} onFocus={onUse}>
       <div className="ticket-main">
         <TicketHead opened={opened} options={options} />
         {attention === null || attention.sentence === null ? null : (
@@ -61,8 +65,16 @@ export function OpenTicketView({ agent, config, opened, options, ways, draft, on
           ways={ways}
           customerLanguage={optionName(options.language, ticket.fields.language)}
           agentLanguage={config.agentLanguage}
+          engine={config.engine}
         />
-        <ReplyBox isChat={ticket.isChat} draft={draft} onDraft={onDraft} onSend={send} />
+        <ReplyBox
+          isChat={ticket.isChat}
+          suggestions={config.agentSuggestions}
+          lang={config.agentLanguage}
+          draft={draft}
+          onDraft={onDraft}
+          onSend={send}
+        />
       </div>
       <TicketFields agent={agent} ticket={ticket} options={options} agentLanguage={config.agentLanguage} />
     </article>

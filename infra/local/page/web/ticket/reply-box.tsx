@@ -1,24 +1,29 @@
 import { useId, useRef } from 'react';
+import { SuggestionMenu } from '../customer/suggestion-menu.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { Problem } from '../layout/problem.tsx';
 import { useSender } from '../layout/use-sender.ts';
 import { CommandBar } from './command-bar.tsx';
 import { CommandOptions, optionId } from './command-options.tsx';
 import { type Command, macroText, withCommand } from './commands.ts';
+import {
+  beginningOf,
+  type ChangeReplyDraft,
+  inMode,
+  isEmpty,
+  type Mode,
+  putBack,
+  type ReplyDraft,
+} from './reply-draft.ts';
 import { useCommandList } from './use-command-list.ts';
-
-type Mode = 'note' | 'public';
-
-/** What is written and not sent yet. */
-export type ReplyDraft = Readonly<{ mode: Mode; text: string }>;
-
-/** As the macro begins it. */
-export const firstDraft: ReplyDraft = { mode: 'note', text: macroText };
 
 type Props = Readonly<{
   isChat: boolean;
+  /** Answers in the agents' language that the engine can translate. */
+  suggestions: readonly string[];
+  lang: string;
   draft: ReplyDraft;
-  onDraft: (draft: ReplyDraft) => void;
+  onDraft: ChangeReplyDraft;
   /** Gives what went wrong, in a sentence; null = it was sent. */
   onSend: (text: string, isPublic: boolean) => Promise<string | null>;
 }>;
@@ -59,31 +64,39 @@ function ModeChoice({
 }
 
 /** Where the agent writes: a note with a command, as the macro begins it, or a public reply. */
-export function ReplyBox({ isChat, draft, onDraft, onSend }: Props) {
+export function ReplyBox({ isChat, suggestions, lang, draft, onDraft, onSend }: Props) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const { mode, text } = draft;
-  const setText = (to: string) => onDraft({ mode, text: to });
-  const take = (command: Command) => {
-    setText(withCommand(command, text));
+  const put = (to: string) => {
+    onDraft((before) => ({ ...before, text: to }));
     box.current?.focus();
   };
+  const take = (command: Command) => put(withCommand(command, text));
   const list = useCommandList(mode === 'note' ? text : '', take);
-  const sender = useSender(async () => {
-    const problem = await onSend(text, mode === 'public');
-    if (problem === null) setText(mode === 'note' ? macroText : '');
-    return problem;
+  const canSend = !isEmpty(draft);
+  const sender = useSender({
+    canSend,
+    send: async () => {
+      onDraft(({ mode: now }) => beginningOf(now));
+      // The button, which may have had the focus, is disabled while it sends.
+      box.current?.focus();
+      const problem = await onSend(text, mode === 'public');
+      if (problem !== null) onDraft((now) => putBack(draft, now));
+      return problem;
+    },
   });
-  const changeMode = (to: Mode) => {
-    const isUntouched = text === macroText || text === '';
-    const untouched = to === 'note' ? macroText : '';
-    onDraft({ mode: to, text: isUntouched ? untouched : text });
-  };
-  const isEmpty = text.trim() === '' || (mode === 'note' && text.trim() === macroText.trim());
   return (
     <form className={`reply-box is-${mode}`} onSubmit={sender.onSubmit} aria-label="Write in the ticket">
       <div className="reply-head">
-        <ModeChoice mode={mode} onMode={changeMode} isChat={isChat} />
+        <ModeChoice mode={mode} onMode={(to) => onDraft((before) => inMode(to, before))} isChat={isChat} />
+        {suggestions.length === 0 ? null : (
+          <SuggestionMenu
+            suggestions={suggestions.map((each) => ({ subject: '', text: each }))}
+            lang={lang}
+            onPick={(picked) => put(mode === 'note' ? `${macroText}${picked.text}` : picked.text)}
+          />
+        )}
         {mode === 'note' ? <CommandBar onTake={take} /> : null}
       </div>
       <div className="reply-text">
@@ -100,7 +113,7 @@ export function ReplyBox({ isChat, draft, onDraft, onSend }: Props) {
           aria-autocomplete="list"
           aria-controls={`${id}-list`}
           aria-activedescendant={list.active === null ? undefined : optionId(id, list.active)}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => onDraft((before) => ({ ...before, text: target.value }))}
           onKeyDown={(event) => {
             if (!list.onKeyDown(event)) sender.onKeyDown(event);
           }}
@@ -113,7 +126,7 @@ export function ReplyBox({ isChat, draft, onDraft, onSend }: Props) {
           {isChat ? 'In a chat, agents write by #translate. ' : ''}
           {hints[mode]}
         </p>
-        <button type="submit" className="button primary" disabled={sender.isSending || isEmpty}>
+        <button type="submit" className="button primary" disabled={sender.isSending || !canSend}>
           <Icon name="send" /> {sender.isSending ? 'Sending…' : mode === 'note' ? 'Add note' : 'Send reply'}
         </button>
       </div>

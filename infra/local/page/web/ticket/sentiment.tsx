@@ -1,5 +1,6 @@
 import { wordsOf } from '../format/words.ts';
-import { Icon, type IconName } from '../layout/icon.tsx';
+import { Icon } from '../layout/icon.tsx';
+import type { IconName } from '../layout/icon-paths.ts';
 
 const icons: ReadonlyMap<string, IconName> = new Map([
   ['POSITIVE', 'smile'],

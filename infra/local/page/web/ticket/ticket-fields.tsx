@@ -15,16 +15,25 @@ type Props = Readonly<{
 type SelectProps = Readonly<{
   label: string;
   value: string;
-  onChange: (value: string) => void;
+  /** Gives whether the helpdesk took it. */
+  onChange: (value: string) => Promise<boolean>;
   children: ReactNode;
 }>;
 
+/** Shows a choice at once, before the helpdesk has it; one that was refused goes back. */
 function Select({ label, value, onChange, children }: SelectProps) {
   const id = useId();
+  const [picked, setPicked] = useState<Readonly<{ to: string; from: string }> | null>(null);
+  const pick = async (to: string) => {
+    setPicked({ to, from: value });
+    if (!(await onChange(to))) setPicked(null);
+  };
+  // Once the ticket's value is another one, that is what counts.
+  if (picked !== null && picked.from !== value) setPicked(null);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
+      <select id={id} value={picked?.to ?? value} onChange={({ target }) => void pick(target.value)}>
         {children}
       </select>
     </div>
@@ -81,9 +90,10 @@ function Tags({ tags }: Readonly<{ tags: readonly string[] }>) {
 /** The ticket's fields. A change of the language is the agent's correction: the pipeline takes it from there. */
 export function TicketFields({ agent, ticket, options, agentLanguage }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
-  const change = async (wanted: TicketChange) => {
+  const change = async (wanted: TicketChange): Promise<boolean> => {
     const changed = await agent.change(ticket.id, wanted);
     setProblem(changed.ok ? null : changed.problem);
+    return changed.ok;
   };
   const { fields } = ticket;
   return (
@@ -94,7 +104,7 @@ export function TicketFields({ agent, ticket, options, agentLanguage }: Props) {
           key={field}
           label={titles[field]}
           value={fields[field] ?? ''}
-          onChange={(value) => void change({ kind: 'field', field, value })}
+          onChange={(value) => change({ kind: 'field', field, value })}
         >
           <Options field={field} options={options[field]} />
         </Select>
@@ -108,9 +118,9 @@ export function TicketFields({ agent, ticket, options, agentLanguage }: Props) {
       <Select
         label="Status"
         value={ticket.status}
-        onChange={(value) => {
+        onChange={async (value) => {
           const status = statuses.find((each) => each === value);
-          if (status !== undefined) void change({ kind: 'status', status });
+          return status !== undefined && (await change({ kind: 'status', status }));
         }}
       >
         {statuses.map((status) => (
@@ -123,7 +133,7 @@ export function TicketFields({ agent, ticket, options, agentLanguage }: Props) {
         label="Priority"
         value={ticket.priority ?? ''}
         onChange={(value) =>
-          void change({ kind: 'priority', priority: priorities.find((each) => each === value) ?? null })
+          change({ kind: 'priority', priority: priorities.find((each) => each === value) ?? null })
         }
       >
         <option value="">—</option>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Way } from '../../api.ts';
 import { formatTime } from '../format/times.ts';
 import { languageName, wordsOf } from '../format/words.ts';
@@ -16,7 +16,14 @@ type Props = Readonly<{
   onOpen: (ticket: Ticket) => void;
 }>;
 
-type RowProps = Omit<Props, 'tickets' | 'openId'> & Readonly<{ ticket: Ticket; isOpen: boolean }>;
+type RowProps = Omit<Props, 'tickets' | 'openId'> &
+  Readonly<{
+    ticket: Ticket;
+    isOpen: boolean;
+    /** The one row that the Tab key goes to. */
+    isTabStop: boolean;
+    onFocus: () => void;
+  }>;
 
 function Attention({ ticket, ways }: Pick<RowProps, 'ticket' | 'ways'>) {
   const attention = attentionOf(ticket, ways);
@@ -28,7 +35,7 @@ function Attention({ ticket, ways }: Pick<RowProps, 'ticket' | 'ways'>) {
   );
 }
 
-function Row({ ticket, options, ways, isOpen, onOpen }: RowProps) {
+function Row({ ticket, options, ways, isOpen, isTabStop, onFocus, onOpen }: RowProps) {
   const { fields, title } = ticket;
   const language = optionName(options.language, fields.language);
   const intent = optionName(options.intent, fields.intent);
@@ -38,6 +45,8 @@ function Row({ ticket, options, ways, isOpen, onOpen }: RowProps) {
         type="button"
         className="ticket-row"
         aria-current={isOpen ? 'true' : undefined}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={onFocus}
         onClick={() => onOpen(ticket)}
       >
         <span className="ticket-row-id">#{ticket.id}</span>
@@ -62,9 +71,12 @@ function Row({ ticket, options, ways, isOpen, onOpen }: RowProps) {
   );
 }
 
-/** Newest first, with what one must know before opening one. Arrow keys go from row to row. */
+/** Newest first, with what one must know before opening one. One stop of the Tab key; arrow keys go from row to row. */
 export function TicketList({ tickets, openId, ...rest }: Props) {
   const list = useRef<HTMLUListElement>(null);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const stops = [focusedId, openId, tickets[0]?.id];
+  const tabStop = stops.find((id) => tickets.some((ticket) => ticket.id === id));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const rows = [...(list.current?.querySelectorAll('button') ?? [])];
@@ -75,7 +87,14 @@ export function TicketList({ tickets, openId, ...rest }: Props) {
   return (
     <ul className="ticket-list" ref={list} onKeyDown={onKeyDown} aria-labelledby="tickets-title">
       {tickets.map((ticket) => (
-        <Row key={ticket.id} {...rest} ticket={ticket} isOpen={ticket.id === openId} />
+        <Row
+          key={ticket.id}
+          {...rest}
+          ticket={ticket}
+          isOpen={ticket.id === openId}
+          isTabStop={ticket.id === tabStop}
+          onFocus={() => setFocusedId(ticket.id)}
+        />
       ))}
     </ul>
   );

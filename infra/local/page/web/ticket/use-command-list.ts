@@ -16,7 +16,9 @@ export function useCommandList(text: string, take: (command: Command) => void): 
   const offered = closedAt === text ? [] : commandsFor(text);
   const active = offered[Math.min(index, offered.length - 1)] ?? null;
   const onKeyDown = (event: KeyboardEvent): boolean => {
-    if (active === null || event.ctrlKey || event.metaKey) return false;
+    // Shift and Tab goes back, as everywhere.
+    const isForList = !event.ctrlKey && !event.metaKey && !(event.key === 'Tab' && event.shiftKey);
+    if (active === null || !isForList) return false;
     switch (event.key) {
       case 'ArrowDown':
         setIndex((index + 1) % offered.length);

@@ -9,8 +9,11 @@ import { StationRow } from './station-row.tsx';
 import { stationsOf } from './stations.ts';
 import { WayLegend } from './way-legend.tsx';
 import { WaySummary } from './way-summary.tsx';
-import { mostTelling, sidesInWords, titleOfWay } from './ways.ts';
+import { mostTelling, sidesInWords, titleOfWay, waysOfTicket } from './ways.ts';
 import './way.css';
+
+/** Which ways are shown: those of the open ticket, or all, refused deliveries among them. */
+export type WayScope = 'ticket' | 'all';
 
 type Props = Readonly<{
   /** Newest first. */
@@ -18,8 +21,11 @@ type Props = Readonly<{
   /** Trace that a person has picked; null = always the newest. */
   chosen: string | null;
   onChoose: (traceId: string | null) => void;
-  /** The ticket that they are of; null = of any. */
+  /** The ticket that is open; null = none. */
   about: string | null;
+  scope: WayScope;
+  /** Null = there is no ticket to choose. */
+  onScope: ((scope: WayScope) => void) | null;
 }>;
 
 function labelOf(way: Way): string {
@@ -29,7 +35,7 @@ function labelOf(way: Way): string {
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }
 
-function WayChoice({ ways, chosen, onChoose }: Omit<Props, 'about'>) {
+function WayChoice({ ways, chosen, onChoose }: Pick<Props, 'ways' | 'chosen' | 'onChoose'>) {
   const id = useId();
   const [showsSides, setShowsSides] = useState(false);
   const sides = ways.filter(isSideDelivery);
@@ -73,20 +79,49 @@ function Timeline({ way }: Readonly<{ way: Way }>) {
   );
 }
 
+const scopes = [
+  { scope: 'ticket', words: 'This ticket' },
+  { scope: 'all', words: 'All' },
+] as const;
+
+function ScopeChoice({ scope, onScope }: Readonly<{ scope: WayScope; onScope: (scope: WayScope) => void }>) {
+  return (
+    <fieldset className="segmented">
+      <legend className="visually-hidden">Ways of</legend>
+      {scopes.map((each) => (
+        <label key={each.scope}>
+          <input
+            type="radio"
+            name="way-scope"
+            checked={scope === each.scope}
+            onChange={() => onScope(each.scope)}
+          />
+          {each.words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** What the stack does with a message, station by station, while it does it. */
-export function WayPane({ ways, chosen, onChoose, about }: Props) {
-  const way = ways.find(({ traceId }) => traceId === chosen) ?? mostTelling(ways);
+export function WayPane({ ways, chosen, onChoose, about, scope, onScope }: Props) {
+  const ofTicket = scope === 'ticket' && about !== null;
+  const listed = ofTicket ? waysOfTicket(ways, about) : ways;
+  const way = listed.find(({ traceId }) => traceId === chosen) ?? mostTelling(listed);
   return (
     <section className="pane way-pane" aria-labelledby="way-title">
       <div className="pane-head">
-        <h2 id="way-title">The way through the stack</h2>
-        {ways.length > 1 ? <WayChoice ways={ways} chosen={chosen} onChoose={onChoose} /> : null}
+        <div className="pane-title">
+          <h2 id="way-title">The way through the stack</h2>
+          {onScope === null || about === null ? null : <ScopeChoice scope={scope} onScope={onScope} />}
+        </div>
+        {listed.length > 1 ? <WayChoice ways={listed} chosen={chosen} onChoose={onChoose} /> : null}
       </div>
       {way === null ? (
         <p className="empty">
-          {about === null
-            ? 'Nothing was sent yet. Every event, function and service call of a message appears here as it happens.'
-            : 'No way of this ticket is known. Those of long ago are no longer kept.'}
+          {ofTicket
+            ? 'No way of this ticket is known. Those of long ago are no longer kept.'
+            : 'Nothing was sent yet. Every event, function and service call of a message appears here as it happens.'}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

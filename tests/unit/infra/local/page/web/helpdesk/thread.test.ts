@@ -57,6 +57,7 @@ test('comments become entries of people whose part in the conversation is known'
       content: { kind: 'html', html: '<p>Hola</p>' },
       attachments: ['invoice.pdf'],
       about: [],
+      isSystem: false,
     },
     {
       id: '12',
@@ -66,6 +67,7 @@ test('comments become entries of people whose part in the conversation is known'
       content: { kind: 'html', html: '<p>Hello</p>' },
       attachments: [],
       about: ['11', '10', '9'],
+      isSystem: false,
     },
   ]);
 });
@@ -109,5 +111,33 @@ test('a chat’s log shows what was said and the notes between, under the ids th
   expect(entries.map(({ id, author, isPublic, about }) => [id, author.role, isPublic, about])).toEqual([
     ['65f', 'customer', true, []],
     ['12', 'dragoman', false, ['11', '10', '9']],
+  ]);
+});
+
+test('a file in a chat is told by its words or its name, and what the helpdesk says itself is no note', () => {
+  const author = { display_name: 'Ana', type: 'user' };
+  const at = { reference: 'zen:ticket_event:1', created_at: '2026-11-26T10:00:00Z', author };
+  const media = { mediaUrl: 'https://files.example.com/a/damage%20one.png' };
+  const { events } = logAnswer.parse({
+    events: [
+      { ...at, id: '1', content: { type: 'image', ...media }, metadata: {} },
+      { ...at, id: '2', content: { type: 'file', ...media, altText: 'The bill' }, metadata: {} },
+      { ...at, id: '3', content: { type: 'image', text: 'Look' }, metadata: {} },
+      {
+        ...at,
+        id: '4',
+        content: { type: 'html', body: 'Conversation with Ana' },
+        metadata: { public: false },
+      },
+    ],
+  });
+
+  const entries = entriesOfLog(events, staff, new Map());
+
+  expect(entries.map(({ attachments, isSystem }) => [attachments, isSystem])).toEqual([
+    [['damage one.png'], false],
+    [['The bill'], false],
+    [['Image'], false],
+    [[], true],
   ]);
 });

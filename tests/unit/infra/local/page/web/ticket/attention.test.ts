@@ -8,13 +8,16 @@ const way = (outcome: Way['outcome']): Way => ({
 });
 
 test.each([
-  [['dm_reply_failed'], [way('parked')], 'reply-failed'],
-  [['vip'], [way('parked')], 'parked'],
-  [[], [way(null)], 'under-way'],
-] as const)('the gravest thing of tags %j counts: %#', (tags, ways, kind) => {
-  expect(attentionOf({ id: '1', tags: [...tags] }, ways)?.kind).toBe(kind);
-});
+  [true, [way('parked')], 'reply-failed'],
+  [false, [way('parked')], 'parked'],
+  [false, [way(null)], 'under-way'],
+] as const)(
+  'the gravest thing counts (an answer that did not go out: %s, row %#)',
+  (hasFailedReply, ways, kind) => {
+    expect(attentionOf({ id: '1', hasFailedReply }, ways)?.kind).toBe(kind);
+  },
+);
 
 test('a ticket that all is well with needs no attention', () => {
-  expect(attentionOf({ id: '1', tags: ['dm_lang_es'] }, [way('delivered')])).toBeNull();
+  expect(attentionOf({ id: '1', hasFailedReply: false }, [way('delivered')])).toBeNull();
 });
