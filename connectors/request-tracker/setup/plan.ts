@@ -1,11 +1,7 @@
 import type { AccountSettings } from '../../account.ts';
-import {
-  emptySecrets,
-  parsedSecret,
-  storedSigningSecrets,
-  withSigningSecret,
-} from '../../kit/set-up/secrets.ts';
-import { type Setting, settingsChange, settingsRemoval } from '../../kit/set-up/settings-entry.ts';
+import { planOwnSideRemoval } from '../../kit/set-up/own-side-removal.ts';
+import { parsedSecret, storedSigningSecrets, withSigningSecret } from '../../kit/set-up/secrets.ts';
+import { type Setting, settingsChange } from '../../kit/set-up/settings-entry.ts';
 import { carryOut, type Work } from '../../kit/set-up/work.ts';
 import { type Answers, type OwnSide, type Plan, type SetUpDeps, SetUpError } from '../../set-up.ts';
 import { apiSecret } from '../wire-api.ts';
@@ -140,20 +136,5 @@ function entryOf({ account, baseUrl, runtimeUser, agentLanguage, queues }: Wante
 
 /** Secrets and settings; RT's side is a person's. */
 export async function planRequestTrackerRemoval(answers: Answers, own: OwnSide): Promise<Plan> {
-  const work = emptySecrets<Known>(own);
-  return {
-    refusals: [],
-    changes: [
-      ...work.map(({ change }) => change),
-      ...settingsRemoval(`request-tracker ${neededAccount(answers)}`, own),
-    ],
-    unchanged: [],
-    entry: null,
-    byHand: removalSteps,
-    proposals: null,
-    async apply(progress) {
-      await carryOut<Known>(work, { signingSecret: null }, progress);
-      return { settings: null, byHand: [], files: [] };
-    },
-  };
+  return planOwnSideRemoval(`request-tracker ${neededAccount(answers)}`, own, removalSteps);
 }

@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
 import type { AccountSettings, AccountSettingsInput } from '../../account.ts';
-import {
-  emptySecrets,
-  parsedSecret,
-  storedSigningSecrets,
-  withSigningSecret,
-} from '../../kit/set-up/secrets.ts';
-import { type Setting, settingsChange, settingsRemoval } from '../../kit/set-up/settings-entry.ts';
+import { planOwnSideRemoval } from '../../kit/set-up/own-side-removal.ts';
+import { parsedSecret, storedSigningSecrets, withSigningSecret } from '../../kit/set-up/secrets.ts';
+import { type Setting, settingsChange } from '../../kit/set-up/settings-entry.ts';
 import { carryOut, type Work } from '../../kit/set-up/work.ts';
 import {
   type Answers,
@@ -183,20 +179,5 @@ function entryOf(
 
 /** Secrets and settings; the org's side is a person's. */
 export async function planSalesforceRemoval(answers: Answers, own: OwnSide): Promise<Plan> {
-  const work = emptySecrets<Known>(own);
-  return {
-    refusals: [],
-    changes: [
-      ...work.map(({ change }) => change),
-      ...settingsRemoval(`salesforce ${neededAccount(answers)}`, own),
-    ],
-    unchanged: [],
-    entry: null,
-    byHand: removalSteps,
-    proposals: null,
-    async apply(progress) {
-      await carryOut<Known>(work, {}, progress);
-      return { settings: null, byHand: [], files: [] };
-    },
-  };
+  return planOwnSideRemoval(`salesforce ${neededAccount(answers)}`, own, removalSteps);
 }
