@@ -1,6 +1,4 @@
-import type { StageSettings } from '../../settings.ts';
-import type { StageClients } from '../clients.ts';
-import type { Asker, Bar } from '../terminal.ts';
+import type { OperatePorts } from '../ports.ts';
 
 export type ForgetOptions = Readonly<{
   connector: string;
@@ -13,15 +11,4 @@ export type ForgetOptions = Readonly<{
   dryRun: boolean;
 }>;
 
-export type ForgetPorts = Readonly<{
-  settings: StageSettings;
-  clients: Omit<StageClients, 'stop'>;
-  /** Null = nobody can be asked. */
-  asker: Asker | null;
-  bar: (steps: number, words: string) => Bar;
-  write: (line?: string) => void;
-  now: () => Date;
-  sleep: (ms: number) => Promise<void>;
-  /** Aborted = wait no longer. */
-  stop: AbortSignal;
-}>;
+export type ForgetPorts = OperatePorts & Readonly<{ sleep: (ms: number) => Promise<void> }>;

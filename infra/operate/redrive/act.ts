@@ -1,7 +1,8 @@
 import { InterruptedError } from '../../commands/interrupt.ts';
+import type { OperatePorts } from '../ports.ts';
 import { requireAsker } from '../terminal.ts';
 import type { OpenedLook } from './look.ts';
-import type { RedriveOptions, RedrivePorts } from './options.ts';
+import type { RedriveOptions } from './options.ts';
 import type { ParkedMessage } from './parked.ts';
 import { messagesCounted, watchingOf } from './report.ts';
 import { createResend } from './resend.ts';
@@ -35,7 +36,7 @@ export async function act(
   looks: readonly OpenedLook[],
   isAsked: boolean,
   options: RedriveOptions,
-  ports: RedrivePorts,
+  ports: OperatePorts,
 ): Promise<Outcome> {
   const doable = doableOf(chosen, options);
   if (doable.length === 0) return { done: [], missed: [], isAgreed: true };
@@ -65,7 +66,7 @@ export async function act(
 async function isAgreed(
   count: number,
   { yes, discard }: RedriveOptions,
-  { asker }: RedrivePorts,
+  { asker }: OperatePorts,
 ): Promise<boolean> {
   if (yes) return true;
   const person = requireAsker(asker);
@@ -78,7 +79,7 @@ async function workOffWithBar(
   looks: readonly OpenedLook[],
   job: Omit<Job, 'onDone'>,
   steps: number,
-  { bar, write, stop }: RedrivePorts,
+  { bar, write, stop }: OperatePorts,
 ): Promise<readonly ParkedMessage[]> {
   const done: ParkedMessage[] = [];
   const shown = bar(steps, 'Working');
@@ -103,7 +104,7 @@ function tellDone(
   done: readonly ParkedMessage[],
   missed: readonly ParkedMessage[],
   { discard }: RedriveOptions,
-  { write, settings }: RedrivePorts,
+  { write, settings }: OperatePorts,
 ): void {
   if (missed.length > 0)
     write(

@@ -1,6 +1,3 @@
-import type { StageSettings } from '../../settings.ts';
-import type { StageClients } from '../clients.ts';
-import type { Asker, Bar } from '../terminal.ts';
 import type { Selection } from './select.ts';
 
 export type RedriveOptions = Readonly<{
@@ -11,16 +8,4 @@ export type RedriveOptions = Readonly<{
   json: boolean;
   showText: boolean;
   discard: boolean;
-}>;
-
-export type RedrivePorts = Readonly<{
-  settings: StageSettings;
-  clients: Omit<StageClients, 'stop'>;
-  /** Null = nobody can be asked. */
-  asker: Asker | null;
-  bar: (steps: number, words: string) => Bar;
-  write: (line?: string) => void;
-  now: () => Date;
-  /** Aborted = stop after the present message. */
-  stop: AbortSignal;
 }>;

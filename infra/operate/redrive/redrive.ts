@@ -1,10 +1,11 @@
 import { CommandError } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
 import { deadLetterQueuesOf } from '../dead-letter-queues.ts';
+import type { OperatePorts } from '../ports.ts';
 import type { Asker } from '../terminal.ts';
 import { act, doableOf, type Outcome } from './act.ts';
 import { lookInto, type OpenedLook } from './look.ts';
-import type { RedriveOptions, RedrivePorts } from './options.ts';
+import type { RedriveOptions } from './options.ts';
 import type { ParkedMessage } from './parked.ts';
 import { advicesOn, factsOf, messagesCounted, tableOf, unseenIn } from './report.ts';
 import { isMeant, isNarrowed, requireEachFound } from './select.ts';
@@ -13,7 +14,7 @@ import { isMeant, isNarrowed, requireEachFound } from './select.ts';
  * Lists what is parked in a stage, and sends again or discards what is chosen. Gives the exit code: 1 = of what was asked for
  * nothing was done, or some could not be had. Throws CommandError, InterruptedError, or what the SDK throws.
  */
-export async function redrive(options: RedriveOptions, ports: RedrivePorts): Promise<number> {
+export async function redrive(options: RedriveOptions, ports: OperatePorts): Promise<number> {
   const { selection, all, json, showText } = options;
   requireSense(options, ports.settings);
   const looks = await lookInto(ports.clients.sqs, ports.settings, selection.queue, ports.stop);
@@ -36,13 +37,13 @@ function isListOnly(
   isAsked: boolean,
   found: readonly ParkedMessage[],
   { dryRun, json, yes }: RedriveOptions,
-  { asker }: RedrivePorts,
+  { asker }: OperatePorts,
 ): boolean {
   if (found.length === 0 || dryRun || (json && !yes)) return true;
   return !isAsked && (json || yes || asker === null);
 }
 
-function nothingChosen({ write }: RedrivePorts): number {
+function nothingChosen({ write }: OperatePorts): number {
   write('Nothing was sent.');
   return 1;
 }
@@ -62,7 +63,7 @@ function requireSense({ selection, discard, showText }: RedriveOptions, settings
 function list(
   found: readonly ParkedMessage[],
   looks: readonly OpenedLook[],
-  { settings, write, now }: RedrivePorts,
+  { settings, write, now }: OperatePorts,
 ): void {
   const unseen = unseenIn(looks);
   if (found.length > 0) {
@@ -77,7 +78,7 @@ function showTextOf(
   found: readonly ParkedMessage[],
   looks: readonly OpenedLook[],
   options: RedriveOptions,
-  ports: RedrivePorts,
+  ports: OperatePorts,
 ): number {
   if (options.json) return listAsJson(found, looks, null, options, ports);
   for (const { id, body } of found) {
@@ -102,7 +103,7 @@ async function pick(
 function tellStaying(
   chosen: readonly ParkedMessage[],
   { discard }: RedriveOptions,
-  { write }: RedrivePorts,
+  { write }: OperatePorts,
 ): void {
   for (const { id, destination } of chosen)
     if (!discard && destination.kind === 'nowhere') write(`${id} stays: it is ${destination.why}.`);
@@ -114,7 +115,7 @@ function endList(
   found: readonly ParkedMessage[],
   looks: readonly OpenedLook[],
   options: RedriveOptions,
-  ports: RedrivePorts,
+  ports: OperatePorts,
 ): number {
   const { json, dryRun, yes, discard } = options;
   const doable = doableOf(found, options);
@@ -138,7 +139,7 @@ function listAsJson(
   looks: readonly OpenedLook[],
   outcome: Outcome | null,
   { showText }: RedriveOptions,
-  { settings, write, now }: RedrivePorts,
+  { settings, write, now }: OperatePorts,
 ): number {
   const unseen = Object.fromEntries(
     looks
