@@ -111,8 +111,10 @@ function optionsFrom(raw: unknown, { questions }: SetUp): ConnectOptions {
   return { ...shared, flags: Object.fromEntries(flags) };
 }
 
-const program = new Command('npm run connect --').description(
-  'Connects a helpdesk: what it needs there, the secrets, the settings. Shows what would change before anything does.',
-);
+const program = new Command('npm run connect --')
+  .description(
+    'Connects a helpdesk: what it needs there, the secrets, the settings. Shows what would change before anything does.',
+  )
+  .showHelpAfterError(`Expected a helpdesk: ${Object.keys(setUps).join(', ')}.`);
 for (const setUp of Object.values(setUps)) program.addCommand(commandFor(setUp));
 await program.parseAsync();
