@@ -21,7 +21,7 @@ const options = z.object({
   once: z.boolean().default(false),
 });
 
-const command = new Command('demo')
+const command = new Command('npm run demo --')
   .description(
     'Runs the whole stack on this machine, serves a page to watch it and to try it, and plays a dozen customers’ messages ' +
       'and a conversation through it.',

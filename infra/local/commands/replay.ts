@@ -13,7 +13,7 @@ import { stopOnSignal } from './signals.ts';
 
 const exitCodes = { ok: 0, lost: 1, badInput: 2 } as const;
 
-const command = new Command('replay')
+const command = new Command('npm run replay --')
   .description('Plays messages through the whole stack on this machine; one line of JSON per message.')
   .argument('[file]', 'JSONL file; "-" = standard input')
   .addOption(connectorOption)
