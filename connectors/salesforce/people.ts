@@ -3,6 +3,7 @@ import { textOrNull } from '../kit/wire.ts';
 import { type Part, type PartAnswers, partRows } from './api.ts';
 import { queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { lowerAddress } from './mail-addresses.ts';
 import type { Authored, CaseRow, EmailRow } from './records.ts';
 import { quotedList, select } from './soql.ts';
 import { authorTypeOf } from './vocabulary.ts';
@@ -19,10 +20,13 @@ export type People = Readonly<{
   logins: ReadonlyMap<string, Login>;
 }>;
 
-export const sameAddress = (one: string | null, other: string | null): boolean =>
-  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
+const sameAddress = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && lowerAddress(one) === lowerAddress(other);
 
-/** Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too. */
+/**
+ * Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too: from their contact's address, or
+ * from the one that opened the case. The package asks the same.
+ */
 export const isOfRequester = (
   { FromAddress: from }: Pick<EmailRow, 'FromAddress'>,
   ofCase: Pick<CaseRow, 'Contact' | 'SuppliedEmail'>,
@@ -43,7 +47,7 @@ const loginRow = z.object({ Id: recordId, ContactId: recordIdOrNull, LanguageLoc
 function unknownIn({ emails, records }: Written): Readonly<{ addresses: string[]; customers: string[] }> {
   const addresses = emails.flatMap(({ email, ofCase }) =>
     email.Incoming && email.FromAddress !== null && !isOfRequester(email, ofCase)
-      ? [email.FromAddress.trim().toLowerCase()]
+      ? [lowerAddress(email.FromAddress)]
       : [],
   );
   const customers = records.flatMap(({ CreatedById: id, CreatedBy: by }) =>
@@ -75,7 +79,7 @@ export function peopleIn(written: Written, answers: PartAnswers, now: Date): Api
   return {
     kind: 'ok',
     value: {
-      staff: new Map(staff.value.map(({ Id, Email }) => [Email?.toLowerCase() ?? '', Id] as const)),
+      staff: new Map(staff.value.map(({ Id, Email }) => [lowerAddress(Email ?? ''), Id] as const)),
       logins: new Map(
         logins.value.map(
           ({ Id, ContactId: contact, LanguageLocaleKey: locale }) => [Id, { contact, locale }] as const,
@@ -100,7 +104,7 @@ export async function readStaff(
 ): Promise<ApiResult<ReadonlySet<string>>> {
   const staff = addresses.length === 0 ? none : await api.query(staffQuery(addresses), staffRow);
   return staff.kind === 'ok'
-    ? { kind: 'ok', value: new Set(staff.value.map(({ Email }) => Email?.toLowerCase() ?? '')) }
+    ? { kind: 'ok', value: new Set(staff.value.map(({ Email }) => lowerAddress(Email ?? ''))) }
     : staff;
 }
 

@@ -1,5 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
-import { isOfRequester, type People, sameAddress } from './people.ts';
+import { lowerAddress } from './mail-addresses.ts';
+import { isOfRequester, type People } from './people.ts';
 import type { AnsweredPost, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
@@ -48,10 +49,8 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, peop
 
 function senderTold(row: EmailRow, ofCase: CaseRow, { staff }: People): AuthorTold {
   const address = row.FromAddress;
-  if (sameAddress(address, ofCase.Contact?.Email ?? null)) {
-    return { type: 'customer', id: ofCase.ContactId, address, actor: null };
-  }
-  const colleague = isOfRequester(row, ofCase) ? undefined : staff.get(address?.trim().toLowerCase() ?? '');
+  if (isOfRequester(row, ofCase)) return { type: 'customer', id: ofCase.ContactId, address, actor: null };
+  const colleague = staff.get(lowerAddress(address ?? ''));
   return colleague === undefined
     ? { type: 'customer', id: null, address, actor: null }
     : { type: 'staff', id: colleague, address, actor: null };

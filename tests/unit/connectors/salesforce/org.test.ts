@@ -370,6 +370,31 @@ describe('What the package tells', () => {
     expect(meanings).toMatchObject([expected, expected, expected]);
   });
 
+  it('of who wrote from the address that opened the case is its requester’s, also when the contact has another', async () => {
+    await start();
+    const from = { address: 'ana.private@example.org', name: 'Ana' };
+    const { caseId } = mailFromAna(org, { from });
+    org.standIn.setFields(caseId, orgIds.agent, { ContactId: orgIds.contact });
+    const mail = mailFromAna(org, { caseId, from: { address: 'Ana.Private@example.org' } });
+
+    const told = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+    const past = await org.client.history({ ticket: caseId, requester: orgIds.contact }, 1);
+
+    const author = { id: orgIds.contact, role: 'requester' };
+    const expected = {
+      kind: 'message',
+      message: { ticketFacts: { requester: orgIds.contact }, content: { author } },
+    };
+    expect(told).toMatchObject([expected, expected, expected]);
+    expect(past).toMatchObject({
+      messages: [{ message: mail.recordId, author: orgIds.contact, role: 'requester' }],
+    });
+  });
+
   it('of a comment in the portal is a message of the contact’s', async () => {
     await start();
     const { caseId } = mailFromAna(org);

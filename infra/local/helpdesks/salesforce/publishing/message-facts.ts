@@ -18,7 +18,7 @@ function authorOf({ store }: Org, userId: string | null): Author {
 }
 
 const isSame = (one: string | null, other: string | null) =>
-  one !== null && one.toLowerCase() === other?.toLowerCase();
+  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
 
 /** https://datatracker.ietf.org/doc/html/rfc3834#section-5 and, of notices about a delivery, rfc3462. */
 function machineMadeOf(headers: string | null): string | null {
@@ -33,20 +33,21 @@ function isFirstMail({ store }: Org, mail: Values): boolean {
   return ofCase[0]?.Id === mail.Id && caseRecord?.Origin === 'Email' && mail.Incoming === true;
 }
 
-/** Only the case's own contact is known by an address; a colleague who writes by mail is staff, anybody else a customer. */
+/**
+ * Whoever writes from the contact's address, or from the one that opened the case, is the case's contact. A colleague who writes
+ * by mail is staff, anybody else a customer.
+ */
 function mailAuthor({ store }: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
   const authorAddress = textIn(mail, 'FromAddress');
   const caseRecord = store.known(String(mail.ParentId)).values;
   const contactId = textIn(caseRecord, 'ContactId');
   const contact = contactId === null ? null : store.get(contactId);
-  if (contact !== null && isSame(authorAddress, textIn(contact.values, 'Email')))
+  const requester = [contact === null ? null : textIn(contact.values, 'Email'), textIn(caseRecord, 'SuppliedEmail')];
+  if (requester.some((address) => isSame(authorAddress, address)))
     return { authorId: contactId, authorType: 'customer', authorAddress };
-  const isFromForm = isSame(authorAddress, textIn(caseRecord, 'SuppliedEmail'));
-  const colleague = isFromForm
-    ? undefined
-    : store
-        .of('User')
-        .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
+  const colleague = store
+    .of('User')
+    .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
   return colleague === undefined
     ? { authorId: null, authorType: 'customer', authorAddress }
     : { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
