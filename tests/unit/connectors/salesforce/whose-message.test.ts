@@ -29,7 +29,7 @@ describe('Whose message is it', () => {
     [
       'the requester by mail, though they have a login as staff too',
       { author: { ...customer, id: null, address: 'ana@example.com' }, case: { ...ofCase, contact: null } },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'requester' },
     ],
     [
       'another participant (CC)',
@@ -39,7 +39,7 @@ describe('Whose message is it', () => {
     [
       'another participant who is no contact',
       { author: { ...customer, id: null, address: 'Ana@example.com' } },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'participant' },
     ],
     [
       'the requester of a case without a contact, by the address that opened it',
@@ -47,7 +47,7 @@ describe('Whose message is it', () => {
         author: { ...customer, id: null, address: 'Ana@example.com' },
         case: { ...ofCase, contact: null, suppliedEmail: 'ana@example.com' },
       },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'requester' },
     ],
     [
       'another participant of a case without a contact',
@@ -55,7 +55,7 @@ describe('Whose message is it', () => {
         author: { ...customer, id: null, address: 'ana@example.com' },
         case: { ...ofCase, contact: null, suppliedEmail: 'luis@example.com' },
       },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'participant' },
     ],
     [
       'a customer whose post the portal keeps from others',
