@@ -47,13 +47,13 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, peop
   };
 }
 
-function senderTold(row: EmailRow, ofCase: CaseRow, { staff }: People): AuthorTold {
-  const address = row.FromAddress;
-  if (isOfRequester(row, ofCase)) return { type: 'customer', id: ofCase.ContactId, address, actor: null };
-  const colleague = staff.get(lowerAddress(address ?? ''));
-  return colleague === undefined
-    ? { type: 'customer', id: null, address, actor: null }
-    : { type: 'staff', id: colleague, address, actor: null };
+function senderTold(row: EmailRow, ofCase: CaseRow, { staff, orgWide }: People): AuthorTold {
+  const from = { address: row.FromAddress, actor: null };
+  if (isOfRequester(row, ofCase)) return { type: 'customer', id: ofCase.ContactId, ...from };
+  const address = lowerAddress(row.FromAddress ?? '');
+  const colleague = staff.get(address) ?? null;
+  const isOfOurs = colleague !== null || orgWide.has(address);
+  return { type: isOfOurs ? 'staff' : 'customer', id: colleague, ...from };
 }
 
 export function commentTold(row: CommentRow, ofCase: CaseRow, people: People): Told {

@@ -13,6 +13,8 @@ describe('Whom an address names', () => {
 
   it('is another one in another account', () => {
     // printf 'ana@example.com' | openssl dgst -sha256 -hmac 00DRM000000Other2A
-    expect(hashedAddress('ana@example.com', '00DRM000000Other2A')).toBe('mail-80f2cb48b4b7814dbaad0fa0cfe761e7');
+    expect(hashedAddress('ana@example.com', '00DRM000000Other2A')).toBe(
+      'mail-80f2cb48b4b7814dbaad0fa0cfe761e7',
+    );
   });
 });

@@ -414,6 +414,24 @@ describe('What the package tells', () => {
     expect(past).toMatchObject({ messages: [{ message: mail.recordId, author: id }] });
   });
 
+  it('of an answer that a copy led back into its case is no message, told, read back or in the past', async () => {
+    await start();
+    const { caseId, recordId } = mailFromAna(org);
+    const mail = mailFromAna(org, { caseId, from: { address: 'Support@example.com' }, text: 'It left.' });
+
+    const told = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+    const past = await org.client.history({ ticket: caseId, requester: orgIds.contact }, 10);
+
+    const expected = { kind: 'skipped', reason: 'agent-message' };
+    expect(told).toMatchObject([expected, expected, expected]);
+    expect(past.kind === 'history' && past.messages.map(({ message }) => message)).toEqual([recordId]);
+    expect(org.standIn.violations()).toEqual([]);
+  });
+
   it('of a comment in the portal is a message of the contact’s', async () => {
     await start();
     const { caseId } = mailFromAna(org);

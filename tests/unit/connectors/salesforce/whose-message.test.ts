@@ -116,6 +116,32 @@ describe('Whose message is it', () => {
     expect(result).toEqual(expected);
   });
 
+  const ours = salesforceAccount({
+    vendor: { email: { sender: 'help@example.org', ownAddresses: ['Support@example.org'] } },
+  });
+  const byMail = (address: string) => ({ author: { ...customer, id: null, address } });
+  it.each([
+    ['the address that answers go out from', byMail('help@example.org')],
+    ['another address of ours', byMail(' SUPPORT@example.org')],
+    [
+      'it, in a case of which nobody knows whose it is',
+      { ...byMail('help@example.org'), case: { ...ofCase, contact: null } },
+    ],
+    ['it, by what Salesforce knows', { author: { ...staff, id: null, address: 'sales@example.org' } }],
+  ])('of what comes from %s is nobody’s: a copy led it back into the case', (_, changes) => {
+    expect(whose(changes, ours)).toEqual({ kind: 'skipped', reason: 'agent-message' });
+  });
+
+  it.each([
+    [{ suppliedEmail: 'support@example.org', contact: null }, byMail('support@example.org').author],
+    [{ suppliedEmail: 'support@example.org' }, { ...customer, address: 'support@example.org' }],
+  ])('of whom the case is about is theirs, though they write from an address of ours', (about, author) => {
+    expect(whose({ author, case: { ...ofCase, ...about } }, ours)).toMatchObject({
+      kind: 'customer',
+      role: 'requester',
+    });
+  });
+
   it('is not decided by authorship where the runtime user answers cases, too', () => {
     const settings = salesforceAccount({ runtimeUserIsDedicated: false });
 

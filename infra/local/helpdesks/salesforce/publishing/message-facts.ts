@@ -35,21 +35,27 @@ function isFirstMail({ store }: Org, mail: Values): boolean {
 
 /**
  * Whoever writes from the contact's address, or from the one that opened the case, is the case's contact. A colleague who writes
- * by mail is staff, anybody else a customer.
+ * by mail is staff, and so is nobody in particular who writes from an address that the org sends from; anybody else is a customer.
  */
 function mailAuthor({ store }: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
   const authorAddress = textIn(mail, 'FromAddress');
   const caseRecord = store.known(String(mail.ParentId)).values;
   const contactId = textIn(caseRecord, 'ContactId');
   const contact = contactId === null ? null : store.get(contactId);
-  const requester = [contact === null ? null : textIn(contact.values, 'Email'), textIn(caseRecord, 'SuppliedEmail')];
+  const requester = [
+    contact === null ? null : textIn(contact.values, 'Email'),
+    textIn(caseRecord, 'SuppliedEmail'),
+  ];
   if (requester.some((address) => isSame(authorAddress, address)))
     return { authorId: contactId, authorType: 'customer', authorAddress };
   const colleague = store
     .of('User')
     .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
+  const isOrgWide = store
+    .of('OrgWideEmailAddress')
+    .some(({ Address }) => isSame(authorAddress, String(Address)));
   return colleague === undefined
-    ? { authorId: null, authorType: 'customer', authorAddress }
+    ? { authorId: null, authorType: isOrgWide ? 'staff' : 'customer', authorAddress }
     : { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
 }
 

@@ -10,6 +10,7 @@ import {
   integrationId,
   movableClock,
   orgId,
+  otherAgentId,
   portalUserId,
   robotId,
   startOrg,
@@ -113,6 +114,8 @@ test('Who wrote, and whether the customer reads it, follows from the record', as
     org.agentEmail(caseId, { by: agentId, text: 'mail of an agent' }),
     org.post(caseId, { by: robotId, text: 'robot' }),
     org.incomingEmail({ from: { address: 'bob@example.org' }, subject: 'Re', text: 'copy', caseId }),
+    org.incomingEmail({ from: { address: 'noah@example.com' }, subject: 'Re', text: 'colleague', caseId }),
+    org.incomingEmail({ from: { address: 'Support@example.com' }, subject: 'Re', text: 'echo', caseId }),
   ];
   // Assess
   const told = doings.map(({ events }) =>
@@ -134,6 +137,8 @@ test('Who wrote, and whether the customer reads it, follows from the record', as
     [],
     [['automation', robotId, false, false, 'feed', 'robot']],
     [['customer', null, true, false, 'email', 'copy']],
+    [['staff', otherAgentId, true, false, 'email', 'colleague']],
+    [['staff', null, true, false, 'email', 'echo']],
   ]);
 });
 
