@@ -16,7 +16,6 @@ export const messageEvent = {
     recordId: 'Record_Id__c',
     /** Text 18. */
     caseId: 'Case_Id__c',
-    caseNumber: 'Case_Number__c',
     /** Text 30: ISO 8601 in UTC, when the record was made or changed, by Salesforce's clock. */
     occurredAt: 'Occurred_At__c',
     /** Text 18: User, Contact or null where neither is known; of an e-mail without a contact null. */

@@ -368,19 +368,11 @@ describe('A hint', () => {
     expect(outcome).toMatchObject({ kind: 'message', message: { ticket: ids.case, message: ids.email } });
   });
 
-  it('about the latest message gives the newest of a customer’s up to its time', async () => {
-    const outcome = await hydrate(
-      { about: 'latest-message', message: `latest:${ids.case}`, occurredAt: '2026-01-09T09:05:00.000Z' },
-      {
-        case: page(record('case')),
-        first,
-        emails: page(record('email')),
-        comments: page(record('comment')),
-        posts: page(record('post')),
-      },
-    );
+  it('about the latest message, of which this connector makes none, asks nothing', async () => {
+    const outcome = await hydrate({ about: 'latest-message', message: `latest:${ids.case}` }, {});
 
-    expect(outcome).toMatchObject({ kind: 'message', message: { message: ids.comment } });
+    expect(outcome).toMatchObject({ kind: 'skipped', reason: 'not-found' });
+    expect(server.seen).toEqual([]);
   });
 
   it.each([

@@ -37,7 +37,6 @@ function caseFieldsOf(org: Org, caseRecord: Values): Values {
   const contactId = textIn(caseRecord, 'ContactId');
   return {
     Case_Id__c: textIn(caseRecord, 'Id'),
-    Case_Number__c: textIn(caseRecord, 'CaseNumber'),
     Case_Origin__c: textIn(caseRecord, 'Origin'),
     Case_Status__c: textIn(caseRecord, 'Status'),
     Case_Priority__c: textIn(caseRecord, 'Priority'),

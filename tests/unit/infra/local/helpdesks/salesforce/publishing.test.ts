@@ -49,7 +49,6 @@ test('The first mail of a case is published whole, with what the connector needs
           Kind__c: 'message',
           Record_Id__c: doing.recordId,
           Case_Id__c: doing.caseId,
-          Case_Number__c: '00001001',
           Occurred_At__c: '2026-01-09T08:21:07.000Z',
           Author_Id__c: contactId,
           Author_Type__c: 'customer',
