@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { MessageHint } from '../../../../connectors/contract.ts';
+import { machineHeaders } from '../../../fixtures/salesforce/machine-headers.ts';
 import { answer, clientAt, ids, record } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
@@ -150,23 +151,17 @@ describe('What is read back', () => {
     });
   });
 
-  it.each([
-    ['Auto-Submitted: auto-replied (vacation)', 'auto-submitted'],
-    ['Received: x\nPrecedence: bulk', 'auto-submitted'],
-    ['Content-Type: multipart/report; report-type=delivery-status', 'delivery-notice'],
-    ['X-Autoreply: yes', 'auto-submitted'],
-    ['Return-Path: <>', 'auto-submitted'],
-    ['Auto-Submitted: no', null],
-    ['X-Note: Auto-Submitted: yes', null],
-    [null, null],
-  ])('of an e-mail with the headers %j is made by %s', async (Headers, machineMade) => {
-    const outcome = await hydrate(
-      {},
-      { case: page(record('case')), first, record: page(record('email', { Headers })) },
-    );
+  it.each<readonly [string | null, string | null]>([...machineHeaders, [null, null]])(
+    'of an e-mail with the headers %j is made by %s',
+    async (Headers, machineMade) => {
+      const outcome = await hydrate(
+        {},
+        { case: page(record('case')), first, record: page(record('email', { Headers })) },
+      );
 
-    expect(outcome).toMatchObject({ message: { content: { machineMade } } });
-  });
+      expect(outcome).toMatchObject({ message: { content: { machineMade } } });
+    },
+  );
 
   it('of an e-mail that has only markup is its text', async () => {
     const outcome = await hydrate(

@@ -414,6 +414,22 @@ describe('What the package tells', () => {
     expect(past).toMatchObject({ messages: [{ message: mail.recordId, author: id }] });
   });
 
+  it('of the second mail of a minute is not that it opened the case, told or read back', async () => {
+    await start();
+    const { caseId, recordId } = mailFromAna(org);
+    const second = mailFromAna(org, { caseId, text: 'Otra cosa' });
+
+    const meanings = await Promise.all(
+      [recordId, second.recordId].flatMap((message) => [
+        org.meaningOf(org.standIn.eventFor(message)),
+        org.client.hydrate({ ...hintOf(caseId), message }),
+      ]),
+    );
+
+    const isFirst = (expected: boolean) => ({ message: { content: { isFirst: expected } } });
+    expect(meanings).toMatchObject([isFirst(true), isFirst(true), isFirst(false), isFirst(false)]);
+  });
+
   it('of an answer that a copy led back into its case is no message, told, read back or in the past', async () => {
     await start();
     const { caseId, recordId } = mailFromAna(org);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { BusEvent } from '../../../../../../infra/local/helpdesks/salesforce/index.ts';
+import { machineHeaders } from '../../../../../fixtures/salesforce/machine-headers.ts';
 import {
   agentId,
   apiOf,
@@ -224,7 +225,7 @@ test('A case that no mail opened is its own first message', async () => {
   ]);
 });
 
-test('A person who changes one of our fields corrects it; other fields and other users tell nobody', async () => {
+test('A person who changes language, sentiment or intent corrects it; other fields and other users tell nobody', async () => {
   // Prepare
   const org = await startOrg();
   const { caseId } = caseByEmail(org);
@@ -232,6 +233,7 @@ test('A person who changes one of our fields corrects it; other fields and other
   const corrected = org.setFields(caseId, agentId, { Dragoman_Language__c: 'gl', Priority: 'High' });
   const emptied = org.setFields(caseId, agentId, { Dragoman_Language__c: null });
   const same = org.setFields(caseId, agentId, { Dragoman_Language__c: null });
+  const other = org.setFields(caseId, agentId, { Dragoman_Subject__c: 'Lost parcel' });
   const own = org.setFields(caseId, integrationId, { Dragoman_Language__c: 'es' });
   const robot = org.setFields(caseId, robotId, { Dragoman_Language__c: 'pt' });
   // Assess
@@ -243,9 +245,10 @@ test('A person who changes one of our fields corrects it; other fields and other
       payload.Field_Value__c,
       payload.Author_Id__c,
     ]);
-  expect([corrected, emptied, same, own, robot].map(fields)).toEqual([
+  expect([corrected, emptied, same, other, own, robot].map(fields)).toEqual([
     [['field', caseId, 'Dragoman_Language__c', 'gl', agentId]],
     [['field', caseId, 'Dragoman_Language__c', null, agentId]],
+    [],
     [],
     [],
     [],
@@ -282,19 +285,34 @@ test('A mail that a machine sent says so by its headers', async () => {
   // Prepare
   const org = await startOrg();
   const mail = { from: { address: 'ana@example.org' }, subject: 'Out of office', text: 'Back on Monday' };
-  const headers = [
-    'Received: by example.org\nAuto-Submitted: auto-replied',
-    'Auto-Submitted: no',
-    'Return-Path: <>',
-    'Content-Type: multipart/report; report-type=delivery-status',
-    'Content-Type: multipart/mixed',
-  ];
   // Act
-  const told = headers.map(
-    (some) => org.incomingEmail({ ...mail, headers: some }).events[0]?.payload.Machine_Made__c,
-  );
+  const told = machineHeaders.map(([headers]) => [
+    headers,
+    org.incomingEmail({ ...mail, headers }).events[0]?.payload.Machine_Made__c,
+  ]);
   // Assess
-  expect(told).toEqual(['auto-submitted', null, 'delivery-notice', 'delivery-notice', null]);
+  expect(told).toEqual(machineHeaders);
+});
+
+test('The first mail that came into a case within a minute opened it, whatever the case’s origin; a second one did not', async () => {
+  // Prepare
+  const clock = movableClock('2026-01-09T08:21:07Z');
+  const org = await startOrg({ now: clock.now });
+  const phone = () =>
+    org.openCase({ subject: 'Paket', description: 'Wo?', origin: 'Phone', createdBy: agentId }).caseId;
+  const mailTo = (caseId: string) =>
+    org.incomingEmail({ from: { address: 'ana@example.org' }, subject: 'Re', text: 'Hola', caseId });
+  const isFirst = ({ events }: ReturnType<typeof mailTo>) => events[0]?.payload.Is_First__c;
+  // Act
+  const opened = caseByEmail(org);
+  const second = mailTo(opened.caseId);
+  const [one, other] = [phone(), phone()];
+  clock.advanceMs(60_000);
+  const inTime = mailTo(one);
+  clock.advanceMs(1_000);
+  const late = mailTo(other);
+  // Assess
+  expect([opened, second, inTime, late].map(isFirst)).toEqual([true, false, true, false]);
 });
 
 test('What the API does is published, except for the runtime user’s own', async () => {
