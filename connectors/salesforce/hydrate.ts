@@ -35,8 +35,8 @@ import type { Told } from './told.ts';
 import { commentTold, emailTold, postTold } from './told-by-records.ts';
 
 /**
- * Reads back what a hint lacks: one call, one more where the hint does not know the case, and one where
- * somebody wrote by mail whom it is not about. Ends as `skipped` for what is not a
+ * Reads back what a hint lacks: one call, one more where the hint does not know the case or the message is in another one by
+ * now, and one where somebody wrote by mail whom it is not about. Ends as `skipped` for what is not a
  * customer's message.
  */
 export async function hydrate(reading: Reading, hint: MessageHint): Promise<HydrateOutcome> {
@@ -136,12 +136,11 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   const first = partRow(answers.value, 'first', firstEmailRow, now);
   if (first.kind !== 'ok') return first;
   if (found.value === null) return { kind: 'ok', value: null };
-  if (ofCase.value === null) {
-    // A merged case is gone, and its messages are in the one that it went into.
-    const into = found.value.ParentId;
-    const isElsewhere = into !== null && into !== ticket.value && isIdOf('case', into);
-    return isElsewhere ? readRecord({ ...hint, ticket: into }, kind, reading) : { kind: 'ok', value: null };
-  }
+  const { ParentId: parent } = found.value;
+  // Moved to another case since, or into the one that its own was merged into.
+  const isElsewhere = parent !== null && parent !== ticket.value && isIdOf('case', parent);
+  if (isElsewhere) return readRecord({ ...hint, ticket: parent }, kind, reading);
+  if (ofCase.value === null) return { kind: 'ok', value: null };
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
   const people = await readPeople(kind.written(found.value, ofCase.value), reading);
   if (people.kind !== 'ok') return people;

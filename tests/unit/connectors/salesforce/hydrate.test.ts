@@ -370,6 +370,30 @@ describe('A hint', () => {
     expect(server.seen).toEqual([]);
   });
 
+  it('about an e-mail that was moved to another case since is read back in that one', async () => {
+    const into = '500RM000002othrYAA';
+    const moved = page(record('email', { ParentId: into }));
+    const opening = page({ Id: '02sRM00000a0A1bYAE', CreatedDate: '2026-01-08T08:00:01.000+0000' });
+    const client = await start({
+      [`POST ${data}/composite`]: [
+        parts({ case: page(record('case')), first, record: moved }),
+        parts({ case: page(record('case', { Id: into, Origin: 'Web' })), first: opening, record: moved }),
+      ],
+    });
+
+    const outcome = await client.hydrate(hint());
+
+    expect(outcome).toMatchObject({
+      kind: 'message',
+      message: {
+        ...{ ticket: into, message: ids.email },
+        ticketFacts: { channel: 'web' },
+        content: { isFirst: false },
+      },
+    });
+    expect(asked()[3]).toMatch(/FROM Case WHERE Id = '500RM000002othrYAA'$/);
+  });
+
   it.each([
     ['the record', { case: page(record('case')), first, record: page() }],
     ['the case', { case: page(), first: page(), record: page(record('email')) }],
