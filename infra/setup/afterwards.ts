@@ -13,7 +13,7 @@ export type Applied = Readonly<{ settingsChanged: boolean; byHand: SetUpResult['
 export async function afterwards(
   session: Session,
   clients: AwsClients,
-  plan: Pick<Plan, 'byHand'>,
+  plan: Pick<Plan, 'waitsForSteps'>,
   applied: Applied | null,
 ): Promise<number | 'deployed'> {
   const { options, world, place } = session;
@@ -39,7 +39,11 @@ export async function afterwards(
   }
   if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
   if (!(options.tryOut ?? applied !== null)) return 0;
-  return await tryOut(session, own, plan);
+  if (plan.waitsForSteps && options.tryOut !== true) {
+    sayTryOutLater(session);
+    return 0;
+  }
+  return await tryOut(session, own);
 }
 
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
@@ -79,33 +83,29 @@ async function deployOrSay(
   return exitCode === 0 ? 'deployed' : exitCode;
 }
 
-async function tryOut(
-  { setUp, answers, world, place }: Session,
-  own: OwnSide,
-  { byHand }: Pick<Plan, 'byHand'>,
-): Promise<number> {
-  if (setUp.tryOut === null) {
-    world.write(
-      `\n${byHand.length === 0 ? 'Now' : 'When the steps by hand are done,'} write a message as a customer; "npm run doctor -- --stage ${place.stage}" says what is wrong if no note comes.`,
-    );
-    return 0;
-  }
-  const finding = await testMessage(setUp.tryOut, answers, own, world);
+function sayTryOutLater({ world, setUp, place }: Session): void {
+  world.write(
+    `\nWhen the steps by hand are done: npm run connect -- ${setUp.connector} --stage ${place.stage} --try-out writes a test message as a customer and waits for its note.`,
+  );
+}
+
+async function tryOut({ setUp, answers, world }: Session, own: OwnSide): Promise<number> {
+  const finding = await testMessage(setUp, answers, own, world);
   for (const line of findingLines(finding)) world.write(line);
   return finding.severity === 'error' ? 1 : 0;
 }
 
 /** Ctrl-C ends the waiting; the ticket is taken away all the same. */
 async function testMessage(
-  write: NonNullable<SetUp['tryOut']>,
+  setUp: SetUp,
   answers: Answers,
   own: OwnSide,
   { activity, deps }: ConnectWorld,
 ): Promise<Finding> {
   activity.begins('a test message, and its note');
   try {
-    const finding = await interruptible((signal) => write(answers, own, { ...deps, signal }));
-    activity.ends('a test message');
+    const finding = await interruptible((signal) => setUp.tryOut(answers, own, { ...deps, signal }));
+    activity.ends(finding.severity === 'note' ? 'no test message' : 'a test message');
     return finding;
   } catch (error) {
     activity.failed();
