@@ -7,6 +7,8 @@ import { apiWith } from './look.ts';
 
 /** Whoever writes the test message: RT takes what comes by REST as the words of the token's user. */
 export type Person = Readonly<{
+  /** RT's number of the user: a login may look like one. */
+  number: string;
   login: string;
   /** Null = RT knows none, so that it mails them nothing. */
   email: string | null;
@@ -39,5 +41,5 @@ export async function personOf(token: string, settings: AccountSettings, deps: T
     throw new SetUpError(
       `RT_TEST_TOKEN is a token of "${login}", whose own words are passed over: give one of your own, or of any other user who may open tickets.`,
     );
-  return { login, email: email === '' ? null : email, api };
+  return { number, login, email: email === '' ? null : email, api };
 }

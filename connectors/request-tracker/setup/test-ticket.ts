@@ -18,11 +18,11 @@ const newTicket = z.object({ id: numericId });
  */
 export async function openTestTicket(
   queue: string,
-  { login, email, api }: Person,
+  { number, login, email, api }: Person,
   settings: AccountSettings,
 ): Promise<string> {
   const body = {
-    ...{ Queue: queue, Subject: testTitle, Requestor: [login], ContentType: 'text/plain' },
+    ...{ Queue: queue, Subject: testTitle, Requestor: [number], ContentType: 'text/plain' },
     Content: testText(agentLanguageFor(settings, { group: queue, brand: null })),
     ...(email === null ? {} : { SquelchMailTo: email }),
   };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { open } from '../messages.ts';
+import type { User } from '../model.ts';
 import { addTicket, userFrom } from '../new-ticket.ts';
 import { holds } from '../rights.ts';
+import type { Store } from '../store.ts';
 import { Update } from '../update.ts';
 import { type ApiAnswer, broken, created, refused } from './answers.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
@@ -48,6 +50,13 @@ function squelchedIn({ SquelchMailTo: address }: Body, report: ApiRequest['repor
   return [];
 }
 
+/** What consists of digits is a user's number, also where somebody's login looks like it. */
+function requestorsFrom(store: Store, given: readonly string[]): readonly User[] {
+  return given.flatMap((name) =>
+    /^\d+$/.test(name) ? (store.users.get(Number(name)) ?? []) : userFrom(store, name),
+  );
+}
+
 /** A ticket with a first message by whose token it is, whoever the requestor is. */
 function createTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
   const { user, report } = request;
@@ -61,7 +70,7 @@ function createTicket(request: ApiRequest, context: ApiContext): ApiAnswer {
   const subject = given.Subject ?? '';
   const ticket = addTicket(store, {
     ...{ queue, creator: user, ccs: [], subject, squelched: squelchedIn(given, report) },
-    requestors: (given.Requestor ?? []).map((name) => userFrom(store, name)),
+    requestors: requestorsFrom(store, given.Requestor ?? []),
   });
   const content = given.Content ?? '';
   const isHtml = /^text\/html/i.test(given.ContentType ?? '');
