@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { AccountSettings } from '../../account.ts';
-import { agentLanguageFor } from '../../account.ts';
+import { type AccountSettings, agentLanguageFor } from '../../account.ts';
 import { testText, testTitle } from '../../kit/set-up/try-out.ts';
 import { SetUpError } from '../../set-up.ts';
 import type { Api, ApiFailure } from '../api.ts';

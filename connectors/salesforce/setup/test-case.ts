@@ -88,12 +88,12 @@ export async function takeAwayCase(
       await person.call({ method: 'DELETE', path: `/sobjects/${ledgerObject.name}/${id}` }, nothing);
     return 'its case is deleted again';
   }
-  const { solved } = salesforceSettingsOf(settings).statuses;
+  const [status = 'Closed'] = salesforceSettingsOf(settings).statuses.solved;
   const closed = await person.call(
-    { method: 'PATCH', path: casePath(caseId), body: { Status: solved } },
+    { method: 'PATCH', path: casePath(caseId), body: { Status: status } },
     nothing,
   );
   return closed.kind === 'ok'
-    ? `its case ${caseId} is ${solved}, since you may not delete cases`
+    ? `its case ${caseId} is ${status}, since you may not delete cases`
     : `its case ${caseId} could not be taken away: delete it by hand`;
 }

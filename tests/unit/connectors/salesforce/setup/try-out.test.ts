@@ -130,7 +130,7 @@ describe('the test message in Salesforce', () => {
   });
 
   it('is closed where whoever opened it may not delete cases', async () => {
-    const settings = { vendor: { statuses: { solved: 'Solved' } } };
+    const settings = { vendor: { statuses: { solved: ['Solved', 'Closed'] } } };
     const testToken = desk.standIn.signIn(agent);
     const { what } = await tryOut({ settings, testToken, meanwhile: noteIt });
 
