@@ -38,12 +38,11 @@ export async function afterwards(
     return 0;
   }
   if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
-  if (!(options.tryOut ?? applied !== null)) return 0;
-  if (plan.waitsForSteps && options.tryOut !== true) {
-    sayTryOutLater(session);
-    return 0;
-  }
-  return await tryOut(session, own);
+  if (options.tryOut === false) return 0;
+  const isDue = applied !== null && !plan.waitsForSteps;
+  if (options.tryOut === true || isDue) return await tryOut(session, own);
+  sayTryOut(session, plan);
+  return 0;
 }
 
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
@@ -83,9 +82,10 @@ async function deployOrSay(
   return exitCode === 0 ? 'deployed' : exitCode;
 }
 
-function sayTryOutLater({ world, setUp, place }: Session): void {
+function sayTryOut({ world, setUp, place }: Session, { waitsForSteps }: Pick<Plan, 'waitsForSteps'>): void {
+  const when = waitsForSteps ? 'When the steps by hand are done' : 'To see whether messages come in';
   world.write(
-    `\nWhen the steps by hand are done: npm run connect -- ${setUp.connector} --stage ${place.stage} --try-out writes a test message as a customer and waits for its note.`,
+    `\n${when}: npm run connect -- ${setUp.connector} --stage ${place.stage} --try-out writes a test message as a customer and waits for its note.`,
   );
 }
 

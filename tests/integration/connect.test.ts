@@ -413,7 +413,7 @@ describe('npm run connect -- request-tracker, -- salesforce', () => {
     const looked = await run('request-tracker', ['--try-out', '--dry-run'], environment);
     const { exitCode, stdout, stderr } = await run('request-tracker', ['--try-out'], environment);
     // Assess
-    expect(looked.stdout).not.toContain('test message');
+    expect(looked.stdout).not.toContain('A test message');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(
       /A test message of a customer had its note after \d+ s; its ticket is deleted again\./,
@@ -430,7 +430,7 @@ describe('npm run connect -- request-tracker, -- salesforce', () => {
 
   it('with the app of a Salesforce whose relay runs stores its secret, sees the note of a test case, and deletes both', async () => {
     // Prepare
-    org.connect({
+    await org.connect({
       webhookUrl: `${deployed.apiUrl}/webhooks/salesforce/${org.settings.account}`,
       partnerBus: deployed.putPartnerEvent,
     });
@@ -454,7 +454,7 @@ describe('npm run connect -- request-tracker, -- salesforce', () => {
 
       expect(exitCode).toBe(0);
       expect(stdout).toContain('Nothing to change.');
-      expect(stdout).not.toContain('test message');
+      expect(stdout).not.toContain('A test message');
     }
   });
 });

@@ -342,6 +342,8 @@ describe('npm run connect', () => {
     const steps = [{ title: 'Lines for RT_SiteConfig', instructions: 'Set(…);' }];
     const later =
       '\nWhen the steps by hand are done: npm run connect -- zendesk --stage prod --try-out writes a test message as a customer and waits for its note.';
+    const howTo =
+      '\nTo see whether messages come in: npm run connect -- zendesk --stage prod --try-out writes';
     beforeEach(() => {
       writeFileSync(
         join(folder, 'prod.json'),
@@ -355,7 +357,8 @@ describe('npm run connect', () => {
 
     it.each<[string, Partial<Plan>, Partial<ConnectOptions>, number, string]>([
       ['after changes', {}, {}, 1, 'A test message of a customer had its note after 3 s.'],
-      ['not where nothing changed', { changes: [] }, {}, 0, 'Nothing to change.'],
+      ['not where nothing changed, but says how', { changes: [] }, {}, 0, howTo],
+      ['never with --no-try-out', {}, { tryOut: false }, 0, '1 to create'],
       ['where it is told to', { changes: [] }, { tryOut: true }, 1, 'A test message of a customer'],
       ['not where messages come in only after steps by hand', { waitsForSteps: true }, {}, 0, later],
       ['unless it is told to', { waitsForSteps: true }, { tryOut: true }, 1, 'A test message of a customer'],
