@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as z from 'zod';
 
 /** What vitest's JSON reporter says of one run. */
@@ -9,25 +9,65 @@ const report = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 });
 
-export type Sum = { passed: number; failed: number; skipped: number; reports: number };
+type FileResult = z.infer<typeof report>['testResults'][number];
+
+/** `failures`: one entry per test that failed, or per file that would not load: its file, its title, what it said. */
+export type Sum = { passed: number; failed: number; skipped: number; reports: number; failures: string[] };
 
 /** Adds up every JSON report in a folder. A run that failed without a failed test (a file that would not load) counts as one. */
 export function sumReports(folder: string): Sum {
-  const sum: Sum = { passed: 0, failed: 0, skipped: 0, reports: 0 };
+  const sum: Sum = { passed: 0, failed: 0, skipped: 0, reports: 0, failures: [] };
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
     const run = report.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
     sum.passed += run.numPassedTests;
     sum.failed += run.numFailedTests === 0 && !run.success ? 1 : run.numFailedTests;
     sum.skipped += run.numPendingTests + run.numTodoTests;
     sum.reports += 1;
+    sum.failures.push(...run.testResults.flatMap(failuresOf));
   }
   return sum;
 }
 
+function failuresOf({ name, status, message, assertionResults }: FileResult): string[] {
+  const file = relative(process.cwd(), name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [`${file}\n${indented(message)}`];
+  return failed.map(
+    (test) => `${file} > ${test.fullName}\n${indented(test.failureMessages?.join('\n') ?? '')}`,
+  );
+}
+
+/** Lines of a failure that are shown again: enough for what differed and where. */
+const maxLines = 15;
+
+const indented = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(0, maxLines)
+    .map((line) => `    ${line}`)
+    .join('\n');
+
 if (import.meta.main) {
-  const { passed, failed, skipped, reports } = sumReports(process.argv[2] ?? '.reports');
+  const { passed, failed, skipped, reports, failures } = sumReports(process.argv[2] ?? '.reports');
+  // Again at the end, since whoever reads a long log reads its end.
+  for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   process.exitCode = failed > 0 || passed === 0 || reports < 2 ? 1 : 0;
 }
