@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type AccountSettingsInput, accountSettings } from '../../../../../connectors/account.ts';
+import { questions } from '../../../../../connectors/request-tracker/setup/questions.ts';
 import { tryOutRequestTracker } from '../../../../../connectors/request-tracker/setup/try-out.ts';
 import type { OwnSide } from '../../../../../connectors/set-up.ts';
 import {
@@ -163,5 +164,21 @@ describe('the test message in Request Tracker', () => {
     await expect(tryOut()).rejects.toThrow(
       /^"marta", whose token is in RT_TEST_TOKEN, may not open tickets in the queue "Support" \(right CreateTicket\)/,
     );
+  });
+
+  it.each([
+    [
+      'with the token of the runtime user, its queue being known',
+      { token: '1-27-aa', queues: 'Support' },
+      [true, false],
+    ],
+    ['and a queue, where none is known', { token: '1-27-aa', testToken: '1-31-aa' }, [true, true]],
+    ['not before that token is there', {}, [false, false]],
+  ])('is asked for %s', (_, given, expected) => {
+    const asked = ['testToken', 'testQueue'].map((key) =>
+      questions.find((one) => one.key === key)?.isAsked(given),
+    );
+
+    expect(asked).toEqual(expected);
   });
 });
