@@ -34,8 +34,10 @@ export type DurationMoment = Told & Readonly<{ kind: 'duration'; metric: MetricN
 export type SumMoment = Told & Readonly<{ kind: 'sums'; sums: readonly CountedMoment[] }>;
 export type Moment = LabelMoment | CrossMoment | DurationMoment | SumMoment;
 
-const { received, delivered, skipped, parked, askedNothing, gaps, retries, repliesSent, repliesFailed } =
-  momentCounts;
+const { received, delivered, skipped, parked, askedNothing, repliesSent, repliesFailed } = momentCounts;
+
+/** What went wrong, from what mends itself to what waits for somebody. */
+export const troubleCounts = ['retries', 'gaps', 'parked'] as const satisfies readonly MomentCount[];
 
 const sentimentLabels = ['NEGATIVE', 'MIXED', 'NEUTRAL', 'POSITIVE'] as const;
 
@@ -79,9 +81,11 @@ export const moments = {
     ...{ kind: 'sums', sums: [repliesSent, repliesFailed] },
   },
   troubles: {
-    title: 'Gaps and retries',
-    meaning: 'A gap is what could not be had or written; the note names it.',
-    ...{ kind: 'sums', sums: [gaps, retries] },
+    title: 'Retries, gaps and parked messages',
+    meaning:
+      'What was tried again; what could not be had or written, which the note names (a gap); what was tried in vain and waits ' +
+      'for somebody (parked).',
+    ...{ kind: 'sums', sums: troubleCounts.map((count) => momentCounts[count]) },
   },
 } as const satisfies Readonly<Record<string, Moment>>;
 export type MomentId = keyof typeof moments;

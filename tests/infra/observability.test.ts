@@ -277,7 +277,7 @@ describe('the dashboard', () => {
       'Characters billed and saved',
       'How messages ended',
       'Answers sent and not sent',
-      'Gaps and retries',
+      'Retries, gaps and parked messages',
       'Time per step, p95 (ms)',
       'Throttled, held back, refused on arrival',
       'Needs a person',
@@ -302,7 +302,7 @@ describe('the dashboard', () => {
       counts: [
         ...metricsOf('How messages ended'),
         ...metricsOf('Answers sent and not sent'),
-        ...metricsOf('Gaps and retries'),
+        ...metricsOf('Retries, gaps and parked messages'),
       ],
       characters: metricsOf('Characters billed and saved'),
       timeToNote: named('Time from the message to its note').metrics.map(([, metric, , , options]: any) => [
@@ -312,7 +312,8 @@ describe('the dashboard', () => {
     }).toEqual({
       counts: [
         ...['MessagesReceived', 'MessagesDelivered', 'MessagesSkipped', 'MessagesParked'],
-        ...['DeliveriesSkipped', 'RepliesSent', 'RepliesFailed', 'Gaps', 'RetriesLater'],
+        ...['DeliveriesSkipped', 'RepliesSent', 'RepliesFailed'],
+        ...['RetriesLater', 'Gaps', 'MessagesParked'],
       ],
       characters: ['TranslatedCharacters', 'SavedCharacters'],
       timeToNote: [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { troubleCounts } from '../../moments.ts';
 
 /**
  * What the demo page's server tells the page, beside the helpdesk's own HTTP API that it passes on. Never customer text:
@@ -123,6 +124,8 @@ export const moments = z.strictObject({
     saved: count,
     points: z.array(z.strictObject({ atMs, billed: count, saved: count })),
   }),
+  /** One point each time that one of these was counted, in order: the newest ones. */
+  troubles: z.array(z.strictObject({ atMs, count: z.enum(troubleCounts), amount: count })),
   counts: z.strictObject({
     received: count,
     delivered: count,

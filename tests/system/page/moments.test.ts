@@ -99,7 +99,7 @@ describeInBrowser('the Moments of a dozen messages', () => {
     expect((await page.getByRole('heading', { level: 3 }).allInnerTexts()).sort()).toEqual([
       'Answers sent and not sent',
       'Characters billed and saved',
-      'Gaps and retries',
+      'Retries, gaps and parked messages',
       'How messages ended',
       'Intents by language',
       'Sentiment over time',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricNames, metricNamespaceOf } from '../../../../functions/_shared/metric-names.ts';
-import { momentCounts } from '../../../moments.ts';
+import { momentCounts, troubleCounts } from '../../../moments.ts';
 import { localStage } from '../../../settings.ts';
 import { type Moments, moments } from '../api.ts';
 import { type MetricValue, metricsIn } from './metric-record.ts';
@@ -49,6 +49,7 @@ export class MomentsTally {
   readonly #timesMs: number[] = [];
   readonly #timesToNote: Moments['timeToNote']['points'] = [];
   readonly #characters: Moments['characters']['points'] = [];
+  readonly #troubles: Moments['troubles'] = [];
   readonly #counts: Counts = {
     ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
@@ -82,6 +83,8 @@ export class MomentsTally {
     const counted = countOf.get(name);
     if (counted === undefined) return false;
     this.#counts[counted] += value;
+    const trouble = troubleCounts.find((count) => count === counted);
+    if (trouble !== undefined) addPoint(this.#troubles, { atMs, count: trouble, amount: value });
     return true;
   }
 
@@ -125,6 +128,7 @@ export class MomentsTally {
         points: [...this.#timesToNote],
       },
       characters: { billed, saved, points: [...this.#characters] },
+      troubles: [...this.#troubles],
       counts: { ...this.#counts },
     };
   }

@@ -2,8 +2,14 @@ import type { Moments } from '../../api.ts';
 
 export type SentimentLabel = Moments['sentiment'][number]['label'];
 
-/** How many messages of each sentiment were read in a span of time. */
-export type SentimentBucket = Readonly<{ fromMs: number; toMs: number } & Record<SentimentLabel, number>>;
+export type Trouble = Moments['troubles'][number]['count'];
+
+/** A span of time. */
+export type Bucket = Readonly<{ fromMs: number; toMs: number }>;
+/** How many messages of each sentiment were read in it. */
+export type SentimentBucket = Bucket & Readonly<Record<SentimentLabel, number>>;
+/** How much of each went wrong in it. */
+export type TroubleBucket = Bucket & Readonly<Record<Trouble, number>>;
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -18,22 +24,36 @@ const spansMs = [
 /** More bars than this are hard to tell apart on a telephone. */
 const maxBuckets = 12;
 
-/** Sorts messages into spans of equal length, without a hole between the first and the last; empty = no messages. */
-export function sentimentBuckets(points: Moments['sentiment']): readonly SentimentBucket[] {
+/** Sorts points into spans of equal length, without a hole between the first and the last; empty = no points. */
+function spansOf<Point extends Readonly<{ atMs: number }>>(points: readonly Point[]) {
   if (points.length === 0) return [];
   const times = points.map(({ atMs }) => atMs);
   const [firstMs, lastMs] = [Math.min(...times), Math.max(...times)];
   const countOf = (spanMs: number) => Math.floor(lastMs / spanMs) - Math.floor(firstMs / spanMs) + 1;
   const spanMs = spansMs.find((span) => countOf(span) <= maxBuckets) ?? (lastMs - firstMs) / (maxBuckets - 1);
-  const startMs = Math.floor(firstMs / spanMs) * spanMs;
-  const buckets = Array.from({ length: countOf(spanMs) }, (_, index) => ({
-    fromMs: startMs + index * spanMs,
-    toMs: startMs + (index + 1) * spanMs,
-    ...{ POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 },
+  const first = Math.floor(firstMs / spanMs);
+  const within = Map.groupBy(points, ({ atMs }) => Math.floor(atMs / spanMs) - first);
+  return Array.from({ length: countOf(spanMs) }, (_, index) => ({
+    fromMs: first * spanMs + index * spanMs,
+    toMs: first * spanMs + (index + 1) * spanMs,
+    points: within.get(index) ?? [],
   }));
-  for (const { atMs, label } of points) {
-    const bucket = buckets[Math.floor(atMs / spanMs) - Math.floor(firstMs / spanMs)];
-    if (bucket !== undefined) bucket[label] += 1;
-  }
-  return buckets;
+}
+
+/** Messages by span of time. */
+export function sentimentBuckets(points: Moments['sentiment']): readonly SentimentBucket[] {
+  return spansOf(points).map(({ points: messages, ...span }) => {
+    const sums = { POSITIVE: 0, NEUTRAL: 0, NEGATIVE: 0, MIXED: 0 };
+    for (const { label } of messages) sums[label] += 1;
+    return { ...span, ...sums };
+  });
+}
+
+/** What went wrong, by span of time. */
+export function troubleBuckets(points: Moments['troubles']): readonly TroubleBucket[] {
+  return spansOf(points).map(({ points: troubles, ...span }) => {
+    const sums = { retries: 0, gaps: 0, parked: 0 };
+    for (const { count, amount } of troubles) sums[count] += amount;
+    return { ...span, ...sums };
+  });
 }

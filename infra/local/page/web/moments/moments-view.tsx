@@ -7,18 +7,19 @@ import './moments.css';
 import { SentimentChart } from './sentiment-chart.tsx';
 import { Tiles } from './tiles.tsx';
 import { TimeChart } from './time-chart.tsx';
+import { TroublesChart } from './troubles-chart.tsx';
 
 /** How each of the Moments is drawn, numbers first; the deployed dashboard shows the same ones (`infra/moments.ts`). */
 const drawings: Readonly<Record<MomentId, (moments: Moments) => ReactNode>> = {
   outcomes: ({ counts }) => <Tiles moment="outcomes" counts={counts} />,
   replies: ({ counts }) => <Tiles moment="replies" counts={counts} />,
-  troubles: ({ counts }) => <Tiles moment="troubles" counts={counts} />,
   sentiment: ({ sentiment, sentimentTotals }) => (
     <SentimentChart sentiment={sentiment} sentimentTotals={sentimentTotals} />
   ),
   intents: ({ intentsByLanguage }) => <IntentsChart intentsByLanguage={intentsByLanguage} />,
   timeToNote: ({ timeToNote }) => <TimeChart timeToNote={timeToNote} />,
   characters: ({ characters }) => <CharactersChart characters={characters} />,
+  troubles: ({ troubles, counts }) => <TroublesChart troubles={troubles} counts={counts} />,
 };
 
 /** What customers feel and want, what it takes and costs: from the functions' own metrics, as they come in. */

@@ -1,6 +1,7 @@
 import { autoPalette, pattern, patterns } from 'recharts';
+import { momentCounts, troubleCounts } from '../../../../moments.ts';
 import { initialsOf, wordsOf } from '../format/words.ts';
-import type { SentimentLabel } from './buckets.ts';
+import type { SentimentLabel, Trouble } from './buckets.ts';
 
 /** What is drawn in one colour. Colour is never the only sign: beside it stands a texture, a dash or a mark. */
 export type Series = Readonly<{
@@ -23,6 +24,19 @@ export const sentimentSeries: readonly (Series & Readonly<{ key: SentimentLabel 
   { key: 'NEUTRAL', name: 'Neutral', color: 'var(--neutral)', texture: textureOf(patterns.dots) },
   { key: 'POSITIVE', name: 'Positive', color: 'var(--positive)', texture: textureOf(patterns.diagonal) },
 ];
+
+const troubleDrawings: Readonly<Record<Trouble, Omit<Series, 'key' | 'name'>>> = {
+  retries: { color: 'var(--neutral)', texture: textureOf(patterns.dots) },
+  gaps: { color: 'var(--mixed)', texture: textureOf(patterns.diagonal) },
+  parked: { color: 'var(--negative)' },
+};
+
+/** From what mends itself to what waits for somebody. */
+export const troubleSeries: readonly (Series & Readonly<{ key: Trouble }>)[] = troubleCounts.map((key) => ({
+  key,
+  name: momentCounts[key].label,
+  ...troubleDrawings[key],
+}));
 
 /** The key of messages whose intent was not sure (see `Moments`). */
 const noIntent = 'none';

@@ -20,6 +20,7 @@ const empty = {
   intentsByLanguage: [],
   timeToNote: { medianMs: null, p95Ms: null, notes: 0, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
+  troubles: [],
   counts: {
     ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0 },
     ...{ gaps: 0, retries: 0, repliesSent: 0, repliesFailed: 0 },
@@ -125,16 +126,35 @@ describe('MomentsTally', () => {
       tally.add(line('MessagesEnriched', 1, { language: 'es', sentiment: 'NEGATIVE' }), atMs);
       tally.add(line('TimeToNote', atMs <= 100 ? 9000 : 10), atMs);
       tally.add(line('TranslatedCharacters', 2), atMs);
+      tally.add(line('RetriesLater', 1), atMs);
     }
     // Assess
-    const { sentiment, sentimentTotals, timeToNote, characters } = tally.snapshot();
-    expect([sentiment, timeToNote.points, characters.points].map((points) => points.length)).toEqual([
-      500, 500, 500,
+    const { sentiment, sentimentTotals, timeToNote, characters, troubles } = tally.snapshot();
+    expect([sentiment, timeToNote.points, characters.points, troubles].map(({ length }) => length)).toEqual([
+      500, 500, 500, 500,
     ]);
     expect(sentiment[0]?.atMs).toBe(101);
     expect(sentimentTotals.NEGATIVE).toBe(600);
     expect(timeToNote).toMatchObject({ medianMs: 10, p95Ms: 9000, notes: 600 });
     expect(characters.billed).toBe(1200);
+  });
+
+  it('has a point each time that something is tried again, cannot be had or is parked, and for nothing else', () => {
+    // Prepare
+    const tally = new MomentsTally();
+    // Act
+    tally.add(line('MessagesReceived', 1), 10);
+    tally.add(line('Gaps', 2), 20);
+    tally.add(line('RetriesLater', 1), 30);
+    tally.add(line('MessagesParked', [1, 1]), 40);
+    tally.add(line('RepliesFailed', 1), 50);
+    // Assess
+    expect(tally.snapshot().troubles).toEqual([
+      { atMs: 20, count: 'gaps', amount: 2 },
+      { atMs: 30, count: 'retries', amount: 1 },
+      { atMs: 40, count: 'parked', amount: 1 },
+      { atMs: 40, count: 'parked', amount: 1 },
+    ]);
   });
 
   it.each([
@@ -154,7 +174,8 @@ describe('MomentsTally', () => {
     tally.add(line(metric, 1), 10);
     tally.add(line(metric, [1, 1]), 20);
     // Assess
-    expect(tally.snapshot()).toEqual({ ...empty, counts: { ...empty.counts, [count]: 3 } });
+    const { troubles: _, ...others } = tally.snapshot();
+    expect({ ...others, troubles: [] }).toEqual({ ...empty, counts: { ...empty.counts, [count]: 3 } });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentimentBuckets } from '../../../../../../infra/local/page/web/moments/buckets.ts';
+import { sentimentBuckets, troubleBuckets } from '../../../../../../infra/local/page/web/moments/buckets.ts';
 import { intentSeries } from '../../../../../../infra/local/page/web/moments/series.ts';
 import { spanAxis } from '../../../../../../infra/local/page/web/moments/span-axis.ts';
 
@@ -47,6 +47,23 @@ describe('sentimentBuckets', () => {
 
   it('of no messages there are none', () => {
     expect(sentimentBuckets([])).toEqual([]);
+  });
+});
+
+describe('troubleBuckets', () => {
+  it('adds up, span by span, what went wrong', () => {
+    // Act
+    const buckets = troubleBuckets([
+      { atMs: noon + 1 * second, count: 'retries', amount: 3 },
+      { atMs: noon + 2 * second, count: 'retries', amount: 1 },
+      { atMs: noon + 2 * second, count: 'gaps', amount: 2 },
+      { atMs: noon + 7 * second, count: 'parked', amount: 1 },
+    ]);
+    // Assess
+    expect(buckets).toEqual([
+      { fromMs: noon, toMs: noon + 5_000, retries: 4, gaps: 2, parked: 0 },
+      { fromMs: noon + 5_000, toMs: noon + 10_000, retries: 0, gaps: 0, parked: 1 },
+    ]);
   });
 });
 

@@ -19,6 +19,7 @@ const moments: Moments = {
   intentsByLanguage: [],
   timeToNote: { medianMs: null, p95Ms: null, notes: 0, points: [] },
   characters: { billed: 0, saved: 0, points: [] },
+  troubles: [],
   counts: {
     ...{ received: 0, delivered: 0, skipped: 0, parked: 0, askedNothing: 0, gaps: 0, retries: 0 },
     ...{ repliesSent: 0, repliesFailed: 0 },
