@@ -99,6 +99,20 @@ describeInBrowser('how a conversation looks', () => {
     }
   });
 
+  test.each(sizes)('shows every command at $width px, whole, without being scrolled', async (viewport) => {
+    // Prepare
+    const page = await open(viewport, 'light');
+    if (viewport.width < 1000) await showPart(page, 'Ticket');
+    const bar = page.getByRole('group', { name: 'Commands' });
+    // Act
+    const buttons = await bar.getByRole('button').all();
+    const shown = await Promise.all(buttons.map((button) => button.boundingBox()));
+    // Assess
+    const box = await bar.boundingBox();
+    const within = shown.filter((each) => each!.x >= box!.x && each!.x + each!.width <= box!.x + box!.width);
+    expect(within).toHaveLength(9);
+  });
+
   test('keeps the colours that were chosen', async () => {
     // Prepare
     // A page that is loaded again leaves its stream, and what it was reading.
