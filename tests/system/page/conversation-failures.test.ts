@@ -1,8 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { people } from '../../../infra/local/desks/zendesk/account.ts';
+import type { Way } from '../../../infra/local/page/api.ts';
 import { MomentsTally } from '../../../infra/local/page/server/moments.ts';
 import { aWorldInBrowser, describeInBrowser, type WorldInBrowser } from '../../support/browser.ts';
 import { conversationOn } from '../../support/conversation-page.ts';
+
+const longFailure = 'DetectedLanguageLowConfidenceException';
+const step = {
+  ...{ atMs: 1_000, detail: null, caller: null, ms: 20, ok: true, result: 'ok' },
+  ...{ engine: null, billedCharacters: 0, costUsd: null },
+};
+const wayWithFailure: Way = {
+  ...{ traceId: 'one', startedAtMs: 1_000, ticket: null, message: null, about: 'message.received.v1' },
+  ...{ outcome: null, reason: null, ms: 40, costUsd: 0, engines: [], fromMemory: null, isWhole: true },
+  steps: [
+    { ...step, number: 1, kind: 'invocation', name: 'translate' },
+    {
+      ...{ ...step, number: 2, kind: 'service-call', name: 'Amazon Translate', detail: 'TranslateText' },
+      ...{ caller: 'translate', ok: false, result: longFailure },
+    },
+  ],
+};
 
 describeInBrowser('what goes wrong is shown as such', () => {
   let inBrowser: WorldInBrowser;
@@ -106,6 +124,34 @@ describeInBrowser('what goes wrong is shown as such', () => {
     await page.getByText('The helpdesk answered 404').waitFor({ state: 'detached' });
     await page.getByText('Live', { exact: true }).waitFor();
     expect(new URL(page.url()).hash).toBe('');
+  });
+
+  test('the name of what failed is read as a whole, however long it is', async () => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser({
+      path: '/page/config',
+      viewport: { width: 1024, height: 860 },
+    });
+    const told = {
+      ...{ kind: 'snapshot', runId: 'this', ways: [wayWithFailure] },
+      moments: new MomentsTally().snapshot(),
+    };
+    await page.route('**/page/stream', (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: `retry: 600000\nevent: snapshot\ndata: ${JSON.stringify(told)}\n\n`,
+      }),
+    );
+    // Act
+    await page.goto(inBrowser.url);
+    const failure = conversationOn(page).way.getByText(`failed: ${longFailure}`);
+    await failure.waitFor();
+    // Assess
+    const [badge, pane] = [
+      await failure.boundingBox(),
+      await page.locator('.way-pane .pane-body').boundingBox(),
+    ];
+    expect(badge!.x + badge!.width).toBeLessThanOrEqual(pane!.x + pane!.width);
   });
 
   test('a delivery that was refused is among all ways, though a ticket is open', async () => {
