@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { PlaceholderValues } from './placeholders.ts';
 
 const keptTags = new Set(
   'a b blockquote br caption code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre s small span strong sub sup table tbody td tfoot th thead tr u ul'.split(
@@ -152,16 +153,16 @@ export function plainFromHtml(html: string): string {
   return out.trim();
 }
 
-const placeholder = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const placeholder = /\{\{([\s\S]*?)\}\}|\{%[\s\S]*?%\}/g;
 
 export function hasPlaceholder(text: string): boolean {
   return text.search(placeholder) !== -1;
 }
 
 /**
- * Zendesk renders its placeholders in an agent's comment, also in one that came by the API. Here each becomes nothing,
- * which is what an unknown one becomes there.
+ * Zendesk renders its placeholders in an agent's comment, also in one that came by the API. They are Liquid, in which an
+ * unknown one becomes nothing; so does here each tag (`{% … %}`), and one with a filter.
  */
-export function renderPlaceholders(html: string): string {
-  return html.replace(placeholder, '');
+export function renderPlaceholders(html: string, values: PlaceholderValues): string {
+  return html.replace(placeholder, (_whole, name = '') => escapeHtml(values.get(name.trim()) ?? ''));
 }

@@ -1,6 +1,7 @@
 import { recordInvalid } from '../errors.ts';
 import type { Upload } from '../files.ts';
 import { isStaff, maxCommentBytes, maxCommentsPerTicket, type Ticket, type User } from '../model.ts';
+import { type PlaceholderValues, placeholderValues } from '../placeholders.ts';
 import {
   hasPlaceholder,
   htmlFromText,
@@ -51,13 +52,15 @@ function cutToLimit(text: string, report: Report): string {
     .replace(/\uFFFD$/, '');
 }
 
-function commentHtml(body: CommentBody, report: Report): string {
+/** `values: null` = its placeholders are not rendered: it is no agent's. */
+function commentHtml(body: CommentBody, values: PlaceholderValues | null, report: Report): string {
   if (body.html_body !== undefined && body.body !== undefined)
     report('comment has both html_body and body; body is ignored');
   const given = cutToLimit(body.html_body ?? body.body ?? '', report);
   const html = body.html_body === undefined ? htmlFromText(given) : sanitiseHtml(given);
-  if (hasPlaceholder(html)) report('comment contains a placeholder, which Zendesk renders');
-  return renderPlaceholders(html);
+  if (values === null || !hasPlaceholder(html)) return html;
+  report('comment contains a placeholder, which Zendesk renders');
+  return renderPlaceholders(html, values);
 }
 
 /** Whether a comment is public when it does not say: as the ticket began. */
@@ -118,7 +121,8 @@ export function commentFrom(
   }
   if (isPublic && ticket?.via.channel === 'native_messaging')
     report('a public comment on a messaging ticket is not pushed into the chat');
-  const html = commentHtml(body, report);
+  const values = isStaff(user) ? placeholderValues(context.store, ticket, user.id) : null;
+  const html = commentHtml(body, values, report);
   const uploads = uploadsOf(context, user, body.uploads ?? [], report);
   checkShownFiles(context, html, isPublic, uploads, report);
   const plain = plainFromHtml(html);

@@ -153,7 +153,7 @@ describe('PUT /api/v2/tickets/{id}', () => {
     ]);
   });
 
-  test('stores a comment without its script, handlers, script links and placeholders', async () => {
+  test('stores a comment without its script, handlers and script links, and with its placeholders filled in', async () => {
     // Prepare
     const helpdesk = await startAccount();
     ticketOfCustomer(helpdesk);
@@ -164,17 +164,38 @@ describe('PUT /api/v2/tickets/{id}', () => {
         comment: {
           public: false,
           html_body:
-            '<p dir="rtl" onclick="go()">a &lt;b&gt; {{ticket.id}}<script>bad()</script><a href="javascript:x">l</a></p>',
+            '<p dir="rtl" onclick="go()">a &lt;b&gt; {{ticket.id}}{{nothing}}<script>bad()</script><a href="javascript:x">l</a></p>',
         },
       },
     });
     // Assess
     expect(helpdesk.notesOf('35')[0]?.html).toBe(
-      '<div class="zd-comment" dir="auto"><p dir="rtl">a &lt;b&gt; <a>l</a></p></div>',
+      '<div class="zd-comment" dir="auto"><p dir="rtl">a &lt;b&gt; 35<a>l</a></p></div>',
     );
     expect(helpdesk.violations().map(({ what }) => what)).toEqual([
       'comment contains a placeholder, which Zendesk renders',
     ]);
+  });
+
+  test('fills in the names of the requester and of who writes, as text, and makes nothing of a placeholder that it does not know', async () => {
+    // Prepare
+    const helpdesk = await startAccount();
+    helpdesk.addUser({ ...customer, name: 'Ana <b>Cliente' });
+    ticketOfCustomer(helpdesk);
+    const api = await apiOf(helpdesk);
+    // Act
+    await api('PUT', ticketPath, {
+      ticket: {
+        comment: {
+          public: false,
+          body: 'Dear {{ticket.requester.name}} ({{ ticket.requester.first_name }}){{name}}, {{constructor}}yours {{current_user.name}}. {{ticket.id',
+        },
+      },
+    });
+    // Assess
+    expect(helpdesk.notesOf('35')[0]?.html).toContain(
+      'Dear Ana &lt;b&gt;Cliente (Ana), yours Dragoman. {{ticket.id',
+    );
   });
 
   test('posts in another agent’s name while the audit names the API’s user', async () => {
