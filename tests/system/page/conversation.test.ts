@@ -84,6 +84,7 @@ describeInBrowser('a conversation on the page', () => {
     await page.reload();
     // Assess
     await agent.getByRole('heading', { name: 'Danke' }).waitFor();
+    await page.getByRole('log', { name: 'What Jonas Weber sees' }).getByText('Vielen Dank.').waitFor();
   });
 
   test('an older way of a ticket can be looked at again', async () => {

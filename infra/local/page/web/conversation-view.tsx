@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { PageConfig } from '../api.ts';
-import { type Chosen, CustomerPane, isSame } from './customer/customer-pane.tsx';
+import { type Chosen, customerOf, firstOf, isSame } from './customer/chosen.ts';
+import { CustomerPane } from './customer/customer-pane.tsx';
 import { agentSide, type HelpdeskConfig, type Ticket } from './helpdesk/agent-side.ts';
 import { useLoaded } from './helpdesk/use-loaded.ts';
 import { type Address, type Pane, panes } from './layout/address.ts';
@@ -59,16 +60,18 @@ type Props = Readonly<{
 export function ConversationView({ config, helpdesk, stream, address, goTo }: Props) {
   const [scope, setScope] = useState<WayScope>(address.ticket === null ? 'all' : 'ticket');
   const [wayId, setWayId] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<Chosen>({
-    userId: helpdesk.personas[0]?.userId ?? '',
-    channel: 'email',
-    conversation: null,
-  });
+  const { personas } = helpdesk;
+  /** Null = the visitor has chosen nobody yet. */
+  const [picked, setPicked] = useState<Chosen | null>(null);
+  const [firstTicket] = useState(address.ticket);
   const agent = useMemo(() => agentSide(helpdesk), [helpdesk]);
   const revision = revisionOfAll(stream);
   const list = useLoaded('tickets', revision, () => agent.tickets());
   // Until somebody opens one, the newest: so that whatever happens can be watched.
   const ticketId = address.ticket ?? list.value?.[0]?.id ?? null;
+  const found = list.value?.find(({ id }) => id === firstTicket);
+  // As it was before a reload.
+  const chosen = picked ?? (found && customerOf(found, personas)) ?? firstOf(personas);
   const withNews = useNews(address.pane, stream);
 
   const openTicket = (ticket: string) => {
@@ -79,10 +82,7 @@ export function ConversationView({ config, helpdesk, stream, address, goTo }: Pr
   const openWithCustomer = (ticket: Ticket) => {
     openTicket(ticket.id);
     setScope('ticket');
-    const isPersona = helpdesk.personas.some(({ userId }) => userId === ticket.requester.id);
-    if (!isPersona) return;
-    const channel = ticket.isChat ? 'chat' : 'email';
-    setChosen({ userId: ticket.requester.id, channel, conversation: ticket.isChat ? null : ticket.id });
+    setPicked((before) => customerOf(ticket, personas) ?? before);
   };
 
   return (
@@ -92,9 +92,9 @@ export function ConversationView({ config, helpdesk, stream, address, goTo }: Pr
         helpdesk={helpdesk}
         engine={config.engine}
         chosen={chosen}
-        onChoose={setChosen}
+        onChoose={setPicked}
         onStarted={(from, conversation) =>
-          setChosen((now) => (isSame(now, from) ? { ...now, conversation } : now))
+          setPicked((now) => (isSame(now ?? chosen, from) ? { ...from, conversation } : now))
         }
         onTicket={openTicket}
         revision={revision}

@@ -6,6 +6,7 @@ import { type Channel, type CustomerSide, emailSide } from '../helpdesk/customer
 import { useLoaded } from '../helpdesk/use-loaded.ts';
 import { Problem } from '../layout/problem.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
+import type { Chosen } from './chosen.ts';
 import { Composer } from './composer.tsx';
 import { ConversationChoice } from './conversation-choice.tsx';
 import { type Draft, useDrafts } from './drafts.ts';
@@ -13,15 +14,6 @@ import { PersonaChoice } from './persona-choice.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Thread } from './thread.tsx';
 import './customer.css';
-
-/** Who writes, by which channel, in which conversation; null = in a new one. */
-export type Chosen = Readonly<{ userId: string; channel: Channel; conversation: string | null }>;
-
-export function isSame(one: Chosen, other: Chosen): boolean {
-  return (
-    one.userId === other.userId && one.channel === other.channel && one.conversation === other.conversation
-  );
-}
 
 type Props = Readonly<{
   helpdesk: HelpdeskConfig;
