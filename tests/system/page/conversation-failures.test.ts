@@ -117,11 +117,14 @@ describeInBrowser('what goes wrong is shown as such', () => {
       }),
     );
     await page.goto(`${inBrowser.url}/#conversation?ticket=999999`);
-    await page.getByText('The helpdesk answered 404').waitFor();
+    const dead = page.getByText(
+      'There is no ticket 999999 in this demo. Choose one from the list, or write as the customer.',
+    );
+    await dead.waitFor();
     // Act
     await page.unroute('**/page/stream');
     // Assess
-    await page.getByText('The helpdesk answered 404').waitFor({ state: 'detached' });
+    await dead.waitFor({ state: 'detached' });
     await page.getByText('Live', { exact: true }).waitFor();
     expect(new URL(page.url()).hash).toBe('');
   });

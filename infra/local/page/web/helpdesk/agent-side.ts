@@ -114,7 +114,8 @@ export function agentSide({ agent, runtimeUserId, fieldIds, personas }: Helpdesk
     },
 
     async open(id) {
-      const answer = await call({ path: `${api}/tickets/${id}.json` }, ticketAnswer);
+      const ifMissing = `There is no ticket ${id} in this demo. Choose one from the list, or write as the customer.`;
+      const answer = await call({ path: `${api}/tickets/${id}.json`, ifMissing }, ticketAnswer);
       if (!answer.ok) return answer;
       const wire = answer.value.ticket;
       const entries = await entriesOf(wire);

@@ -9,6 +9,8 @@ export type Call = Readonly<{
   path: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** What to tell a person if there is no such thing (404), in place of the helpdesk's words. */
+  ifMissing?: string;
 }>;
 
 const failed = (problem: string): Result<never> => ({ ok: false, problem });
@@ -23,7 +25,7 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 /** One request to the helpdesk. Never throws for what may happen on the way. */
 export async function call<Schema extends z.ZodType>(
-  { method = 'GET', path, body }: Call,
+  { method = 'GET', path, body, ifMissing }: Call,
   schema: Schema,
 ): Promise<Result<z.output<Schema>>> {
   const json = 'application/json';
@@ -38,6 +40,7 @@ export async function call<Schema extends z.ZodType>(
     return failed('The helpdesk cannot be reached; is the demo still running?');
   }
   const answer = await jsonOf(response);
+  if (response.status === 404 && ifMissing !== undefined) return failed(ifMissing);
   if (!response.ok) return failed(refusalOf(response.status, answer, method !== 'GET'));
   const parsed = schema.safeParse(answer);
   return parsed.success
