@@ -75,6 +75,7 @@ describeInBrowser('a conversation on the page', () => {
     await customer.getByLabel('Message, in any language').fill('Noch etwas');
     await page.getByRole('link', { name: 'Moments' }).click();
     await page.getByRole('heading', { name: 'Sentiment' }).first().waitFor();
+    await expect.poll(() => page.title()).toBe('Moments · Dragoman demo');
     await page.getByRole('link', { name: 'Conversation' }).click();
     await agent.getByRole('heading', { name: 'Danke' }).waitFor();
     // Assess

@@ -1,7 +1,7 @@
-import { Activity, useRef } from 'react';
+import { Activity, useEffect, useRef } from 'react';
 import type { PageConfig } from '../api.ts';
 import { ConversationView } from './conversation-view.tsx';
-import type { Address } from './layout/address.ts';
+import { type Address, titleOf } from './layout/address.ts';
 import { Header } from './layout/header.tsx';
 import { useAddress } from './layout/use-address.ts';
 import { MomentsView } from './moments/moments-view.tsx';
@@ -35,6 +35,10 @@ export function App({ config }: Readonly<{ config: PageConfig }>) {
   const stream = useStream();
   useNewRun(stream.runId);
   const [address, goTo] = useAddress();
+  const title = titleOf(address);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const main = useRef<HTMLElement>(null);
   return (
     <>

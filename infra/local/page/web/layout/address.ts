@@ -1,5 +1,9 @@
 export const views = ['conversation', 'moments'] as const;
 export type View = (typeof views)[number];
+export const viewTitles: Readonly<Record<View, string>> = {
+  conversation: 'Conversation',
+  moments: 'Moments',
+};
 /** Parts of the conversation view, of which a narrow window shows one. */
 export const panes = ['customer', 'way', 'ticket'] as const;
 export type Pane = (typeof panes)[number];
@@ -32,4 +36,10 @@ export function hashOf({ view, pane, ticket }: Address): string {
     ...(pane === 'customer' ? {} : { pane }),
   }).toString();
   return query === '' ? `#${view}` : `#${view}?${query}`;
+}
+
+/** What the browser calls it, in tabs, history and to whoever reads by ear. Never customer text. */
+export function titleOf({ view, ticket }: Pick<Address, 'view' | 'ticket'>): string {
+  const place = view === 'conversation' && ticket !== null ? `Ticket ${ticket}` : viewTitles[view];
+  return `${place} · Dragoman demo`;
 }

@@ -1,12 +1,10 @@
 import type { PageConfig } from '../../api.ts';
 import type { Connection } from '../stream/reducer.ts';
-import { type Address, hashOf, type View, views } from './address.ts';
+import { type Address, hashOf, views, viewTitles } from './address.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
 import { Logo } from './logo.tsx';
 import { type Theme, themes, useTheme } from './use-theme.ts';
-
-const viewTitles: Readonly<Record<View, string>> = { conversation: 'Conversation', moments: 'Moments' };
 
 function ViewSwitch({ address }: Readonly<{ address: Address }>) {
   return (

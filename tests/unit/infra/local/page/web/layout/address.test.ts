@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, hashOf } from '../../../../../../../infra/local/page/web/layout/address.ts';
+import { addressOf, hashOf, titleOf } from '../../../../../../../infra/local/page/web/layout/address.ts';
 
 test.each([
   ['#conversation', { view: 'conversation', pane: 'customer', ticket: null }],
@@ -16,3 +16,11 @@ test.each(['', '#nowhere?pane=cellar&ticket=../users'])(
     expect(addressOf(hash)).toEqual({ view: 'conversation', pane: 'customer', ticket: null });
   },
 );
+
+test.each([
+  ['the conversation, where the newest ticket is followed', '#conversation', 'Conversation · Dragoman demo'],
+  ['a ticket that was opened', '#conversation?ticket=12&pane=way', 'Ticket 12 · Dragoman demo'],
+  ['the moments, whatever ticket is open beside them', '#moments?ticket=12', 'Moments · Dragoman demo'],
+])('the title names %s', (_, hash, title) => {
+  expect(titleOf(addressOf(hash))).toBe(title);
+});
