@@ -178,6 +178,20 @@ describeInBrowser('the Moments of a dozen messages', () => {
     });
   });
 
+  test.each(['How messages ended', 'Answers sent and not sent', 'Retries, gaps and parked messages'])(
+    'stand in one row each: %s',
+    async (name) => {
+      // Prepare
+      const page = await open();
+      const group = page.getByRole('region', { name }).or(chart(page, name));
+      // Act
+      const tiles = await group.locator('.moment-tile').all();
+      const boxes = await Promise.all(tiles.map((tile) => tile.boundingBox()));
+      // Assess
+      expect(new Set(boxes.map((box) => box!.y)).size).toBe(1);
+    },
+  );
+
   test('can be read off a chart by keyboard alone', async () => {
     // Prepare
     const page = await open();

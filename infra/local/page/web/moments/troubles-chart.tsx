@@ -14,7 +14,7 @@ export function TroublesChart({ troubles, counts }: Pick<Moments, 'troubles' | '
   return (
     <ChartFigure
       moment="troubles"
-      emptyText="Nothing has gone wrong yet. When something does, it is shown here."
+      emptyText="Nothing had to be tried again, was missing or was parked yet. When it happens is shown here."
       numbers={<TileList shown={troubleCounts} counts={counts} swatches={swatches} />}
       facts={null}
       table={spansTable('What went wrong, by time', { buckets, series: troubleSeries })}
