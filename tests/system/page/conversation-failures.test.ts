@@ -50,6 +50,21 @@ describeInBrowser('what goes wrong is shown as such', () => {
     expect(await customer.getByLabel('Message, in any language').inputValue()).toBe('Vielen Dank.');
   });
 
+  test.each(['', '   '])('that there is nothing to send, “%s”, is said until there is', async (text) => {
+    // Prepare
+    const page = await inBrowser.openPageInBrowser();
+    const { customer } = conversationOn(page);
+    const box = customer.getByLabel('Message, in any language');
+    await box.fill(text);
+    // Act
+    await customer.getByRole('button', { name: 'Send' }).click();
+    // Assess
+    const told = customer.getByText('There is nothing to send yet: write something first.');
+    await told.waitFor();
+    await box.fill('Danke');
+    await told.waitFor({ state: 'detached' });
+  });
+
   test('an answer that does not go out is marked in the list and in the ticket', async () => {
     // Prepare
     const page = await inBrowser.openPageInBrowser();

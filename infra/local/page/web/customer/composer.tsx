@@ -56,7 +56,8 @@ export function Composer({ box, draft, onDraft, onSend, isNew, hasSubject, perso
     box.current?.focus();
   };
   return (
-    <form className="composer" onSubmit={onSubmit} aria-label={`Write as ${persona.name}`}>
+    // What is missing is said by the form itself: the browser takes blanks for a text.
+    <form className="composer" noValidate={true} onSubmit={onSubmit} aria-label={`Write as ${persona.name}`}>
       {hasSubject ? <Subject draft={draft} onDraft={onDraft} /> : null}
       <div className="field">
         <div className="field-head">

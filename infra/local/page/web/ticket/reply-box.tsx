@@ -34,8 +34,8 @@ const modes = [
 ] as const;
 
 const hints: Readonly<Record<Mode, string>> = {
-  note: 'Only agents see it; what follows #translate goes to the customer, in their language.',
-  public: 'The customer reads it exactly as you write it, untranslated.',
+  note: 'Only agents see it; what follows #translate goes to the customer, in their language. Ctrl+Enter adds it.',
+  public: 'The customer reads it exactly as you write it, untranslated. Ctrl+Enter sends it.',
 };
 
 function ModeChoice({
