@@ -28,7 +28,6 @@ export function SentimentChart({
             {...{ buckets, series: sentimentSeries }}
             label="Messages over time, by sentiment"
             counted="messages"
-            isStacked={true}
           />
         )
       }

@@ -27,12 +27,10 @@ type Props<Key extends string> = Readonly<{
   label: string;
   /** What the numbers count: the axis's title. */
   counted: string;
-  /** One bar per span, a piece of it per series; else, for what is no part of a whole, a bar for each. */
-  isStacked: boolean;
 }>;
 
-/** Bars over time. */
-export function SpansChart<Key extends string>({ buckets, series, label, counted, isStacked }: Props<Key>) {
+/** A bar per span, a piece of it per series. */
+export function SpansChart<Key extends string>({ buckets, series, label, counted }: Props<Key>) {
   const words = wordsOf(buckets);
   return (
     <BarChart {...frame} margin={margin} data={buckets} aria-label={label}>
@@ -50,7 +48,8 @@ export function SpansChart<Key extends string>({ buckets, series, label, counted
         <Bar
           key={key}
           {...{ ...still, ...seam, dataKey: key, name: key }}
-          {...(isStacked ? { stackId: 'all', maxBarSize: 56 } : { maxBarSize: 28 })}
+          stackId="all"
+          maxBarSize={56}
           fill={texture === undefined ? color : { color, definition: texture }}
         />
       ))}

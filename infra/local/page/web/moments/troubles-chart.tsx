@@ -24,7 +24,6 @@ export function TroublesChart({ troubles, counts }: Pick<Moments, 'troubles' | '
             {...{ buckets, series: troubleSeries }}
             label={`${troubleCounts.map((count) => momentCounts[count].label).join(', ')}, over time`}
             counted="times"
-            isStacked={false}
           />
         )
       }
