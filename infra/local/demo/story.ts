@@ -179,7 +179,7 @@ const scenes: readonly Scene[] = [
   {
     title: 'a conversation: an answer that would have looked broken does not go out, and says so',
     ticket: conversation,
-    line: { from: 'agent', public: false, text: '#translate Dear {{ticket.requester.name}}, thank you.' },
+    line: { from: 'agent', public: false, text: '#translate Dear {{ticket.requester.name}, thank you.' },
     expected: { outcome: 'delivered', language: null, note: true, contains: 'Not sent to the customer.' },
   },
   {
