@@ -34,7 +34,7 @@ const modes = [
 ] as const;
 
 const hints: Readonly<Record<Mode, string>> = {
-  note: 'Only agents see it; what follows #translate goes to the customer, in their language. Ctrl+Enter adds it.',
+  note: 'Agents only; #translate sends the rest in the customer’s language. Ctrl+Enter adds it.',
   public: 'The customer reads it exactly as you write it, untranslated. Ctrl+Enter sends it.',
 };
 

@@ -16,7 +16,7 @@ function ToneMark({ step }: Readonly<{ step: WayStep }>) {
   const tone = toneOf(step);
   if (tone === 'ok') return null;
   return (
-    <span className={`badge tone-${tone}`}>
+    <span className={`badge step-tone tone-${tone}`}>
       <Icon name={toneIcons[tone]} />
       {tone === 'retry' ? 'will be tried again' : `failed: ${step.result}`}
     </span>
@@ -69,10 +69,11 @@ function StepLine({ step, way }: Readonly<{ step: WayStep; way: Way }>) {
         <span className="visually-hidden">{words}: </span>
         <span className="step-name">{nameOfStep(step)}</span>
         {step.detail === null ? null : <span className="step-detail"> {step.detail}</span>}
-        {billed === null ? null : <span className="step-detail"> · {billed}</span>} <ToneMark step={step} />{' '}
+        {billed === null ? null : <span className="step-detail"> · {billed}</span>}{' '}
         {step.engine === null ? null : <EngineBadge engines={[step.engine]} />}
       </div>
       <Figures {...step} />
+      <ToneMark step={step} />
       <Explanation step={step} />
       <Bar step={step} way={way} />
     </div>
@@ -97,9 +98,10 @@ function FunctionLine({
             <Icon name="retry" /> attempt {attempt}
           </span>
         ) : null}
-        {run === null ? <span className="step-detail"> at work…</span> : <ToneMark step={run} />}
+        {run === null ? <span className="step-detail"> at work…</span> : null}
       </div>
       {run === null ? null : <Figures {...run} />}
+      {run === null ? null : <ToneMark step={run} />}
       <Explanation step={{ kind: 'invocation', name }} />
       {run === null ? null : <Bar step={run} way={way} />}
     </div>
