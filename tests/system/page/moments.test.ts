@@ -99,9 +99,9 @@ describeInBrowser('the Moments of a dozen messages', () => {
     expect((await page.getByRole('heading', { level: 3 }).allInnerTexts()).sort()).toEqual([
       'Answers sent and not sent',
       'Characters billed and saved',
-      'Retries, gaps and parked messages',
       'How messages ended',
       'Intents by language',
+      'Retries, gaps and parked messages',
       'Sentiment over time',
       'Time from the message to its note',
     ]);
@@ -264,6 +264,11 @@ describeInBrowser('the Moments as they come in', () => {
     await play(world, [{ ticket: '2', text: whereIsMyOrder }], deadlineMs);
     // Assess
     await expect.poll(async () => (await numbersOf(page)).Parked, patience).toBe(1);
-    expect((await numbersOf(page)).Retries).toBeGreaterThan(0);
+    const { Retries: retries = 0, Gaps: gaps } = await numbersOf(page);
+    expect(retries).toBeGreaterThan(0);
+    const [head, ...spans] = await tableOf(chart(page, 'Retries, gaps and parked messages'));
+    expect(head).toEqual(['Time', 'Retries', 'Gaps', 'Parked']);
+    const sums = [1, 2, 3].map((column) => spans.reduce((sum, cells) => sum + Number(cells[column]), 0));
+    expect(sums).toEqual([retries, gaps, 1]);
   });
 });
