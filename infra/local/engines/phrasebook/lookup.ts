@@ -59,8 +59,10 @@ function findWithName(
     if (span === undefined || canonical.key.slice(...span) === slotMark) continue;
     const from = canonical.offsets[span[0]] ?? 0;
     const to = canonical.offsets[span[1]] ?? core.length;
-    const name = /^[\p{L}\p{M}'’.\- ・]*[\p{L}\p{M}]/u.exec(core.slice(from, to))?.[0] ?? '';
-    if (!personName.test(name)) continue;
+    const said = core.slice(from, to);
+    const name = /^[\p{L}\p{M}'’.\- ・]*[\p{L}\p{M}]/u.exec(said)?.[0] ?? '';
+    // What goes on after the name is another sentence, and would be lost.
+    if (!personName.test(name) || /\p{L}/u.test(said.slice(name.length))) continue;
     const others = valuesFor(
       slots.filter(({ kind }) => kind !== 'name'),
       canonical,

@@ -30,6 +30,18 @@ describe('a sentence of the book is recognised', () => {
       'Hello,\n\nWhere is my order?',
     ],
     ['with a name in it', 'fr', 'Je m’appelle Zoé Dubois-Martin.', 'My name is Zoé Dubois-Martin.'],
+    [
+      'after a greeting with a name',
+      'es',
+      'Hola, Ana: ¿dónde está mi pedido?',
+      'Hello Ana: where is my order?',
+    ],
+    [
+      'with a name, though not what goes on after it',
+      'es',
+      'Hola, Ana Ruiz, tu pedido sale hoy.',
+      'Hello Ana Ruiz, ⟦en:tu pedido sale hoy.⟧',
+    ],
     ['between quotation marks', 'fr', '« Où est mon colis ? »', '« Where is my order? »'],
     [
       'in a list',
