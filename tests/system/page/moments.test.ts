@@ -76,6 +76,8 @@ describeInBrowser('the Moments of a dozen messages', () => {
   let billedCharacters = 0;
   beforeAll(async () => {
     inBrowser = await aWorldInBrowser();
+    // The first one is throttled until it has to wait, so that there is something to see of what went wrong.
+    inBrowser.world.faults.add(['translate:throttle:6']);
     // One after the other, so that their times are those of one message and not of a rush.
     for (const line of [...customersWrite, saidAgain, ...agentWrites]) {
       const [output] = await play(inBrowser.world, [line], deadlineMs);
@@ -176,6 +178,7 @@ describeInBrowser('the Moments of a dozen messages', () => {
       'Answers not sent': 1,
       Gaps: 0,
     });
+    expect((await numbersOf(page)).Retries).toBeGreaterThan(0);
   });
 
   test.each(['How messages ended', 'Answers sent and not sent', 'Retries, gaps and parked messages'])(
