@@ -91,14 +91,15 @@ describe('the AWS clients', () => {
   test('give up on a service that does not answer within three seconds', async () => {
     // Prepare
     answer = null;
-    const startedMs = performance.now();
 
     // Act
     const calling = translateClient({ maxAttempts: 1 }).send(translate('Hola'));
 
     // Assess
-    await expect(calling).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(performance.now() - startedMs).toBeLessThan(4_500);
+    await expect(calling).rejects.toMatchObject({
+      name: 'TimeoutError',
+      message: expect.stringContaining('3000 ms'),
+    });
   });
 });
 
@@ -106,14 +107,12 @@ describe('an answer that stops half-way', () => {
   test('is given up on after three seconds of silence', async () => {
     // Prepare
     answer = 'half';
-    const startedMs = performance.now();
 
     // Act
     const calling = translateClient({ maxAttempts: 1 }).send(translate('Hola'));
 
     // Assess
-    await expect(calling).rejects.toThrow();
-    expect(performance.now() - startedMs).toBeLessThan(4_500);
+    await expect(calling).rejects.toThrow('3000 ms');
   });
 });
 
