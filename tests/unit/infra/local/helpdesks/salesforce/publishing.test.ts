@@ -332,7 +332,7 @@ test('Nothing is published of what was rolled back', async () => {
 
 test('Change events tell of mails on a channel of their own, with who did it and through what', async () => {
   // Prepare
-  const org = await startOrg();
+  const org = await startOrg({ now: movableClock('2026-01-09T08:21:07Z').now });
   const messages = bus();
   const changes = bus();
   org.setWays({ messages: messages.relay, changes: { ...changes.relay, source: `${source}2` } });
