@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { serverOf } from './server-of.ts';
 import { holdTimeLimits } from './time-limits.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function startScriptedServer(
   const seen: SeenRequest[] = [];
   const used = new Map<string, number>();
   const timeLimits = holdTimeLimits();
-  const server = createServer(async (request, response) => {
+  const server = serverOf(async (request, response) => {
     const entry = await seenOf(request);
     seen.push(entry);
     const key = `${entry.method} ${entry.path}`;

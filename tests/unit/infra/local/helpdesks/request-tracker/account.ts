@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -9,6 +9,7 @@ import {
   type Right,
   type StandInOptions,
 } from '../../../../../../infra/local/helpdesks/request-tracker/index.ts';
+import { serverOf } from '../../../../../support/server-of.ts';
 import { holdTimeLimits } from '../../../../../support/time-limits.ts';
 
 const allRights: readonly Right[] = [
@@ -130,7 +131,7 @@ export type Received = { headers: IncomingHttpHeaders; raw: string; json: any };
 export async function startReceiver(script: (number | 'hang')[] = []) {
   const received: Received[] = [];
   const timeLimits = holdTimeLimits();
-  const server = createServer(async (request, response) => {
+  const server = serverOf(async (request, response) => {
     const raw = (await buffer(request)).toString('utf8');
     received.push({ headers: request.headers, raw, json: raw.startsWith('{') ? JSON.parse(raw) : null });
     const answer = script.shift() ?? 202;

@@ -1,6 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { serverOf } from '../../../../../support/server-of.ts';
 import { holdTimeLimits } from '../../../../../support/time-limits.ts';
 import { stopAfterTest } from './org.ts';
 
@@ -10,7 +11,7 @@ export type Received = { headers: IncomingHttpHeaders; raw: string; json: any };
 export async function startReceiver({ hangs = false } = {}) {
   const received: Received[] = [];
   const timeLimits = holdTimeLimits();
-  const server = createServer(async (request, response) => {
+  const server = serverOf(async (request, response) => {
     const raw = await text(request);
     received.push({ headers: request.headers, raw, json: raw.startsWith('{') ? JSON.parse(raw) : null });
     if (hangs) timeLimits.runOut();

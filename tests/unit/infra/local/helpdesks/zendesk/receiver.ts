@@ -1,6 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { serverOf } from '../../../../../support/server-of.ts';
 import { holdTimeLimits } from '../../../../../support/time-limits.ts';
 import { stopAfterTest } from './account.ts';
 
@@ -12,7 +13,7 @@ export type ScriptedAnswer = number | { status: number; headers: Record<string, 
 export async function startReceiver(script: ScriptedAnswer[] = []) {
   const received: Received[] = [];
   const timeLimits = holdTimeLimits();
-  const server = createServer(async (request, response) => {
+  const server = serverOf(async (request, response) => {
     const raw = await buffer(request);
     const text = raw.toString();
     received.push({ headers: request.headers, raw, json: text.startsWith('{') ? safeJson(text) : null });
