@@ -232,6 +232,7 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
     // Assess
     expect(await world.rt.transactionCount()).toBe(before);
     expect(world.relay.sent.filter(({ json }) => json.creator === 'dragoman')).toEqual([]);
-    expect(world.rt.log()).not.toMatch(/Scrip .*(?:failed|died)|was not taken/);
+    // RT waits five seconds for our answer. On a busy machine it may come later: the catch-up then finds what the hook told of.
+    expect(world.rt.log()).not.toMatch(/Scrip .*(?:failed|died)|was not taken: (?!500 read timeout)/);
   });
 });
