@@ -31,9 +31,9 @@ export default defineConfig({
       project('unit', 60_000, { isolate: false }),
       project('property', propertyTimeoutMs, { isolate: false }),
       project('contract', 60_000, { isolate: false }),
-      project('infra', 300_000),
-      project('integration', 300_000),
-      project('system', 300_000),
+      project('infra', 600_000),
+      project('integration', 600_000),
+      project('system', 600_000),
     ],
   },
 });
