@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CatchUpFrom } from '../contract.ts';
 import type { Reading } from './case-reading.ts';
 import type { Cursor } from './catch-up-streams.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isRefusedQuery } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import { answeredPost } from './records.ts';
 import { type Reply, repliesOf, repliesWithin } from './replies.ts';
@@ -40,7 +40,7 @@ export async function readReplies(
     (result) => result,
   );
   const end = { at: until.toISOString(), id: null, since: until.toISOString() };
-  if (found.kind === 'invalid') {
+  if (isRefusedQuery(found)) {
     return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true } };
   }
   if (found.kind !== 'ok') return found;

@@ -3,7 +3,7 @@ import type { CatchUpFrom } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart } from './case-reading.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isRefusedQuery } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
@@ -141,7 +141,7 @@ export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
   const refused = new Set<StreamName>();
   const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
     const rows = partRows(answers, stream, row, now);
-    if (rows.kind !== 'invalid') return rows;
+    if (!isRefusedQuery(rows)) return rows;
     refused.add(stream);
     return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
   };

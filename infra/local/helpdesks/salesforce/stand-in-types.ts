@@ -18,6 +18,8 @@ export type StandInOptions = Readonly<{
   orgWideAddresses?: readonly Readonly<{ address: string; name: string }>[];
   /** What differs from a new org's picklists of cases. */
   picklists?: Partial<CasePicklists>;
+  /** Without Chatter nobody sees a feed: to the API its objects are not there. Default: true. */
+  hasChatter?: boolean;
   /** Without Digital Experiences a post has no `Visibility`. Default: true. */
   hasDigitalExperiences?: boolean;
   /** API calls in 24 hours. Default: 15,000. */

@@ -22,10 +22,6 @@ const parts = (answers: Readonly<Record<string, object>>): Reply => ({
 const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
 const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
 
-const refusedQuery: Reply = {
-  status: 400,
-  body: [{ errorCode: 'MALFORMED_QUERY', message: 'Implementation restriction' }],
-};
 const byAgent = {
   ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
   CommentBody: '#translate Soon.',
@@ -293,16 +289,19 @@ describe('Catching up', () => {
     expect(askedBelowPosts()[0]).toContain('LastModifiedDate >= 2026-01-09T09:30:00Z');
   });
 
-  it('finds the rest in an org that lets nobody ask for replies at large, and comes to an end', async () => {
-    const outcome = await catchUp(
-      [streams({ comments: page(record('comment')) }), parts({ cases: page(record('case')) })],
-      {},
-      {},
-      [refusedQuery],
-    );
+  it.each(['MALFORMED_QUERY', 'INVALID_TYPE'])(
+    'finds the rest in an org that lets nobody ask for replies at large (%s), and comes to an end',
+    async (errorCode) => {
+      const outcome = await catchUp(
+        [streams({ comments: page(record('comment')) }), parts({ cases: page(record('case')) })],
+        {},
+        {},
+        [{ status: 400, body: [{ errorCode, message: 'made up' }] }],
+      );
 
-    expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
-  });
+      expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
+    },
+  );
 
   const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
   const withRefused = (changes: Readonly<Record<string, object>>): Reply => ({
@@ -318,6 +317,7 @@ describe('Catching up', () => {
 
   it.each([
     ['posts', 'MALFORMED_QUERY'],
+    ['posts', 'INVALID_TYPE'],
     ['deleted', 'INVALID_FIELD'],
   ])(
     'goes on without the %s that an org does not let be asked for, and asks again from the same place',
@@ -337,11 +337,14 @@ describe('Catching up', () => {
     },
   );
 
-  it('fails where every query is refused: somebody has to look', async () => {
-    const refused = refusedPart('MALFORMED_QUERY');
+  it.each([
+    ['MALFORMED_QUERY', { kind: 'refused', status: 400, code: 'malformed-query', expected: false }],
+    ['INVALID_TYPE', { kind: 'unauthorised', status: 403 }],
+  ])('fails where every query is refused (%s): somebody has to look', async (code, expected) => {
+    const refused = refusedPart(code);
     const all = { emails: refused, comments: refused, posts: refused, cases: refused, deleted: refused };
 
-    expect(await catchUp([withRefused(all)])).toMatchObject({ kind: 'refused', code: 'malformed-query' });
+    expect(await catchUp([withRefused(all)])).toEqual(expected);
   });
 
   it('waits where replies cannot be had just now', async () => {
