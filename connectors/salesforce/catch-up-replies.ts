@@ -17,8 +17,8 @@ type Position = Cursor['replies'];
 export type Replies = Readonly<{ replies: readonly Reply[]; position: Position; isAtEnd: boolean }>;
 
 /**
- * An answer holds 2,000 rows, those below posts with them; what is over is to be fetched post by post. So many never are, and
- * nobody writes more below one post between two looks.
+ * An answer holds 2,000 rows, those below posts with them; what is over costs a call per post. So many never are, and nobody
+ * writes more below one post between two looks.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm
  */
 const postsPerPage = 20;

@@ -61,6 +61,7 @@ export function setUpOrg(options: StandInOptions): SetUpOrg {
     settings: {
       validationRules: [],
       lockedRows: new Map(),
+      rowsPerAnswer: null,
       assignmentRuleOwner: options.assignmentRuleOwner ?? null,
       defaultCaseOwner,
     },

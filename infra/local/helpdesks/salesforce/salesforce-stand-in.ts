@@ -113,6 +113,11 @@ export class SalesforceStandIn {
     this.#set.org.settings.lockedRows.set(recordId, times);
   }
 
+  /** From now on no answer of a query holds more records, whatever was asked for; null = as many as were asked for. */
+  setRowsPerAnswer(rows: number | null): void {
+    this.#set.org.settings.rowsPerAnswer = rows;
+  }
+
   /** All access tokens given out so far stop working. */
   revokeSessions(): void {
     this.#oauth.revokeAll();

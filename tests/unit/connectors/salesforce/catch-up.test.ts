@@ -19,6 +19,7 @@ const parts = (answers: Readonly<Record<string, object>>): Reply => ({
     })),
   },
 });
+const locator = '0r8RM000000abcDYAQ-1';
 const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
 const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
 
@@ -346,6 +347,28 @@ describe('Catching up', () => {
 
     expect(await catchUp([withRefused(all)])).toEqual(expected);
   });
+
+  it.each([
+    ['cannot be had', `${data}/query/${locator}`, { status: 503 }, 503],
+    ['is of another shape', `${data}/query/${locator}`, { status: 200, body: { odd: true } }, 200],
+    ['is said to be elsewhere', `/services/apexrest/${locator}`, rows(), 200],
+    ['is nowhere', null, rows(), 200],
+  ])(
+    'moves no cursor where an answer is cut short and its rest %s',
+    async (_, nextRecordsUrl, rest, status) => {
+      const cut = { totalSize: 100, done: false, nextRecordsUrl, records: [record('comment')] };
+      server = await startScriptedServer({
+        'POST /services/oauth2/token': [answer('token')],
+        [composite]: [streams({ comments: cut })],
+        [`${query}/${locator}`]: [rest],
+        [query]: [rows()],
+      });
+
+      const outcome = await clientAt(server.url).catchUp({ cursor: null, since, until });
+
+      expect(outcome).toEqual({ kind: 'unavailable', status });
+    },
+  );
 
   it('waits where replies cannot be had just now', async () => {
     expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });
