@@ -22,6 +22,8 @@ export type StandInOptions = Readonly<{
   hasChatter?: boolean;
   /** Without Digital Experiences a post has no `Visibility`. Default: true. */
   hasDigitalExperiences?: boolean;
+  /** Without case merge a case has no `MasterRecordId`. Default: true. */
+  hasCaseMerge?: boolean;
   /** API calls in 24 hours. Default: 15,000. */
   dailyApiLimit?: number;
   /** Addresses outside that mails may go to in a day. Default: 5,000. */

@@ -23,6 +23,17 @@ const locator = '0r8RM000000abcDYAQ-1';
 const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
 const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
 
+const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
+const withRefused = (changes: Readonly<Record<string, object>>, others: object = nothing): Reply => ({
+  status: 200,
+  body: {
+    compositeResponse: Object.entries({ ...others, ...changes }).map(([referenceId, body]) => ({
+      ...{ referenceId, body },
+      httpStatusCode: Array.isArray(body) ? 400 : 200,
+      httpHeaders: {},
+    })),
+  },
+});
 const byAgent = {
   ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
   CommentBody: '#translate Soon.',
@@ -165,6 +176,25 @@ describe('Catching up', () => {
     expect(server.seen[1]?.body.compositeRequest.at(-1).url).toContain('/queryAll?');
   });
 
+  it('tells of deleted cases where none are merged, and nothing knows of it', async () => {
+    const gone = {
+      ...{ Id: ids.case, LastModifiedById: ids.agent },
+      SystemModstamp: '2026-01-09T09:00:00.000+0000',
+    };
+
+    const outcome = pageOf(
+      await catchUp([withRefused({ deleted: refusedPart('INVALID_FIELD') }), parts({ deleted: page(gone) })]),
+    );
+
+    expect(outcome).toMatchObject({
+      isLast: true,
+      found: [{ kind: 'withdrawal', withdrawal: { ticket: ids.case } }],
+    });
+    expect(asked(1)).toEqual({ deleted: expect.not.stringContaining('MasterRecordId') });
+    expect(asked(1).deleted).toContain('WHERE IsDeleted = true AND SystemModstamp >= 2026-01-09T08:00:00Z');
+    expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T09:30:00.500Z', id: null });
+  });
+
   it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
     const posts = Array.from({ length: 100 }, (_, index) =>
       record('post', {
@@ -304,28 +334,17 @@ describe('Catching up', () => {
     },
   );
 
-  const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
-  const withRefused = (changes: Readonly<Record<string, object>>): Reply => ({
-    status: 200,
-    body: {
-      compositeResponse: Object.entries({ ...nothing, ...changes }).map(([referenceId, body]) => ({
-        ...{ referenceId, body },
-        httpStatusCode: Array.isArray(body) ? 400 : 200,
-        httpHeaders: {},
-      })),
-    },
-  });
-
   it.each([
-    ['posts', 'MALFORMED_QUERY'],
-    ['posts', 'INVALID_TYPE'],
-    ['deleted', 'INVALID_FIELD'],
+    ['posts', 'MALFORMED_QUERY', []],
+    ['posts', 'INVALID_TYPE', []],
+    ['deleted', 'INVALID_FIELD', [withRefused({ deleted: refusedPart('INVALID_FIELD') }, {})]],
   ])(
-    'goes on without the %s that an org does not let be asked for, and asks again from the same place',
-    async (name, code) => {
+    'goes on without the %s that an org does not let be asked for (%s), and asks again from the same place',
+    async (name, code, again) => {
       const outcome = pageOf(
         await catchUp([
           withRefused({ comments: page(record('comment')), [name]: refusedPart(code) }),
+          ...again,
           parts({ cases: page(record('case')) }),
         ]),
       );
