@@ -33,6 +33,10 @@ const actionErrorList = z.array(
   z.object({ errors: z.array(z.object({ statusCode: z.string(), message: words, fields: names })) }),
 );
 
+/** The codes of an answer that is an error; none = it does not say. */
+export const errorCodesIn = (body: unknown): readonly string[] =>
+  entriesIn(body).map(({ errorCode }) => errorCode);
+
 function entriesIn(body: unknown): readonly ErrorEntry[] {
   const list = z.safeParse(errorList, body);
   if (list.success) return list.data;

@@ -62,6 +62,7 @@ export function setUpOrg(options: StandInOptions): SetUpOrg {
       validationRules: [],
       lockedRows: new Map(),
       rowsPerAnswer: null,
+      haltedStatus: options.haltedStatus ?? 400,
       assignmentRuleOwner: options.assignmentRuleOwner ?? null,
       defaultCaseOwner,
     },

@@ -28,6 +28,8 @@ export type StandInOptions = Readonly<{
   dailyApiLimit?: number;
   /** Addresses outside that mails may go to in a day. Default: 5,000. */
   singleEmailLimit?: number;
+  /** HTTP status of a composite's parts that were undone because of another one; which it is, is not documented. Default: 400. */
+  haltedStatus?: number;
   /** How long a session lasts unused. Default: two hours. */
   sessionTimeoutMs?: number;
   isSandbox?: boolean;

@@ -241,6 +241,27 @@ describe('In an org that has our package', () => {
     expect(notesOf(caseId)).toEqual([]);
   });
 
+  it.each([400, 412, 424, 500])(
+    'with %i of what was undone a case that is locked is come back to',
+    async (haltedStatus) => {
+      await start({ haltedStatus });
+      const { caseId } = mailFromAna(org);
+      org.standIn.lockRow(caseId, 1);
+
+      const outcomes = [
+        await org.client.apply(write(caseId), first),
+        await org.client.apply(write(caseId), first),
+        await org.client.apply(write(caseId), first),
+      ];
+
+      expect(outcomes).toMatchObject([
+        { kind: 'throttled', retryAfterMs: null },
+        { kind: 'applied' },
+        { kind: 'already-applied' },
+      ]);
+    },
+  );
+
   it('a token that was revoked is renewed', async () => {
     await start();
     const { caseId } = mailFromAna(org);

@@ -31,6 +31,8 @@ export type OrgSettings = {
   readonly lockedRows: Map<string, number>;
   /** How many records an answer holds at most, those within others for themselves; null = as many as were asked for. */
   rowsPerAnswer: number | null;
+  /** What the parts of a composite say that were undone because of another one. */
+  haltedStatus: number;
   /** User or queue that the active assignment rule gives cases to; null = there is no rule. */
   assignmentRuleOwner: string | null;
   /** User or queue that a case belongs to which nobody took. */
