@@ -256,6 +256,17 @@ describe('An answer by e-mail', () => {
       },
     ],
     [
+      'names in copy look like addresses: to none of those',
+      {
+        emails: page({
+          ...incoming,
+          CcAddress: 'Luc (old: luc@old.example) <luc@example.com>; "boss@corp.example" <kim@example.com>',
+        }),
+      },
+      {},
+      { ccAddresses: 'luc@example.com,kim@example.com' },
+    ],
+    [
       'a bounce came last: it has no reader',
       {
         emails: page(
