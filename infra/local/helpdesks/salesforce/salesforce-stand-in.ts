@@ -187,7 +187,7 @@ export class SalesforceStandIn {
     return this.#done(by, cases.deleteCase(this.#hands, caseId, by), options);
   }
 
-  /** Somebody deletes a mail, a comment or a post of a case. */
+  /** Somebody deletes a mail, a comment or a post of a case, or a file (its version's id). */
   deleteRecord(recordId: string, by: string, options?: Types.DoingOptions): Types.Doing {
     return this.#done(by, cases.deleteRecord(this.#hands, recordId, by), options);
   }

@@ -565,6 +565,30 @@ describe('An answer', () => {
     expect(org.standIn.violations()).toEqual([]);
   });
 
+  it.each(['email', 'feed-item', 'case-comment'])(
+    'whose file was deleted in between is refused with a reason that the agent understands (%s)',
+    async (way) => {
+      await start();
+      const { caseId } = mailFromAna(org);
+      const post = org.standIn.post(caseId, {
+        by: orgIds.agent,
+        text: '#translate Here it is.',
+        files: [{ name: 'offer.pdf', base64: 'JVBERg==' }],
+      });
+      const note = await org.client.readNote({ ticket: caseId, message: post.recordId });
+      const attachments = note.kind === 'note' ? note.note.attachments : [];
+      for (const { id } of attachments) org.standIn.deleteRecord(id, orgIds.agent);
+      const client = org.clientWith({ vendor: { replyWays: { email: way } } });
+
+      const outcome = await client.reply(answer(caseId, { attachments }), first);
+
+      expect(attachments).toHaveLength(1);
+      expect(outcome).toEqual({ kind: 'refused', status: 404, code: 'file-unavailable', expected: true });
+      expect(received(caseId)).toEqual([]);
+      expect(rows()).toMatchObject([{ Kind__c: 'unsent' }]);
+    },
+  );
+
   it('without a key goes out as the runtime user, with the agent’s name under it', async () => {
     await start();
     const { caseId } = mailFromAna(org);
