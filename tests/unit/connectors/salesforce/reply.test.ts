@@ -399,14 +399,16 @@ describe('An answer by e-mail', () => {
   });
 
   it.each([
-    ['no-address', { emails: page(), case: caseOf('Email') }],
-    ['no-sender', { orgWide: page() }],
+    ['no-address', true, { emails: page(), case: caseOf('Email') }],
+    ['no-sender', false, { orgWide: page() }],
     [
       'no-sender',
+      false,
       { emails: page(), orgWide: page({ Address: 'sales@example.org' }, { Address: 'support@example.org' }) },
     ],
     [
       'too-many-recipients',
+      true,
       {
         emails: page({
           ...incoming,
@@ -414,12 +416,15 @@ describe('An answer by e-mail', () => {
         }),
       },
     ],
-  ])('that cannot go out is refused with the reason %s, and nothing is begun', async (code, changes) => {
-    const outcome = await reply({ [composite]: [facts(changes)] });
+  ])(
+    'that cannot go out is refused with the reason %s, and nothing is begun',
+    async (code, expected, changes) => {
+      const outcome = await reply({ [composite]: [facts(changes)] });
 
-    expect(outcome).toEqual({ kind: 'refused', status: 0, code, expected: true });
-    expect(calls()).toEqual([token, composite]);
-  });
+      expect(outcome).toEqual({ kind: 'refused', status: 0, code, expected });
+      expect(calls()).toEqual([token, composite]);
+    },
+  );
 
   it.each([
     [
