@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
+import { hashedAddress } from '../kit/hashed-address.ts';
 import type { RequestTrackerSettings } from './settings.ts';
 
 /** The ticket fields whose values are ours and agents may correct. */
@@ -90,11 +90,10 @@ export function fieldValueOf(family: FieldFamily, written: string | null): strin
 }
 
 /**
- * Whom a customer's login names, for events and tables. RT makes logins of e-mail addresses, which do not belong there: of
- * such a login there is a hash, keyed with the account. It hides an address from readers, not from whoever tries one.
+ * Whom a customer's login names, for events and tables. RT makes logins of e-mail addresses, which do not belong there: such a
+ * login is known by its hash.
  */
 export function customerIdOf(login: string, account: string): string {
   const name = login.toLowerCase();
-  if (!name.includes('@')) return name;
-  return `mail-${createHmac('sha256', account).update(name).digest('hex').slice(0, 32)}`;
+  return name.includes('@') ? hashedAddress(name, account) : name;
 }

@@ -56,6 +56,16 @@ export function openApi(settings: AccountSettings, deps: ClientDeps): Api {
   return apiWith(tokens.own, { tokens, baseUrl, deps, feed: feedVisibility() });
 }
 
+/** The same in a session that somebody has opened already; a token that is refused is not renewed. */
+export function openApiInSession(settings: AccountSettings, accessToken: string, deps: ClientDeps): Api {
+  const session: TokenCache<ReadFailure> = {
+    token: async () => ({ ok: true, token: accessToken }),
+    invalidate: () => undefined,
+  };
+  const baseUrl = settings.baseUrl.replace(/\/+$/, '');
+  return apiWith(session, { tokens: openTokens(settings, deps), baseUrl, deps, feed: feedVisibility() });
+}
+
 type Account = Readonly<{ tokens: Tokens; baseUrl: string; deps: ClientDeps; feed: FeedVisibility }>;
 
 function apiWith(token: TokenCache<ReadFailure>, account: Account): Api {

@@ -12,7 +12,7 @@ export type Reading = Readonly<{ api: Api; settings: AccountSettings; now: Clien
 /** Email-to-Case makes the case and then its e-mail, in one go. */
 const openingMs = 60_000;
 
-/** Whether an e-mail opened its case, whose description is then its copy. */
+/** Whether the first e-mail of a case opened it; then the description is its copy. The package asks the same. */
 export function opensCase(
   email: Readonly<{ CreatedDate: string }> | undefined,
   ofCase: Pick<CaseRow, 'CreatedDate'>,

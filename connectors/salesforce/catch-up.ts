@@ -20,7 +20,6 @@ import {
 import { readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
 import { type CaseRow, needsRecordType, postRow } from './records.ts';
-import { salesforceSettingsOf } from './settings.ts';
 import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './told-by-records.ts';
 import { isOurs } from './whose-message.ts';
 
@@ -120,7 +119,7 @@ function foundIn(
 type Settings = Reading['settings'];
 
 function emailHint(row: EmailRow, ofCase: CaseRow, settings: Settings): Interpretation {
-  const ticketFacts = factsOf(caseTold(ofCase), salesforceSettingsOf(settings));
+  const ticketFacts = factsOf(caseTold(ofCase), settings);
   const place = { ticket: ofCase.Id, message: row.Id, occurredAt: row.CreatedDate };
   return inScope(settings.scope, ticketFacts)
     ? { kind: 'hint', hint: { ...place, ticketFacts, about: 'message-id' } }

@@ -22,7 +22,9 @@ const mayBringMessage: ReadonlySet<string> = new Set([
  */
 export function interpretEmailChange(event: EmailChange, settings: AccountSettings): Interpretation {
   const { ChangeEventHeader: header, ParentId: parent, Incoming: incoming } = event;
-  const [message = ''] = header.recordIds;
+  const [message] = header.recordIds;
+  // As of too many changes at once: the catch-up finds what they are about.
+  if (message === undefined) return { kind: 'skipped', reason: 'unknown-event', place: null };
   const isGap = header.changeType.startsWith('GAP_');
   const ticket = parent ?? message;
   const place: Place = { ticket, message, occurredAt: header.commitTimestamp };

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { HydrateOutcome, MessageHint, Place } from '../contract.ts';
-import { readFirst, readMessages } from './case-messages.ts';
+import { readFirst } from './case-messages.ts';
 import {
   casePart,
   firstEmailPart,
@@ -33,11 +33,10 @@ import { readReply } from './replies.ts';
 import { quoted, select } from './soql.ts';
 import type { Told } from './told.ts';
 import { commentTold, emailTold, postTold } from './told-by-records.ts';
-import { whoseMessage } from './whose-message.ts';
 
 /**
- * Reads back what a hint lacks: one call, one more where the hint does not know the case, and one where
- * somebody wrote by mail whom it is not about. Ends as `skipped` for what is not a
+ * Reads back what a hint lacks: one call, one more where the hint does not know the case or the message is in another one by
+ * now, and one where somebody wrote by mail whom it is not about. Ends as `skipped` for what is not a
  * customer's message.
  */
 export async function hydrate(reading: Reading, hint: MessageHint): Promise<HydrateOutcome> {
@@ -61,25 +60,12 @@ function readTold(hint: MessageHint, reading: Reading): Promise<ApiResult<Told |
   switch (hint.about) {
     case 'first-message':
       return readFirst(hint.ticket, reading);
-    case 'latest-message':
-      return readLatest(hint, reading);
     case 'message-id':
       return readById(hint, reading);
+    case 'latest-message':
+      // Every event and every query here names the record.
+      return Promise.resolve({ kind: 'ok', value: null });
   }
-}
-
-/** Enough to find the customer's among what agents and rules write at the same time. */
-const latestMessages = 20;
-
-async function readLatest(hint: Place, reading: Reading): Promise<ApiResult<Told | null>> {
-  const messages = await readMessages(hint.ticket, latestMessages, reading);
-  if (messages.kind !== 'ok') return messages;
-  const told = (messages.value ?? []).filter(
-    ({ occurredAt }) => Date.parse(occurredAt) <= Date.parse(hint.occurredAt),
-  );
-  const customers = told.find((each) => whoseMessage(each, reading.settings).kind === 'customer');
-  // None of a customer's: the newest one says why there is nothing to do.
-  return { kind: 'ok', value: customers ?? told[0] ?? null };
 }
 
 /** How a message record of one kind is read. */
@@ -150,12 +136,11 @@ async function readRecord<Row extends Readonly<{ Id: string; ParentId: string | 
   const first = partRow(answers.value, 'first', firstEmailRow, now);
   if (first.kind !== 'ok') return first;
   if (found.value === null) return { kind: 'ok', value: null };
-  if (ofCase.value === null) {
-    // A merged case is gone, and its messages are in the one that it went into.
-    const into = found.value.ParentId;
-    const isElsewhere = into !== null && into !== ticket.value && isIdOf('case', into);
-    return isElsewhere ? readRecord({ ...hint, ticket: into }, kind, reading) : { kind: 'ok', value: null };
-  }
+  const { ParentId: parent } = found.value;
+  // Moved to another case since, or into the one that its own was merged into.
+  const isElsewhere = parent !== null && parent !== ticket.value && isIdOf('case', parent);
+  if (isElsewhere) return readRecord({ ...hint, ticket: parent }, kind, reading);
+  if (ofCase.value === null) return { kind: 'ok', value: null };
   const isFirst = first.value?.Id === found.value.Id && opensCase(first.value, ofCase.value);
   const people = await readPeople(kind.written(found.value, ofCase.value), reading);
   if (people.kind !== 'ok') return people;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedAddress } from '../kit/hashed-address.ts';
 
 /** What a record's id begins with tells its object. https://help.salesforce.com/s/articleView?id=000385203&type=1 */
 export const idPrefixes = {
@@ -38,11 +38,15 @@ export function id18(id: string): string {
   return id + chunks.map(suffixOf).join('');
 }
 
-/** The key of a customer who is no contact: their address is not to be read from it. */
-export function mailAuthorKey(address: string): string {
-  const digest = createHash('sha256').update(address.trim().toLowerCase()).digest('hex');
-  return `mail:${digest.slice(0, 32)}`;
-}
+/** As much of an address as the package's event holds; an e-mail's own may have 1,000 characters. */
+const addressCharacters = 80;
+
+/**
+ * The key of a customer who is no contact, which keeps their address to itself. An event may have cut a long address, so that
+ * only its beginning counts in what is read back, too. `account`: the org's id of 18 characters.
+ */
+export const mailAuthorKey = (address: string, account: string): string =>
+  hashedAddress(address.slice(0, addressCharacters), account);
 
 /** A case's own description, where it has no message record. */
 export const firstMessageOf = (ticket: string): string => `first:${ticket}`;

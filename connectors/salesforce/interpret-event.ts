@@ -68,7 +68,7 @@ export function interpretField(event: FieldTold, settings: AccountSettings): Int
   if (actor === null || event[names.authorType] === 'automation') {
     return { kind: 'skipped', reason: 'automation', place };
   }
-  const ticketFacts = factsOf(caseTold(event), salesforceSettingsOf(settings));
+  const ticketFacts = factsOf(caseTold(event), settings);
   if (!inScope(settings.scope, ticketFacts)) return { kind: 'skipped', reason: 'out-of-scope', place };
   const value = valueOfField(field, event[names.fieldValue]);
   return {
@@ -87,6 +87,6 @@ export function interpretDeletion(event: DeletionTold, settings: AccountSettings
   if (isOurs({ id: actor, actor: null }, settings)) return { kind: 'skipped', reason: 'own-echo', place };
   const withdrawn =
     record === ticket ? ({ what: 'conversation' } as const) : ({ what: 'text', message: record } as const);
-  const ticketFacts = factsOf(caseTold(event), salesforceSettingsOf(settings));
+  const ticketFacts = factsOf(caseTold(event), settings);
   return { kind: 'withdrawal', withdrawal: { ...place, ticketFacts, actor, withdrawn } };
 }

@@ -3,7 +3,7 @@ import type { AccountSettings } from '../account.ts';
 import type { Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import { firstMessageOf } from './ids.ts';
-import { type SalesforceSettings, salesforceSettingsOf } from './settings.ts';
+import { salesforceSettingsOf } from './settings.ts';
 import { type CaseTold, isDescription, type Told } from './told.ts';
 import { channelOf, languageTagOf, priorityOf, statusOf } from './vocabulary.ts';
 import { customerKeyOf, requesterKeyOf, whoseMessage } from './whose-message.ts';
@@ -13,7 +13,7 @@ export function interpretTold(told: Told, settings: AccountSettings): Interpreta
   const place = placeOf(told);
   const whose = whoseMessage(told, settings);
   if (whose.kind === 'skipped') return { kind: 'skipped', reason: whose.reason, place };
-  const ticketFacts = factsOf(told.case, salesforceSettingsOf(settings), requesterOf(told));
+  const ticketFacts = factsOf(told.case, settings, requesterOf(told, settings));
   if (!inScope(settings.scope, ticketFacts)) return { kind: 'skipped', reason: 'out-of-scope', place };
   const { text, isPublic } = told;
   if (text === null) {
@@ -44,22 +44,23 @@ function placeOf(told: Told): Place {
 }
 
 /** Whose case it is; where the case does not say it, who opened it. */
-function requesterOf(told: Told): string | null {
-  const known = requesterKeyOf(told.case);
+function requesterOf(told: Told, settings: AccountSettings): string | null {
+  const known = requesterKeyOf(told.case, settings);
   if (known !== null) return known;
-  return told.isFirst && told.author.type === 'customer' ? customerKeyOf(told) : null;
+  return told.isFirst && told.author.type === 'customer' ? customerKeyOf(told, settings) : null;
 }
 
 /** What is known of a case, in our words. Salesforce has no brands; tags are records of ours that no event tells of. */
 export function factsOf(
   told: CaseTold,
-  settings: SalesforceSettings,
-  requester: string | null = requesterKeyOf(told),
+  settings: AccountSettings,
+  requester: string | null = requesterKeyOf(told, settings),
 ): TicketFacts {
+  const words = salesforceSettingsOf(settings);
   return {
     subject: told.subject,
-    status: statusOf(told.status, settings),
-    priority: priorityOf(told.priority, settings),
+    status: statusOf(told.status, words),
+    priority: priorityOf(told.priority, words),
     channel: channelOf(told.origin),
     tags: [],
     brand: null,

@@ -16,10 +16,9 @@ export const messageEvent = {
     recordId: 'Record_Id__c',
     /** Text 18. */
     caseId: 'Case_Id__c',
-    caseNumber: 'Case_Number__c',
     /** Text 30: ISO 8601 in UTC, when the record was made or changed, by Salesforce's clock. */
     occurredAt: 'Occurred_At__c',
-    /** Text 18: User, Contact or null where neither is known; of an e-mail without a contact null. */
+    /** Text 18: User, Contact or null where neither is known, as of an e-mail that neither the case's contact nor a colleague wrote. */
     authorId: 'Author_Id__c',
     /** Text 20: `customer`, `staff`, `automation`. */
     authorType: 'Author_Type__c',

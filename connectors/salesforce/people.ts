@@ -3,6 +3,7 @@ import { textOrNull } from '../kit/wire.ts';
 import { type Part, type PartAnswers, partRows } from './api.ts';
 import { queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
+import { lowerAddress } from './mail-addresses.ts';
 import type { Authored, CaseRow, EmailRow } from './records.ts';
 import { quotedList, select } from './soql.ts';
 import { authorTypeOf } from './vocabulary.ts';
@@ -15,14 +16,19 @@ export type Login = Readonly<{ contact: string | null; locale: string | null }>;
 export type People = Readonly<{
   /** Users of the staff by their addresses, in lower case. */
   staff: ReadonlyMap<string, string>;
+  /** Those of the senders' addresses that the org itself sends from, in lower case. */
+  orgWide: ReadonlySet<string>;
   /** Of users who are customers. */
   logins: ReadonlyMap<string, Login>;
 }>;
 
-export const sameAddress = (one: string | null, other: string | null): boolean =>
-  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
+const sameAddress = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && lowerAddress(one) === lowerAddress(other);
 
-/** Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too. */
+/**
+ * Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too: from their contact's address, or
+ * from the one that opened the case. The package asks the same.
+ */
 export const isOfRequester = (
   { FromAddress: from }: Pick<EmailRow, 'FromAddress'>,
   ofCase: Pick<CaseRow, 'Contact' | 'SuppliedEmail'>,
@@ -36,6 +42,7 @@ export type Written = Readonly<{
   records: readonly Authored[];
 }>;
 
+const addressRow = z.object({ Address: textOrNull });
 const staffRow = z.object({ Id: recordId, Email: textOrNull });
 const loginRow = z.object({ Id: recordId, ContactId: recordIdOrNull, LanguageLocaleKey: textOrNull });
 
@@ -43,7 +50,7 @@ const loginRow = z.object({ Id: recordId, ContactId: recordIdOrNull, LanguageLoc
 function unknownIn({ emails, records }: Written): Readonly<{ addresses: string[]; customers: string[] }> {
   const addresses = emails.flatMap(({ email, ofCase }) =>
     email.Incoming && email.FromAddress !== null && !isOfRequester(email, ofCase)
-      ? [email.FromAddress.trim().toLowerCase()]
+      ? [lowerAddress(email.FromAddress)]
       : [],
   );
   const customers = records.flatMap(({ CreatedById: id, CreatedBy: by }) =>
@@ -53,14 +60,16 @@ function unknownIn({ emails, records }: Written): Readonly<{ addresses: string[]
 }
 
 /**
- * Looks up who wrote: somebody of the staff who answers a case by mail is no customer, and a customer with a login is the
- * contact that they are. The package asks the same. Nothing is asked where all is known: only orgs with logins for customers have
+ * Looks up who wrote: neither somebody of the staff who answers a case by mail is a customer nor who writes from an address that
+ * the org sends from, and a customer with a login is the contact that they are. The package asks the same. Nothing is asked where all is known: only orgs with logins for customers have
  * `User.ContactId`.
  */
 export function peopleParts(written: Written): readonly Part[] {
   const { addresses, customers } = unknownIn(written);
   return [
-    ...(addresses.length === 0 ? [] : [queryPart('staff', staffQuery(addresses))]),
+    ...(addresses.length === 0
+      ? []
+      : [queryPart('orgWide', orgWideQuery(addresses)), queryPart('staff', staffQuery(addresses))]),
     ...(customers.length === 0 ? [] : [queryPart('logins', loginQuery(customers))]),
   ];
 }
@@ -70,12 +79,17 @@ export function peopleIn(written: Written, answers: PartAnswers, now: Date): Api
   const { addresses, customers } = unknownIn(written);
   const staff = addresses.length === 0 ? none : partRows(answers, 'staff', staffRow, now);
   if (staff.kind !== 'ok') return staff;
+  // Not every user may read these; then the settings have to name our addresses.
+  const orgWide = addresses.length === 0 ? none : partRows(answers, 'orgWide', addressRow, now);
   const logins = customers.length === 0 ? none : partRows(answers, 'logins', loginRow, now);
   if (logins.kind !== 'ok') return logins;
   return {
     kind: 'ok',
     value: {
-      staff: new Map(staff.value.map(({ Id, Email }) => [Email?.toLowerCase() ?? '', Id] as const)),
+      staff: new Map(staff.value.map(({ Id, Email }) => [lowerAddress(Email ?? ''), Id] as const)),
+      orgWide: new Set(
+        orgWide.kind === 'ok' ? orgWide.value.map(({ Address }) => lowerAddress(Address ?? '')) : [],
+      ),
       logins: new Map(
         logins.value.map(
           ({ Id, ContactId: contact, LanguageLocaleKey: locale }) => [Id, { contact, locale }] as const,
@@ -88,7 +102,8 @@ export function peopleIn(written: Written, answers: PartAnswers, now: Date): Api
 /** The same by a call of its own, if there is anything to ask. */
 export async function readPeople(written: Written, { api, now }: Reading): Promise<ApiResult<People>> {
   const parts = peopleParts(written);
-  if (parts.length === 0) return { kind: 'ok', value: { staff: new Map(), logins: new Map() } };
+  if (parts.length === 0)
+    return { kind: 'ok', value: { staff: new Map(), orgWide: new Set(), logins: new Map() } };
   const answers = await api.composite(parts, false);
   return answers.kind === 'ok' ? peopleIn(written, answers.value, now()) : answers;
 }
@@ -100,11 +115,19 @@ export async function readStaff(
 ): Promise<ApiResult<ReadonlySet<string>>> {
   const staff = addresses.length === 0 ? none : await api.query(staffQuery(addresses), staffRow);
   return staff.kind === 'ok'
-    ? { kind: 'ok', value: new Set(staff.value.map(({ Email }) => Email?.toLowerCase() ?? '')) }
+    ? { kind: 'ok', value: new Set(staff.value.map(({ Email }) => lowerAddress(Email ?? ''))) }
     : staff;
 }
 
 const none = { kind: 'ok', value: [] } as const;
+
+const orgWideQuery = (addresses: readonly string[]) =>
+  select(
+    ['Address'],
+    'OrgWideEmailAddress',
+    [`Address IN ${quotedList([...new Set(addresses)])}`],
+    'LIMIT 200',
+  );
 
 function staffQuery(addresses: readonly string[]): string {
   const conditions = [

@@ -2,7 +2,7 @@ import type { ReadFailure } from '../contract.ts';
 import { addressesIn, lowerAddress } from './mail-addresses.ts';
 import { isOfRequester } from './people.ts';
 import { type IncomingEmail, isByPerson, type ReplyFacts } from './reply-facts.ts';
-import type { SalesforceSettings } from './settings.ts';
+import { ownAddressesOf, type SalesforceSettings } from './settings.ts';
 
 /** Of one field of addresses, and of all together. https://developer.salesforce.com/docs/atlas.en-us.262.0.api_action.meta/api_action/actions_obj_email_simple.htm */
 const maxAddressBytes = 4_000;
@@ -50,12 +50,8 @@ function senderIn({ emails, orgWide }: ReplyFacts): string | undefined {
 
 type IsTheirs = (address: string) => boolean;
 
-function isTheirsFor(
-  { orgWide }: ReplyFacts,
-  { sender, ownAddresses }: SalesforceSettings['email'],
-): IsTheirs {
-  const own = [...orgWide, ...ownAddresses, ...(sender === undefined ? [] : [sender])];
-  const known = new Set(own.map(lowerAddress));
+function isTheirsFor({ orgWide }: ReplyFacts, email: SalesforceSettings['email']): IsTheirs {
+  const known = new Set([...orgWide.map(lowerAddress), ...ownAddressesOf({ email })]);
   return (address) => !known.has(address);
 }
 

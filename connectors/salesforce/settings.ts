@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountSettings } from '../account.ts';
+import { lowerAddress } from './mail-addresses.ts';
 import { caseFields } from './names.ts';
 
 const apiName = z
@@ -71,7 +72,10 @@ export const salesforceSettings = z.object({
     z.object({
       /** The org-wide address that answers come from; left out = the one that was last written to, else the org's only one. */
       sender: z.optional(z.email()),
-      /** Further addresses of ours, such as those of Email-to-Case, that never get an answer. Org-wide addresses need not stand here. */
+      /**
+       * Further addresses of ours, such as those of Email-to-Case: they never get an answer, and what comes from them no customer
+       * wrote. Org-wide addresses need not stand here.
+       */
       ownAddresses: z._default(z.array(z.email()), []),
     }),
     { ownAddresses: [] },
@@ -101,6 +105,12 @@ export type SalesforceSettings = z.infer<typeof salesforceSettings>;
 /** Salesforce's part of the settings. Throws a ZodError, which names paths and no values, if they are not of its shape. */
 export function salesforceSettingsOf(settings: AccountSettings): SalesforceSettings {
   return z.parse(salesforceSettings, settings.vendor);
+}
+
+/** The addresses of ours that the settings name, in lower case. */
+export function ownAddressesOf({ email }: Pick<SalesforceSettings, 'email'>): ReadonlySet<string> {
+  const { sender, ownAddresses } = email;
+  return new Set([...ownAddresses, ...(sender === undefined ? [] : [sender])].map(lowerAddress));
 }
 
 /** How an answer goes out of a case of this origin. */

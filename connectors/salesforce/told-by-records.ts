@@ -1,5 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
-import { isOfRequester, type People, sameAddress } from './people.ts';
+import { lowerAddress } from './mail-addresses.ts';
+import { isOfRequester, type People } from './people.ts';
 import type { AnsweredPost, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
@@ -46,15 +47,13 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, peop
   };
 }
 
-function senderTold(row: EmailRow, ofCase: CaseRow, { staff }: People): AuthorTold {
-  const address = row.FromAddress;
-  if (sameAddress(address, ofCase.Contact?.Email ?? null)) {
-    return { type: 'customer', id: ofCase.ContactId, address, actor: null };
-  }
-  const colleague = isOfRequester(row, ofCase) ? undefined : staff.get(address?.trim().toLowerCase() ?? '');
-  return colleague === undefined
-    ? { type: 'customer', id: null, address, actor: null }
-    : { type: 'staff', id: colleague, address, actor: null };
+function senderTold(row: EmailRow, ofCase: CaseRow, { staff, orgWide }: People): AuthorTold {
+  const from = { address: row.FromAddress, actor: null };
+  if (isOfRequester(row, ofCase)) return { type: 'customer', id: ofCase.ContactId, ...from };
+  const address = lowerAddress(row.FromAddress ?? '');
+  const colleague = staff.get(address) ?? null;
+  const isOfOurs = colleague !== null || orgWide.has(address);
+  return { type: isOfOurs ? 'staff' : 'customer', id: colleague, ...from };
 }
 
 export function commentTold(row: CommentRow, ofCase: CaseRow, people: People): Told {

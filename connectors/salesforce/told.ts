@@ -20,7 +20,7 @@ export type CaseTold = Readonly<{
 /** Who wrote, as far as Salesforce knows. */
 export type AuthorTold = Readonly<{
   type: AuthorType;
-  /** A user or a contact. */
+  /** A user or a contact; null = neither is known, or of `staff`: from an address that the org sends from. */
   id: string | null;
   /** Of an incoming e-mail. */
   address: string | null;

@@ -78,13 +78,20 @@ export function authorTypeOf(userType: string | null): AuthorType {
 export const postTypes = ['TextPost', 'ContentPost', 'LinkPost', 'QuestionPost', 'AdvancedTextPost'] as const;
 export const isPostType = (type: string): boolean => postTypes.some((each) => each === type);
 
-/** What an e-mail's headers say of how it was made (RFC 3834, RFC 6522, and what older systems send); null = by a person, as far as they say. */
+/** A line that begins with a blank goes on with the header before it. https://www.rfc-editor.org/rfc/rfc5322#section-2.2.3 */
+const unfolded = (headers: string) => headers.replaceAll(/\r?\n[ \t]/g, ' ');
+
+/**
+ * What an e-mail's headers say of how it was made (RFC 3834, RFC 6522, and what older systems send); null = by a person, as far
+ * as they say. The package reads them alike.
+ */
 export function machineKindOf(headers: string | null): CompleteMessage['machineMade'] {
   if (headers === null) return null;
-  if (/^content-type:\s*multipart\/report\b/im.test(headers)) return 'delivery-notice';
+  const lines = unfolded(headers);
+  if (/^content-type:[ \t]*multipart\/report\b/im.test(lines)) return 'delivery-notice';
   const isAutomatic =
-    /^auto-submitted:[ \t]*(?!no\b)\S/im.test(headers) ||
-    /^precedence:[ \t]*(?:bulk|junk|auto_reply)\b/im.test(headers) ||
-    /^(?:x-autoreply|x-autorespond):|^return-path:[ \t]*<>/im.test(headers);
+    /^auto-submitted:[ \t]*(?!no\b)\S/im.test(lines) ||
+    /^precedence:[ \t]*(?:bulk|junk|auto_reply)\b/im.test(lines) ||
+    /^(?:x-autoreply|x-autorespond):|^return-path:[ \t]*<>/im.test(lines);
   return isAutomatic ? 'auto-submitted' : null;
 }

@@ -81,7 +81,8 @@ export const relayed = z.object({ payload: z.record(z.string(), z.unknown()) });
 export const emailChange = z.object({
   ChangeEventHeader: z.object({
     entityName: z.string(),
-    recordIds: z.array(recordId).check(z.minLength(1)),
+    /** None of a `GAP_OVERFLOW`. */
+    recordIds: z.array(recordId),
     changeType: z.string().check(z.minLength(1)),
     changeOrigin: textOrNull,
     commitUser: recordIdOrNull,

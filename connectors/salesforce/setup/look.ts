@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type AccountSettings, accountSettings } from '../../account.ts';
 import { fine, trouble } from '../../kit/set-up/findings.ts';
 import type { Finding, SetUpDeps } from '../../set-up.ts';
-import { type Api, openApi } from '../api.ts';
+import { type Api, openApi, openApiInSession } from '../api.ts';
 import { ledgerObject, tagObject } from '../names.ts';
 import { salesforceSettingsOf } from '../settings.ts';
 import type { Client } from './sign-in.ts';
@@ -19,6 +19,16 @@ const describeAnswer = z.object({
 /** The org of an account, with credentials that may not be stored yet. */
 export function apiWith(account: AccountSettings, client: Client, { send, now }: SetUpDeps): Api {
   return openApi(account, { http: send, now, apiSecret: async () => client, random: () => 0.5 });
+}
+
+/** The same as whoever has opened the session. */
+export function apiInSession(account: AccountSettings, accessToken: string, { send, now }: SetUpDeps): Api {
+  return openApiInSession(account, accessToken, {
+    http: send,
+    now,
+    apiSecret: async () => null,
+    random: () => 0.5,
+  });
 }
 
 /** An account as it would be with everything at its default. */

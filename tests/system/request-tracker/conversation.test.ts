@@ -1,5 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { accountSettings } from '../../../connectors/account.ts';
+import { requestTrackerSetUp } from '../../../connectors/request-tracker/setup/index.ts';
+import { setUpDeps } from '../../support/own-side.ts';
+import { rtName, signingSecret } from '../../support/request-tracker/config.ts';
 import { skipsRequestTracker } from '../../support/request-tracker/installed.ts';
 import { type MailInput, mailOf } from '../../support/request-tracker/mails.ts';
 import type { Written } from '../../support/request-tracker/talk.ts';
@@ -233,5 +238,36 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
     expect(await world.rt.transactionCount()).toBe(before);
     expect(world.relay.sent.filter(({ json }) => json.creator === 'dragoman')).toEqual([]);
     expect(world.rt.log()).not.toMatch(/Scrip .*(?:failed|died)|was not taken/);
+  });
+
+  it('sees the note of the test message that connect writes, deletes its ticket, and mails nobody', async () => {
+    // Prepare
+    const { rt, stack } = world;
+    const { dragoman = '', marta = '' } = rt.tokens;
+    const before = rt.mailsOut().length;
+    const settings = z.parse(accountSettings, {
+      ...{ connector: 'request-tracker', account: rtName, baseUrl: rt.url, runtimeUserId: 'dragoman' },
+      agentLanguages: { default: 'en' },
+    });
+    const secrets = {
+      webhook: JSON.stringify({ signingSecrets: [signingSecret] }),
+      api: JSON.stringify({ token: dragoman }),
+    };
+    const own = { stage: 'local', webhookUrl: stack.apiUrl, settings, secrets, intents: [] };
+    // Act
+    const { severity, what } = await requestTrackerSetUp.tryOut(
+      { testToken: marta, testQueue: 'Support' },
+      own,
+      { ...setUpDeps, wait: pause, signal: new AbortController().signal },
+    );
+    // Assess
+    expect({ severity, what }).toEqual({
+      severity: 'ok',
+      what: expect.stringMatching(
+        /^A test message of a customer had its note after \d+ s; its ticket is deleted again\.$/,
+      ),
+    });
+    expect(await rt.list('/tickets', { query: "Subject = 'Dragoman test'" })).toEqual([]);
+    expect(rt.mailsOut().slice(before)).toEqual([]);
   });
 });

@@ -123,6 +123,11 @@ export class SalesforceStandIn {
     this.#oauth.revokeAll();
   }
 
+  /** A person signs in at a browser, or by a command line; gives the access token of the session. */
+  signIn(userId: string): string {
+    return this.#oauth.open(userId);
+  }
+
   /** Adds a user, or replaces the one with that id. Gives the id. */
   setUser(user: Types.StandInOptions['users'][number]): string {
     const id = this.#set.users.add(user);

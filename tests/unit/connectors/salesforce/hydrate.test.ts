@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { MessageHint } from '../../../../connectors/contract.ts';
+import { machineHeaders } from '../../../fixtures/salesforce/machine-headers.ts';
 import { answer, clientAt, ids, record } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
@@ -125,7 +126,7 @@ describe('What is read back', () => {
 
   it('of an e-mail from somebody in copy has an author of its own', async () => {
     expect(await sentBy('luc@example.com', [])).toMatchObject({
-      message: { content: { author: { id: 'mail:a74b5a6d77dce0db5a0ccbff34b6f9c9', role: 'participant' } } },
+      message: { content: { author: { id: 'mail-538aba40d711f91f010b53acbdeab810', role: 'participant' } } },
     });
   });
 
@@ -150,23 +151,17 @@ describe('What is read back', () => {
     });
   });
 
-  it.each([
-    ['Auto-Submitted: auto-replied (vacation)', 'auto-submitted'],
-    ['Received: x\nPrecedence: bulk', 'auto-submitted'],
-    ['Content-Type: multipart/report; report-type=delivery-status', 'delivery-notice'],
-    ['X-Autoreply: yes', 'auto-submitted'],
-    ['Return-Path: <>', 'auto-submitted'],
-    ['Auto-Submitted: no', null],
-    ['X-Note: Auto-Submitted: yes', null],
-    [null, null],
-  ])('of an e-mail with the headers %j is made by %s', async (Headers, machineMade) => {
-    const outcome = await hydrate(
-      {},
-      { case: page(record('case')), first, record: page(record('email', { Headers })) },
-    );
+  it.each<readonly [string | null, string | null]>([...machineHeaders, [null, null]])(
+    'of an e-mail with the headers %j is made by %s',
+    async (Headers, machineMade) => {
+      const outcome = await hydrate(
+        {},
+        { case: page(record('case')), first, record: page(record('email', { Headers })) },
+      );
 
-    expect(outcome).toMatchObject({ message: { content: { machineMade } } });
-  });
+      expect(outcome).toMatchObject({ message: { content: { machineMade } } });
+    },
+  );
 
   it('of an e-mail that has only markup is its text', async () => {
     const outcome = await hydrate(
@@ -326,9 +321,9 @@ describe('A case’s first message', () => {
     expect(outcome).toMatchObject({
       message: {
         message: `first:${ids.case}`,
-        ticketFacts: { requester: 'mail:8e43ca37701228e74983efdbd0cff5c1' },
+        ticketFacts: { requester: 'mail-591fcd05f5406983ce126de260eef390' },
         content: {
-          author: { id: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+          author: { id: 'mail-591fcd05f5406983ce126de260eef390', role: 'requester' },
           isFirst: true,
           channel: 'web',
         },
@@ -368,19 +363,35 @@ describe('A hint', () => {
     expect(outcome).toMatchObject({ kind: 'message', message: { ticket: ids.case, message: ids.email } });
   });
 
-  it('about the latest message gives the newest of a customer’s up to its time', async () => {
-    const outcome = await hydrate(
-      { about: 'latest-message', message: `latest:${ids.case}`, occurredAt: '2026-01-09T09:05:00.000Z' },
-      {
-        case: page(record('case')),
-        first,
-        emails: page(record('email')),
-        comments: page(record('comment')),
-        posts: page(record('post')),
-      },
-    );
+  it('about the latest message, of which this connector makes none, asks nothing', async () => {
+    const outcome = await hydrate({ about: 'latest-message', message: `latest:${ids.case}` }, {});
 
-    expect(outcome).toMatchObject({ kind: 'message', message: { message: ids.comment } });
+    expect(outcome).toMatchObject({ kind: 'skipped', reason: 'not-found' });
+    expect(server.seen).toEqual([]);
+  });
+
+  it('about an e-mail that was moved to another case since is read back in that one', async () => {
+    const into = '500RM000002othrYAA';
+    const moved = page(record('email', { ParentId: into }));
+    const opening = page({ Id: '02sRM00000a0A1bYAE', CreatedDate: '2026-01-08T08:00:01.000+0000' });
+    const client = await start({
+      [`POST ${data}/composite`]: [
+        parts({ case: page(record('case')), first, record: moved }),
+        parts({ case: page(record('case', { Id: into, Origin: 'Web' })), first: opening, record: moved }),
+      ],
+    });
+
+    const outcome = await client.hydrate(hint());
+
+    expect(outcome).toMatchObject({
+      kind: 'message',
+      message: {
+        ...{ ticket: into, message: ids.email },
+        ticketFacts: { channel: 'web' },
+        content: { isFirst: false },
+      },
+    });
+    expect(asked()[3]).toMatch(/FROM Case WHERE Id = '500RM000002othrYAA'$/);
   });
 
   it.each([

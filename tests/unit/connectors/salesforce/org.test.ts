@@ -382,13 +382,91 @@ describe('What the package tells', () => {
       await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
     ];
 
-    const requester = expect.stringMatching(/^mail:/);
+    const requester = expect.stringMatching(/^mail-/);
     const expected = {
       kind: 'message',
       message: { ticketFacts: { requester }, content: { author: { role: 'participant' } } },
     };
     expect(org.standIn.record(caseId)).toMatchObject({ ContactId: null, SuppliedEmail: 'luis@example.org' });
     expect(meanings).toMatchObject([expected, expected, expected]);
+  });
+
+  it('of who wrote from the address that opened the case is its requester’s, also when the contact has another', async () => {
+    await start();
+    const from = { address: 'ana.private@example.org', name: 'Ana' };
+    const { caseId } = mailFromAna(org, { from });
+    org.standIn.setFields(caseId, orgIds.agent, { ContactId: orgIds.contact });
+    const mail = mailFromAna(org, { caseId, from: { address: 'Ana.Private@example.org' } });
+
+    const told = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+    const past = await org.client.history({ ticket: caseId, requester: orgIds.contact }, 1);
+
+    const author = { id: orgIds.contact, role: 'requester' };
+    const expected = {
+      kind: 'message',
+      message: { ticketFacts: { requester: orgIds.contact }, content: { author } },
+    };
+    expect(told).toMatchObject([expected, expected, expected]);
+    expect(past).toMatchObject({
+      messages: [{ message: mail.recordId, author: orgIds.contact, role: 'requester' }],
+    });
+  });
+
+  it('of a stranger is by the same name told, read back and in the past, however long their address is', async () => {
+    await start();
+    const { caseId } = mailFromAna(org);
+    const address = `${'eva'.repeat(20)}@sales.department.of.example.org`;
+    const mail = mailFromAna(org, { caseId, from: { address } });
+
+    const told = [
+      org.meaningOf(mail),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+    const past = await org.client.history({ ticket: caseId, requester: orgIds.contact }, 1);
+
+    // printf 'evaeva…eva@sales.department.of' (its first 80 characters) | openssl dgst -sha256 -hmac 00DRM000000Fxts2AC
+    const id = 'mail-073238147fdfcfdeae1d5b8ad360b580';
+    const expected = { kind: 'message', message: { content: { author: { id, role: 'participant' } } } };
+    expect(told).toMatchObject([expected, expected]);
+    expect(past).toMatchObject({ messages: [{ message: mail.recordId, author: id }] });
+  });
+
+  it('of the second mail of a minute is not that it opened the case, told or read back', async () => {
+    await start();
+    const { caseId, recordId } = mailFromAna(org);
+    const second = mailFromAna(org, { caseId, text: 'Otra cosa' });
+
+    const meanings = await Promise.all(
+      [recordId, second.recordId].flatMap((message) => [
+        org.meaningOf(org.standIn.eventFor(message)),
+        org.client.hydrate({ ...hintOf(caseId), message }),
+      ]),
+    );
+
+    const isFirst = (expected: boolean) => ({ message: { content: { isFirst: expected } } });
+    expect(meanings).toMatchObject([isFirst(true), isFirst(true), isFirst(false), isFirst(false)]);
+  });
+
+  it('of an answer that a copy led back into its case is no message, told, read back or in the past', async () => {
+    await start();
+    const { caseId, recordId } = mailFromAna(org);
+    const mail = mailFromAna(org, { caseId, from: { address: 'Support@example.com' }, text: 'It left.' });
+
+    const told = [
+      org.meaningOf(mail),
+      meaningOfCallout(mail, org.settings),
+      await org.client.hydrate({ ...hintOf(caseId), message: mail.recordId }),
+    ];
+    const past = await org.client.history({ ticket: caseId, requester: orgIds.contact }, 10);
+
+    const expected = { kind: 'skipped', reason: 'agent-message' };
+    expect(told).toMatchObject([expected, expected, expected]);
+    expect(past.kind === 'history' && past.messages.map(({ message }) => message)).toEqual([recordId]);
+    expect(org.standIn.violations()).toEqual([]);
   });
 
   it('of a comment in the portal is a message of the contact’s', async () => {
@@ -461,7 +539,7 @@ describe('What the package tells', () => {
       content: {
         text: 'Hola, falta la factura.',
         isFirst: true,
-        author: { role: 'requester', id: expect.stringMatching(/^mail:/) },
+        author: { role: 'requester', id: expect.stringMatching(/^mail-/) },
       },
     };
     const about = { message: `first:${opened.caseId}`, about: 'first-message' };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verifyOwnHook } from '../../../../connectors/kit/own-hook.ts';
+import { caseFields } from '../../../../connectors/salesforce/names.ts';
+import { fieldFamilies } from '../../../../connectors/salesforce/vocabulary.ts';
+import { machineHeaders } from '../../../fixtures/salesforce/machine-headers.ts';
 import {
   longTriggers,
   unknownInApex,
@@ -103,5 +106,33 @@ describe('the code of the package', () => {
     expect(verdict).toEqual({ trusted: true, secretIndex: 0 });
     expect(test).toContain(vector);
     expect(test).toContain(`signatureOf('1767946867', '{"text":"¿Dónde?"}', 'only-a-test')`);
+  });
+
+  it('is tested with the headers of machines’ e-mails that the connector is tested with', () => {
+    // Prepare
+    const test = files.get(inApp('classes/DragomanTextTest.cls'));
+    const written = (text: string | null) =>
+      text === null ? 'null' : `'${JSON.stringify(text).slice(1, -1)}'`;
+
+    // Act
+    const missing = machineHeaders.filter(
+      ([headers, kind]) => !test?.includes(`${written(headers)} => ${written(kind)}`),
+    );
+
+    // Assess
+    expect(missing).toEqual([]);
+  });
+
+  it('takes those fields of a case for corrections whose values are read as such, and no others', () => {
+    // Prepare
+    const code = files.get(inApp('classes/DragomanTriggers.cls')) ?? '';
+
+    // Act
+    const [, list = ''] = /CORRECTABLE = new List<String>\{([^}]*)\}/.exec(code) ?? [];
+
+    // Assess
+    expect([...list.matchAll(/'(\w+)'/g)].map(([, name]) => name)).toEqual(
+      fieldFamilies.map((family) => caseFields[family]),
+    );
   });
 });

@@ -6,6 +6,12 @@ import {
   tagObject,
 } from '../../../../connectors/salesforce/names.ts';
 import {
+  anyEvent,
+  deletionTold,
+  fieldTold,
+  messageTold,
+} from '../../../../connectors/salesforce/wire-event.ts';
+import {
   added,
   changed,
   fieldFile,
@@ -22,7 +28,6 @@ const messageFields = {
   Kind__c: 'Text 20',
   Record_Id__c: 'Text 18',
   Case_Id__c: 'Text 18',
-  Case_Number__c: 'Text 40',
   Occurred_At__c: 'Text 30',
   Author_Id__c: 'Text 18',
   Author_Type__c: 'Text 20',
@@ -99,6 +104,14 @@ describe('the fields of the package', () => {
     // Assess
     expect(name).toBe(object);
     expect(named).toEqual(Object.keys(fields).toSorted());
+  });
+
+  it('of the event are all read by us: what nobody reads is not published', () => {
+    // Act
+    const read = [anyEvent, messageTold, fieldTold, deletionTold].flatMap(({ shape }) => Object.keys(shape));
+
+    // Assess
+    expect([...new Set(read)].toSorted()).toEqual(Object.keys(messageFields).toSorted());
   });
 
   it.each([

@@ -118,6 +118,13 @@ describe('a change event of an e-mail', () => {
       'unknown-event',
     ],
     [
+      'is one of too many changes, and names none',
+      (payload: any) => {
+        Object.assign(payload.ChangeEventHeader, { changeType: 'GAP_OVERFLOW', recordIds: [] });
+      },
+      'unknown-event',
+    ],
+    [
       'was only read',
       (payload: any) => {
         payload.ChangeEventHeader.changeType = 'UPDATE';
@@ -176,7 +183,7 @@ describe('a change event of an e-mail', () => {
   });
 
   it.each([
-    ['recordIds', []],
+    ['recordIds', null],
     ['commitTimestamp', '2026-01-09'],
   ])('with the %s %j is refused by its path', (name, value) => {
     const event = relayedEvent('email-created', ({ payload }) => {

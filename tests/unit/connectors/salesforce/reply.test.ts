@@ -2,7 +2,7 @@ import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { ReplyWrite, WriteOptions } from '../../../../connectors/contract.ts';
-import { answer, clientAt, ids, impatient, now, replyWrite } from '../../../support/salesforce.ts';
+import { answer, clientAt, ids, now, replyWrite } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const data = '/services/data/v66.0';
@@ -113,11 +113,7 @@ async function open(
 ) {
   server = await startScriptedServer(script(changes));
   servers.push(server);
-  return clientAt(
-    server.url,
-    { vendor },
-    { http: impatient(1_500), now: () => at, ...(secret ? { secret } : {}) },
-  );
+  return clientAt(server.url, { vendor }, { now: () => at, ...(secret ? { secret } : {}) });
 }
 async function reply(
   changes: Readonly<Record<string, readonly Reply[]>> = {},

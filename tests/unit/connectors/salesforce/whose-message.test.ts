@@ -29,7 +29,7 @@ describe('Whose message is it', () => {
     [
       'the requester by mail, though they have a login as staff too',
       { author: { ...customer, id: null, address: 'ana@example.com' }, case: { ...ofCase, contact: null } },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'requester' },
     ],
     [
       'another participant (CC)',
@@ -39,7 +39,7 @@ describe('Whose message is it', () => {
     [
       'another participant who is no contact',
       { author: { ...customer, id: null, address: 'Ana@example.com' } },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'participant' },
     ],
     [
       'the requester of a case without a contact, by the address that opened it',
@@ -47,7 +47,7 @@ describe('Whose message is it', () => {
         author: { ...customer, id: null, address: 'Ana@example.com' },
         case: { ...ofCase, contact: null, suppliedEmail: 'ana@example.com' },
       },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'requester' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'requester' },
     ],
     [
       'another participant of a case without a contact',
@@ -55,7 +55,7 @@ describe('Whose message is it', () => {
         author: { ...customer, id: null, address: 'ana@example.com' },
         case: { ...ofCase, contact: null, suppliedEmail: 'luis@example.com' },
       },
-      { kind: 'customer', author: 'mail:8e43ca37701228e74983efdbd0cff5c1', role: 'participant' },
+      { kind: 'customer', author: 'mail-591fcd05f5406983ce126de260eef390', role: 'participant' },
     ],
     [
       'a customer whose post the portal keeps from others',
@@ -114,6 +114,32 @@ describe('Whose message is it', () => {
 
     // Assess
     expect(result).toEqual(expected);
+  });
+
+  const ours = salesforceAccount({
+    vendor: { email: { sender: 'help@example.org', ownAddresses: ['Support@example.org'] } },
+  });
+  const byMail = (address: string) => ({ author: { ...customer, id: null, address } });
+  it.each([
+    ['the address that answers go out from', byMail('help@example.org')],
+    ['another address of ours', byMail(' SUPPORT@example.org')],
+    [
+      'it, in a case of which nobody knows whose it is',
+      { ...byMail('help@example.org'), case: { ...ofCase, contact: null } },
+    ],
+    ['it, by what Salesforce knows', { author: { ...staff, id: null, address: 'sales@example.org' } }],
+  ])('of what comes from %s is nobody’s: a copy led it back into the case', (_, changes) => {
+    expect(whose(changes, ours)).toEqual({ kind: 'skipped', reason: 'agent-message' });
+  });
+
+  it.each([
+    [{ suppliedEmail: 'support@example.org', contact: null }, byMail('support@example.org').author],
+    [{ suppliedEmail: 'support@example.org' }, { ...customer, address: 'support@example.org' }],
+  ])('of whom the case is about is theirs, though they write from an address of ours', (about, author) => {
+    expect(whose({ author, case: { ...ofCase, ...about } }, ours)).toMatchObject({
+      kind: 'customer',
+      role: 'requester',
+    });
   });
 
   it('is not decided by authorship where the runtime user answers cases, too', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { EnrichmentWrite } from '../../../../connectors/contract.ts';
-import { answer, clientAt, enrichmentWrite, ids, impatient } from '../../../support/salesforce.ts';
+import { answer, clientAt, enrichmentWrite, ids } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const data = '/services/data/v66.0';
@@ -49,7 +49,7 @@ async function apply(
   }: Readonly<{ vendor?: AccountSettingsInput['vendor']; priorAttempt?: 'none' | 'unknown' }> = {},
 ) {
   server = await startScriptedServer({ 'POST /services/oauth2/token': [answer('token')], ...script });
-  const client = clientAt(server.url, { vendor }, { http: impatient(1_500) });
+  const client = clientAt(server.url, { vendor });
   return client.apply(enrichmentWrite(changes), { priorAttempt });
 }
 const sent = () => server.seen.filter(({ path }) => path.endsWith('/composite'));

@@ -1,6 +1,7 @@
 import type { Values } from '../metadata/model.ts';
 import { type Org, textIn } from '../records/context.ts';
 import { plainOf } from '../records/rich-text.ts';
+import { machineMadeOf } from './machine-headers.ts';
 import type { MessageFacts } from './message-payload.ts';
 
 type Author = Pick<MessageFacts, 'authorId' | 'authorType'>;
@@ -14,41 +15,54 @@ function authorOf({ store }: Org, userId: string | null): Author {
   if (type === 'Standard') return { authorId: userId, authorType: 'staff' };
   return type === 'AutomatedProcess'
     ? { authorId: userId, authorType: 'automation' }
-    : { authorId: null, authorType: 'customer' };
+    : { authorId: userId, authorType: 'customer' };
 }
 
 const isSame = (one: string | null, other: string | null) =>
-  one !== null && one.toLowerCase() === other?.toLowerCase();
+  one !== null && one.trim().toLowerCase() === other?.trim().toLowerCase();
 
-/** https://datatracker.ietf.org/doc/html/rfc3834#section-5 and, of notices about a delivery, rfc3462. */
-function machineMadeOf(headers: string | null): string | null {
-  if (/^auto-submitted:\s*(?!no\b)\S/im.test(headers ?? '')) return 'auto-submitted';
-  const isNotice = /^content-type:\s*multipart\/report\b|^return-path:\s*<>/im.test(headers ?? '');
-  return isNotice ? 'delivery-notice' : null;
-}
+/** Email-to-Case makes the case and then its mail. */
+const openingMs = 60_000;
 
+const madeAt = (record: Values) => Date.parse(String(record.CreatedDate));
+
+/** The first mail that came into a case opened it, if it came within a minute of the case. */
 function isFirstMail({ store }: Org, mail: Values): boolean {
-  const ofCase = store.of('EmailMessage').filter(({ ParentId }) => ParentId === mail.ParentId);
-  const caseRecord = store.get(String(mail.ParentId))?.values;
-  return ofCase[0]?.Id === mail.Id && caseRecord?.Origin === 'Email' && mail.Incoming === true;
+  const caseRecord = store.known(String(mail.ParentId)).values;
+  if (madeAt(mail) - madeAt(caseRecord) > openingMs) return false;
+  const isBefore = (one: Values) =>
+    madeAt(one) < madeAt(mail) || (madeAt(one) === madeAt(mail) && String(one.Id) < String(mail.Id));
+  return !store
+    .of('EmailMessage')
+    .some(
+      (one) =>
+        one.ParentId === mail.ParentId && one.Incoming === true && one.IsDeleted !== true && isBefore(one),
+    );
 }
 
-/** Only the case's own contact is known by an address; a colleague who writes by mail is staff, anybody else a customer. */
+/**
+ * Whoever writes from the contact's address, or from the one that opened the case, is the case's contact. A colleague who writes
+ * by mail is staff, and so is nobody in particular who writes from an address that the org sends from; anybody else is a customer.
+ */
 function mailAuthor({ store }: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
   const authorAddress = textIn(mail, 'FromAddress');
   const caseRecord = store.known(String(mail.ParentId)).values;
   const contactId = textIn(caseRecord, 'ContactId');
   const contact = contactId === null ? null : store.get(contactId);
-  if (contact !== null && isSame(authorAddress, textIn(contact.values, 'Email')))
+  const requester = [
+    contact === null ? null : textIn(contact.values, 'Email'),
+    textIn(caseRecord, 'SuppliedEmail'),
+  ];
+  if (requester.some((address) => isSame(authorAddress, address)))
     return { authorId: contactId, authorType: 'customer', authorAddress };
-  const isFromForm = isSame(authorAddress, textIn(caseRecord, 'SuppliedEmail'));
-  const colleague = isFromForm
-    ? undefined
-    : store
-        .of('User')
-        .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
+  const colleague = store
+    .of('User')
+    .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
+  const isOrgWide = store
+    .of('OrgWideEmailAddress')
+    .some(({ Address }) => isSame(authorAddress, String(Address)));
   return colleague === undefined
-    ? { authorId: null, authorType: 'customer', authorAddress }
+    ? { authorId: null, authorType: isOrgWide ? 'staff' : 'customer', authorAddress }
     : { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
 }
 
@@ -126,7 +140,7 @@ function replyFacts(org: Org, reply: Values): MessageFacts | null {
 
 const cameByMail = ({ Origin }: Values) => /mail/i.test(String(Origin ?? ''));
 
-const postTypes = new Set(['TextPost', 'ContentPost']);
+const postTypes = new Set(['TextPost', 'ContentPost', 'LinkPost']);
 const draft = '5';
 
 /** What the package says of a record that holds a message; null = it says nothing of it (a post that mirrors a mail, a draft). */

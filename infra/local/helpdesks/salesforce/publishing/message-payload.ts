@@ -33,17 +33,17 @@ function localeOf({ store }: Org, contactId: string | null): string | null {
   return user === undefined ? null : textIn(user, 'LanguageLocaleKey');
 }
 
-function caseFieldsOf(org: Org, caseRecord: Values): Values {
+function caseFieldsOf(org: Org, caseRecord: Values, kind: MessageFacts['kind']): Values {
   const contactId = textIn(caseRecord, 'ContactId');
   return {
     Case_Id__c: textIn(caseRecord, 'Id'),
-    Case_Number__c: textIn(caseRecord, 'CaseNumber'),
     Case_Origin__c: textIn(caseRecord, 'Origin'),
     Case_Status__c: textIn(caseRecord, 'Status'),
     Case_Priority__c: textIn(caseRecord, 'Priority'),
     Contact_Id__c: contactId,
     Case_Email__c: textIn(caseRecord, 'SuppliedEmail'),
-    Contact_Locale__c: localeOf(org, contactId),
+    // Of corrections and deletions it is not looked up.
+    Contact_Locale__c: kind === 'message' ? localeOf(org, contactId) : null,
     Owner_Id__c: textIn(caseRecord, 'OwnerId'),
     Record_Type_Id__c: textIn(caseRecord, 'RecordTypeId'),
   };
@@ -92,7 +92,7 @@ export function messageEventOf(
 ): OutgoingEvent {
   const event = org.schema.event(messageEventName);
   if (event === null) throw new Error(`the package has no event ${messageEventName}`);
-  const all = { ...messageFieldsOf(facts), ...caseFieldsOf(org, caseRecord) };
+  const all = { ...messageFieldsOf(facts), ...caseFieldsOf(org, caseRecord, facts.kind) };
   const { fitting, isWhole } = cutTo(event, all);
   return {
     detailType: messageEventName,

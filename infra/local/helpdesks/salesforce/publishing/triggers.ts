@@ -5,11 +5,11 @@ import { caseOf, factsOfRecord } from './message-facts.ts';
 import { type MessageFacts, messageEventOf } from './message-payload.ts';
 import type { OutgoingEvent } from './outgoing.ts';
 
-/** Fields of Case that the package brings; a person's change of one is a correction. */
-const isOurField = (name: string) => name.startsWith('Dragoman_') && name.endsWith('__c');
+/** Fields of Case whose change by a person is a correction; the package has further ones, which are only to be read. */
+const correctable = ['Dragoman_Language__c', 'Dragoman_Sentiment__c', 'Dragoman_Intent__c'];
 
 function correctionsOf(before: Values, after: Values, actorId: string): readonly MessageFacts[] {
-  const changed = Object.keys(after).filter((name) => isOurField(name) && before[name] !== after[name]);
+  const changed = correctable.filter((name) => (before[name] ?? null) !== (after[name] ?? null));
   return changed.map((fieldName) => ({
     kind: 'field',
     recordId: String(after.Id),

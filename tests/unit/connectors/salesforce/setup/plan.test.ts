@@ -60,7 +60,7 @@ describe('connecting Salesforce', () => {
       'Dragoman_Write__c with its 6 fields',
       'Dragoman_Tag__c with its 3 fields',
     ]);
-    expect(plan.byHand).toEqual([]);
+    expect([plan.byHand, plan.waitsForSteps]).toEqual([[], false]);
     expect(progress.secrets).toEqual({ api: JSON.stringify(client()) });
     expect(settings).toEqual({
       ...{ connector: 'salesforce', account: orgId, baseUrl: desk.baseUrl, runtimeUserId: integrationUser },
@@ -77,6 +77,7 @@ describe('connecting Salesforce', () => {
     expect(progress.secrets.webhook).toBe('{"signingSecrets":["made-up-1"]}');
     expect(steps).toContain('DRAGOMAN_WEBHOOK_URL=https://hooks.example.com');
     expect(steps).not.toContain('made-up-1');
+    expect(plan.waitsForSteps).toBe(true);
   });
 
   it('a second time finds nothing to change', async () => {
