@@ -373,10 +373,28 @@ describe('What Salesforce answers', () => {
       parts(['row1', 500, error('UNKNOWN_EXCEPTION')]),
       { kind: 'unavailable', status: 500 },
     ],
+    [
+      'all parts were undone, and none says why',
+      parts(['case', 412, error('PROCESSING_HALTED')], ['note1', 412, error('PROCESSING_HALTED')]),
+      { kind: 'refused', status: 400, code: 'processing-halted', expected: false },
+    ],
     ['nothing of what was asked', parts(), { kind: 'unavailable', status: 200 }],
   ])('when %s', async (_, reply, expected) => {
     expect(await apply({ [composite]: [reply] })).toEqual(expected);
   });
+
+  it.each([400, 412, 424, 500])(
+    'when a part finds its row locked, whatever the others say it is with that they were undone (%i)',
+    async (status) => {
+      const reply = parts(
+        ['case', status, error('PROCESSING_HALTED')],
+        ['note1', 400, error('UNABLE_TO_LOCK_ROW')],
+        ['row1', status, error('PROCESSING_HALTED')],
+      );
+
+      expect(await apply({ [composite]: [reply] })).toEqual({ kind: 'throttled', retryAfterMs: null });
+    },
+  );
 
   it.each([
     [

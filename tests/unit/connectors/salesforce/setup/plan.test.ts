@@ -127,6 +127,33 @@ describe('examining Salesforce', () => {
     ]);
   });
 
+  it.each([
+    ['Dragoman_Translation__c', ['salesforce.Case', 'ok', 'Case with its 5 fields']],
+    [
+      'Translation__c',
+      [
+        'salesforce.Case',
+        'error',
+        'Case lacks Translation__c, or does not show them to the integration user.',
+      ],
+    ],
+  ])('looks for the field that the translation goes into: %s', async (field, expected) => {
+    const settings = {
+      ...accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser),
+      vendor: { translation: { to: 'field', field } },
+    };
+    const findings = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(findings.map(({ check, severity, what }) => [check, severity, what])).toContainEqual(expected);
+  });
+
+  it('knows the integration user by an id of 15 characters, too', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser.slice(0, 15));
+    const [first] = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(first).toMatchObject({ check: 'salesforce.app', severity: 'ok' });
+  });
+
   it('never asks for a secret on the command line', async () => {
     const [first] = await examineSalesforce(null, ownSide(), setUpDeps);
 
