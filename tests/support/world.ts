@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import type { Desk } from '../../infra/local/desks/desk.ts';
 import { openZendeskDesk, type ZendeskDesk } from '../../infra/local/desks/zendesk/index.ts';
@@ -16,6 +16,9 @@ import type { StageSettings } from '../../infra/settings.ts';
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
 export type { WorldWith };
+
+/** For `vi.waitFor` of one step: a busy machine may take a minute for what else takes a second. */
+export const patience = { timeout: 120_000, interval: 50 } as const;
 
 /** Of the Zendesk account. */
 export const accountId = '22129848';
@@ -88,7 +91,7 @@ export function aWorld(options: AWorldOptions<ZendeskDesk> = {}): Promise<World>
 export async function play(
   world: WorldWith,
   lines: readonly object[],
-  deadlineMs = 60_000,
+  deadlineMs: number = patience.timeout,
 ): Promise<ReplayOutput[]> {
   const player = new Player(world, deadlineMs);
   const outputs: ReplayOutput[] = [];
@@ -122,6 +125,17 @@ export async function workedOff(world: WorldWith, timeoutMs = 150_000): Promise<
     },
     { timeout: timeoutMs, interval: 50 },
   );
+}
+
+/** Runs of the catch-up so far. */
+const looksOf = ({ journal }: WorldWith) =>
+  journal.entries().filter((entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile')
+    .length;
+
+/** Resolves when the catch-up has looked at the helpdesk so many times more. */
+export async function looks(world: WorldWith, times: number): Promise<void> {
+  const before = looksOf(world);
+  await vi.waitFor(() => expect(looksOf(world)).toBeGreaterThanOrEqual(before + times), patience);
 }
 
 /** Starts a world, plays the lines and ends it again. */
