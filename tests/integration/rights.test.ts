@@ -1,8 +1,7 @@
 import timers from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { buildApp } from '../../infra/app.ts';
-import { synthesise } from '../../infra/local/synthesise.ts';
 import { loadSettings } from '../../infra/settings.ts';
+import { synthesiseWithBundles } from '../support/bundles.ts';
 import { busyDay, busyDayFaults, denialOf, type Right, rightsIn, withoutRights } from '../support/rights.ts';
 import { aWorld, temporaryFolder, type World } from '../support/world.ts';
 
@@ -10,9 +9,9 @@ import { aWorld, temporaryFolder, type World } from '../support/world.ts';
 const needsARace = ({ policy, action }: Right) =>
   policy.startsWith('Enrich') && action === 'dynamodb:DeleteItem';
 
-const rights = rightsIn(
-  await synthesise(buildApp(loadSettings('local'), { outdir: temporaryFolder() })),
-).filter((right) => !needsARace(right));
+const rights = rightsIn(await synthesiseWithBundles(loadSettings('local'), temporaryFolder())).filter(
+  (right) => !needsARace(right),
+);
 const timeScale = 1_000;
 const deadlineMs = 120_000;
 const timeoutMs = 600_000;

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, vi } from 'vitest';
-import { buildApp } from '../../infra/app.ts';
 import type { Desk } from '../../infra/local/desks/desk.ts';
 import { openZendeskDesk, type ZendeskDesk } from '../../infra/local/desks/zendesk/index.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
 import type { ReplayOutput } from '../../infra/local/replay/output.ts';
 import { Player } from '../../infra/local/replay/player.ts';
-import { type Synthesised, synthesise } from '../../infra/local/synthesise.ts';
+import type { Synthesised } from '../../infra/local/synthesise.ts';
 import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
+import { synthesiseWithBundles } from './bundles.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
@@ -42,7 +42,7 @@ async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
   const key = JSON.stringify([{ ...account, baseUrl: null }, settings.limits]);
   const known = assembled.get(key) ?? {
-    synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
+    synthesised: synthesiseWithBundles(settings, temporaryFolder()),
     baseUrl: account!.baseUrl,
   };
   assembled.set(key, known);
