@@ -1,17 +1,15 @@
 import timers from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../infra/settings.ts';
-import { synthesiseWithBundles } from '../support/bundles.ts';
+import { synthesiseOnce } from '../support/bundles.ts';
 import { busyDay, busyDayFaults, denialOf, type Right, rightsIn, withoutRights } from '../support/rights.ts';
-import { aWorld, temporaryFolder, type World } from '../support/world.ts';
+import { aWorld, type World } from '../support/world.ts';
 
 /** Used only if a message is withdrawn between two tries of its translation: no day can be made of that moment. */
 const needsARace = ({ policy, action }: Right) =>
   policy.startsWith('Enrich') && action === 'dynamodb:DeleteItem';
 
-const rights = rightsIn(await synthesiseWithBundles(loadSettings('local'), temporaryFolder())).filter(
-  (right) => !needsARace(right),
-);
+const rights = rightsIn(await synthesiseOnce(loadSettings('local'))).filter((right) => !needsARace(right));
 const timeScale = 1_000;
 const deadlineMs = 120_000;
 const timeoutMs = 600_000;

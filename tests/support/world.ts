@@ -11,7 +11,7 @@ import { Player } from '../../infra/local/replay/player.ts';
 import type { Synthesised } from '../../infra/local/synthesise.ts';
 import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
-import { synthesiseWithBundles } from './bundles.ts';
+import { synthesiseOnce } from './bundles.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
@@ -35,19 +35,19 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
+/** Stands in templates for the helpdesk, whose address is another in each world. */
+const anyHelpdesk = 'http://helpdesk.example';
+const assembled = new Map<string, Promise<Synthesised>>();
 
-/** Synthesises once per test file, account and limits: of a further world only the helpdesk's address differs. */
+/** Synthesises once per account and limits: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
-  const key = JSON.stringify([{ ...account, baseUrl: null }, settings.limits]);
-  const known = assembled.get(key) ?? {
-    synthesised: synthesiseWithBundles(settings, temporaryFolder()),
-    baseUrl: account!.baseUrl,
-  };
+  const anywhere = { ...settings, accounts: [{ ...account!, baseUrl: anyHelpdesk }] };
+  const key = JSON.stringify(anywhere);
+  const known = assembled.get(key) ?? synthesiseOnce(anywhere);
   assembled.set(key, known);
-  const synthesised = await known.synthesised;
-  const text = JSON.stringify(synthesised.template).replaceAll(known.baseUrl, account!.baseUrl);
+  const synthesised = await known;
+  const text = JSON.stringify(synthesised.template).replaceAll(anyHelpdesk, account!.baseUrl);
   return { ...synthesised, template: JSON.parse(text) };
 }
 
