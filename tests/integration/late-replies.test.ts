@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
-import { aWorld, play, type World } from '../support/world.ts';
+import { aWorld, play, type World, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 const answer = {
@@ -77,6 +77,7 @@ describe.concurrent('A reply that has not gone out in time', () => {
     // Prepare
     const world = await aWorld({ timeScale });
     await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    await workedOff(world);
     fromFirstUpdate(world, ({ tries }) => (tries <= triesUntilOverdue ? down : null));
 
     // Act
@@ -99,6 +100,7 @@ describe.concurrent('A reply that has not gone out in time', () => {
     // Prepare
     const world = await aWorld({ timeScale });
     await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    await workedOff(world);
     fromFirstUpdate(world, ({ attempt, tries, isUpdate }) => {
       if (attempt === 1 && isUpdate) return { kind: 'apply-then-hang' };
       return tries <= triesUntilOverdue ? down : null;
@@ -118,6 +120,7 @@ describe.concurrent('A reply that has not gone out in time', () => {
     // Prepare
     const world = await aWorld({ timeScale });
     await play(world, [{ ticket: '1', text: question, ticketStatus: 'pending' }]);
+    await workedOff(world);
     world.faults.add(['translate:down']);
 
     // Act
