@@ -2,11 +2,17 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { propertyTimeoutMs } from './tests/support/property-runs.ts';
 
-const project = (name: string, timeoutMs: number, { isolate = true } = {}) => ({
+/** Bundles the functions before the first test file. */
+const globalSetup = ['tests/support/bundle-once.ts'];
+
+type ProjectSetup = Readonly<{ isolate?: boolean; globalSetup?: string[] }>;
+
+const project = (name: string, timeoutMs: number, setup: ProjectSetup = {}) => ({
   extends: true as const,
   test: {
+    isolate: true,
+    ...setup,
     name,
-    isolate,
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
@@ -32,8 +38,8 @@ export default defineConfig({
       project('property', propertyTimeoutMs, { isolate: false }),
       project('contract', 60_000, { isolate: false }),
       project('infra', 600_000),
-      project('integration', 600_000),
-      project('system', 600_000),
+      project('integration', 600_000, { globalSetup }),
+      project('system', 600_000, { globalSetup }),
     ],
   },
 });
