@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { CatchUpFrom } from '../contract.ts';
+import type { CatchUpFrom, ReadFailure } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart } from './case-reading.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, readFailureOf } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
@@ -132,17 +132,17 @@ export type Rows = Readonly<{
   posts: readonly PostRow[];
   cases: readonly CaseRow[];
   deleted: readonly DeletedRow[];
-  /** Streams that the org does not let be asked for; the others go on. */
-  refused: ReadonlySet<StreamName>;
+  /** Streams that the org does not let be asked for, and why; the others go on. */
+  refused: ReadonlyMap<StreamName, ReadFailure>;
 }>;
 
 /** The rows of all streams. Fails where Salesforce cannot answer now, and where it refuses every one of the queries. */
 export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
-  const refused = new Set<StreamName>();
+  const refused = new Map<StreamName, ReadFailure>();
   const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
     const rows = partRows(answers, stream, row, now);
     if (rows.kind !== 'invalid') return rows;
-    refused.add(stream);
+    refused.set(stream, readFailureOf(rows));
     return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
   };
   const emails = rowsOf('emails', emailRow);

@@ -16,7 +16,7 @@ import {
   streamNames,
   streamParts,
 } from './catch-up-streams.ts';
-import { readFailureOf } from './errors.ts';
+import { type ApiResult, readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
 import { type CaseRow, needsRecordType, postRow } from './records.ts';
 import { salesforceSettingsOf } from './settings.ts';
@@ -29,16 +29,8 @@ import { isOurs } from './whose-message.ts';
  * found: no query tells who changed what.
  */
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
-  const { api, settings, now } = reading;
   const cursor = cursorOf(from);
-  const recordTypes = needsRecordType(settings.scope);
-  const answers = await api.feed.ask(
-    (hasVisibility) =>
-      api.composite(streamParts(cursor, from.until, { needsRecordType: recordTypes, hasVisibility }), false),
-    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
-  );
-  if (answers.kind !== 'ok') return readFailureOf(answers);
-  const rows = rowsIn(answers.value, now());
+  const rows = await readStreams(cursor, from.until, reading);
   if (rows.kind !== 'ok') return readFailureOf(rows);
   const replies = await readReplies(cursor.replies, from.until, reading);
   if (replies.kind !== 'ok') return readFailureOf(replies);
@@ -53,7 +45,23 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
       replies: replies.value.position,
     }),
     isLast: replies.value.isAtEnd && streamNames.every((name) => ends[name].isAtEnd),
+    refused: [...rows.value.refused].map(([part, failure]) => ({ part, failure })),
   };
+}
+
+/** The next rows of all streams, by one call; by one more where the org's posts have no `Visibility`. */
+export async function readStreams(
+  cursor: Cursor,
+  until: Date,
+  { api, settings, now }: Reading,
+): Promise<ApiResult<Rows>> {
+  const recordTypes = needsRecordType(settings.scope);
+  const answers = await api.feed.ask(
+    (hasVisibility) =>
+      api.composite(streamParts(cursor, until, { needsRecordType: recordTypes, hasVisibility }), false),
+    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
+  );
+  return answers.kind === 'ok' ? rowsIn(answers.value, now()) : answers;
 }
 
 /** A stream that is refused is done for this run, and begins where it stood in the next one. */
