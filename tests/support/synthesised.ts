@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../infra/app.ts';
@@ -44,6 +44,8 @@ const withoutBundling = JSON.stringify({ 'aws:cdk:bundling-stacks': [] });
 /** A synthesised stack, read with few words. */
 export class Synthesised {
   readonly template: Template;
+  /** Of the file that CloudFormation is given. */
+  readonly templateBytes: number;
   /** Holds the bundles, if they were asked for. */
   readonly folder: string;
 
@@ -56,7 +58,9 @@ export class Synthesised {
     if (!bundles) process.env.CDK_CONTEXT_JSON = withoutBundling;
     try {
       const assembly = buildApp(settings, { ...buildOptions, outdir: this.folder }).synth();
-      this.template = assembly.stacks[0]!.template;
+      const [stack] = assembly.stacks;
+      this.template = stack!.template;
+      this.templateBytes = statSync(stack!.templateFullPath).size;
     } finally {
       delete process.env.CDK_CONTEXT_JSON;
     }
