@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, timeoutMs: number, { isolate = true } = {}) => ({
+/** Bundles the functions before the first test file. */
+const globalSetup = ['tests/support/bundle-once.ts'];
+
+type ProjectSetup = Readonly<{ isolate?: boolean; globalSetup?: string[] }>;
+
+const project = (name: string, timeoutMs: number, setup: ProjectSetup = {}) => ({
   extends: true as const,
   test: {
+    isolate: true,
+    ...setup,
     name,
-    isolate,
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
@@ -28,8 +34,8 @@ export default defineConfig({
       project('property', 60_000, { isolate: false }),
       project('contract', 20_000, { isolate: false }),
       project('infra', 60_000),
-      project('integration', 180_000),
-      project('system', 240_000),
+      project('integration', 180_000, { globalSetup }),
+      project('system', 240_000, { globalSetup }),
     ],
   },
 });

@@ -155,7 +155,7 @@ export function startSmallStack(
 export function journalEntry<Entry extends JournalEntry>(
   journal: Journal,
   wanted: (entry: JournalEntry) => entry is Entry,
-  limitMs = 10_000,
+  limitMs = 120_000,
 ): Promise<Entry> {
   return new Promise((resolve, reject) => {
     const past = journal.entries().find(wanted);
