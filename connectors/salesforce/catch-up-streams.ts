@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import type { CatchUpFrom } from '../contract.ts';
+import type { AccountSettings } from '../account.ts';
+import type { CatchUpFrom, ReadFailure } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart, type Reading } from './case-reading.ts';
-import { type ApiResult, isRefusedQuery } from './errors.ts';
+import { type ApiFailure, type ApiResult, isRefusedQuery, readFailureOf } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
@@ -16,6 +17,7 @@ import {
   postFields,
   postRow,
 } from './records.ts';
+import { salesforceSettingsOf } from './settings.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { postTypes } from './vocabulary.ts';
 import { instant, recordId, recordIdOrNull } from './wire.ts';
@@ -159,17 +161,22 @@ export type Rows = Readonly<{
   posts: readonly PostRow[];
   cases: readonly CaseRow[];
   deleted: readonly DeletedRow[];
-  /** Streams that the org does not let be asked for; the others go on. */
-  refused: ReadonlySet<StreamName>;
+  /** Streams that the org does not let be asked for, and why; the others go on. */
+  refused: ReadonlyMap<StreamName, ReadFailure>;
 }>;
 
+/** An org without a feed, whose notes are comments for that reason, has no posts that could be looked through. */
+export const isFeedless = (failure: ApiFailure, settings: AccountSettings): boolean =>
+  failure.kind === 'no-object' && salesforceSettingsOf(settings).note === 'case-comment';
+
 /** The rows of all streams. Fails where Salesforce cannot answer now, and where it refuses every one of the queries. */
-export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
-  const refused = new Set<StreamName>();
+export function rowsIn(answers: PartAnswers, { settings, now }: Reading): ApiResult<Rows> {
+  const refused = new Map<StreamName, ReadFailure>();
   const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
-    const rows = partRows(answers, stream, row, now);
+    const rows = partRows(answers, stream, row, now());
     if (!isRefusedQuery(rows)) return rows;
-    refused.add(stream);
+    if (stream === 'posts' && isFeedless(rows, settings)) return { kind: 'ok', value: [] };
+    refused.set(stream, readFailureOf(rows));
     return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
   };
   const emails = rowsOf('emails', emailRow);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../infra/app.ts';
@@ -51,6 +51,8 @@ export function withoutBundling<Built>(build: () => Built): Built {
 /** A synthesised stack, read with few words. */
 export class Synthesised {
   readonly template: Template;
+  /** Of the file that CloudFormation is given. */
+  readonly templateBytes: number;
   /** Holds the bundles, if they were asked for. */
   readonly folder: string;
 
@@ -61,7 +63,9 @@ export class Synthesised {
     const { bundles = false, ...buildOptions } = options;
     this.folder = mkdtempSync(join(tmpdir(), 'dragoman-synth-'));
     const assemble = () => buildApp(settings, { ...buildOptions, outdir: this.folder }).synth();
-    this.template = (bundles ? assemble() : withoutBundling(assemble)).stacks[0]!.template;
+    const [stack] = (bundles ? assemble() : withoutBundling(assemble)).stacks;
+    this.template = stack!.template;
+    this.templateBytes = statSync(stack!.templateFullPath).size;
   }
 
   /** `[logical id, properties]` of every resource of a type, `AWS::` left out. */

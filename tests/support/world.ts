@@ -12,6 +12,7 @@ import type { Synthesised } from '../../infra/local/synthesise.ts';
 import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { synthesiseOnce } from './bundles.ts';
+import { undeliverableIn } from './undeliverable.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
@@ -102,10 +103,7 @@ export async function play(
   return outputs;
 }
 
-/**
- * What waits in queues, those for dead letters included. `Undeliverable` is not looked at: on a busy machine a run of a schedule
- * runs into its time limit now and then, which the next one makes up for. What becomes of a message is told by how it ended.
- */
+/** What waits in queues, those for dead letters included; of `Undeliverable`, `undeliverableIn` knows what counts. */
 export const waitingIn = (world: WorldWith) =>
   world.stack
     .queueDepths()
@@ -114,17 +112,23 @@ export const waitingIn = (world: WorldWith) =>
 /** What is on the bus is in no queue for a moment. */
 const quietMs = 500;
 
-/** Resolves when all queues of messages, those for dead letters included, have been empty for a while. */
+/**
+ * Resolves when all queues of messages, those for dead letters included, have been empty for a while. Rejects as soon as
+ * something could not be delivered, which no waiting would mend, and names it.
+ */
 export async function workedOff(world: WorldWith, timeoutMs = 150_000): Promise<void> {
   let quietSinceMs = Date.now();
+  const undeliverable = () => undeliverableIn(world.journal.entries());
   await vi.waitFor(
     () => {
+      if (undeliverable().length > 0) return;
       const waiting = waitingIn(world);
       if (waiting.length > 0) quietSinceMs = Date.now();
       if (Date.now() - quietSinceMs < quietMs) throw new Error(`Still waiting: ${JSON.stringify(waiting)}`);
     },
     { timeout: timeoutMs, interval: 50 },
   );
+  if (undeliverable().length > 0) throw new Error(`Could not be delivered: ${undeliverable().join('; ')}`);
 }
 
 /** Runs of the catch-up so far. */

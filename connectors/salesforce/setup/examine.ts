@@ -3,6 +3,7 @@ import { parsedSecret } from '../../kit/set-up/secrets.ts';
 import type { Answers, Finding, OwnSide, SetUpDeps } from '../../set-up.ts';
 import { id18 } from '../ids.ts';
 import { apiWith, look } from './look.ts';
+import { lookAtCatchUp } from './look-at-catch-up.ts';
 import { storedClient } from './plan.ts';
 import { signIn } from './sign-in.ts';
 
@@ -36,8 +37,11 @@ export async function examineSalesforce(
           again,
         ),
       ];
-    case 'signed-in':
-      return [whose(signed, settings, stage), ...(await look(settings, apiWith(settings, client, deps)))];
+    case 'signed-in': {
+      const api = apiWith(settings, client, deps);
+      const found = await Promise.all([look(settings, api), lookAtCatchUp({ api, settings, now: deps.now })]);
+      return [whose(signed, settings, stage), ...found.flat()];
+    }
   }
 }
 

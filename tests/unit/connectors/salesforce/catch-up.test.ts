@@ -78,7 +78,7 @@ describe('Catching up', () => {
     const outcome = pageOf(await catchUp([streams()]));
 
     // Assess
-    expect([outcome.found, outcome.isLast]).toEqual([[], true]);
+    expect([outcome.found, outcome.isLast, outcome.refused]).toEqual([[], true, []]);
     expect(server.seen).toHaveLength(3);
     expect(asked().comments).toContain(
       'CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 100',
@@ -335,12 +335,22 @@ describe('Catching up', () => {
   );
 
   it.each([
-    ['posts', 'MALFORMED_QUERY', []],
-    ['posts', 'INVALID_TYPE', []],
-    ['deleted', 'INVALID_FIELD', [withRefused({ deleted: refusedPart('INVALID_FIELD') }, {})]],
+    [
+      'posts',
+      'MALFORMED_QUERY',
+      [],
+      { kind: 'refused', status: 400, code: 'malformed-query', expected: false },
+    ],
+    ['posts', 'INVALID_TYPE', [], { kind: 'unauthorised', status: 403 }],
+    [
+      'deleted',
+      'INVALID_FIELD',
+      [withRefused({ deleted: refusedPart('INVALID_FIELD') }, {})],
+      { kind: 'refused', status: 400, code: 'invalid-field', expected: false },
+    ],
   ])(
-    'goes on without the %s that an org does not let be asked for (%s), and asks again from the same place',
-    async (name, code, again) => {
+    'goes on without the %s that an org does not let be asked for (%s), says so, and asks again from the same place',
+    async (name, code, again, failure) => {
       const outcome = pageOf(
         await catchUp([
           withRefused({ comments: page(record('comment')), [name]: refusedPart(code) }),
@@ -350,6 +360,7 @@ describe('Catching up', () => {
       );
 
       expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
+      expect(outcome.refused).toEqual([{ part: name, failure }]);
       expect(JSON.parse(outcome.cursor)).toMatchObject({
         [name]: { at: '2026-01-09T08:00:00.000Z', id: null },
         comments: { at: '2026-01-09T09:30:00.500Z', id: null },
