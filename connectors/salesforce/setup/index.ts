@@ -2,6 +2,7 @@ import type { SetUp } from '../../set-up.ts';
 import { examineSalesforce } from './examine.ts';
 import { planSalesforce, planSalesforceRemoval } from './plan.ts';
 import { answersFrom, questions } from './questions.ts';
+import { salesforceCustomerIn, salesforceTicketIn } from './typed-ids.ts';
 
 /** How a Salesforce org is connected: package, user and app are an admin's, step by step; the rest is checked and done. */
 export const salesforceSetUp: SetUp = {
@@ -9,6 +10,8 @@ export const salesforceSetUp: SetUp = {
   toolName: 'Salesforce',
   example: '--domain acme --account 00D000000000000AAA --agent-language en',
   questions,
+  ticketIdIn: salesforceTicketIn,
+  customerIdIn: salesforceCustomerIn,
   answersFrom,
   plan: planSalesforce,
   planRemoval: planSalesforceRemoval,

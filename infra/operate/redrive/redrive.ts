@@ -8,7 +8,7 @@ import { lookInto, type OpenedLook } from './look.ts';
 import type { RedriveOptions } from './options.ts';
 import type { ParkedMessage } from './parked.ts';
 import { advicesOn, factsOf, messagesCounted, tableOf, unseenIn } from './report.ts';
-import { isMeant, isNarrowed, requireEachFound } from './select.ts';
+import { isMeant, isNarrowed, requireEachFound, requireTicketId } from './select.ts';
 
 /**
  * Lists what is parked in a stage, and sends again or discards what is chosen. Gives the exit code: 1 = of what was asked for
@@ -20,6 +20,7 @@ export async function redrive(options: RedriveOptions, ports: OperatePorts): Pro
   const looks = await lookInto(ports.clients.sqs, ports.settings, selection.queue, ports.stop);
   const found = looks.flatMap(({ messages }) => messages).filter((parked) => isMeant(parked, selection));
   requireEachFound(selection.message ?? [], found);
+  if (found.length === 0) requireTicketId(selection, ports.settings.accounts);
   if (!json) list(found, looks, ports);
   if (showText) return showTextOf(found, looks, options, ports);
   const isAsked = all || isNarrowed(selection);

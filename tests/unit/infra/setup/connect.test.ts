@@ -86,6 +86,8 @@ const aPlan = (wanted: Partial<Plan> = {}): Plan => ({
 const aSetUp = (plan: Plan | Error): SetUp => ({
   ...{ connector: 'zendesk', toolName: 'Zendesk', example: '', tryOut: null },
   questions: [question({ key: 'account', prompt: 'Account?' })],
+  ticketIdIn: (id) => ({ ok: true, id, hint: null }),
+  customerIdIn: (id) => ({ ok: true, id, hint: null }),
   answersFrom: ({ account }) => ({ account }),
   plan: async () => {
     if (plan instanceof Error) throw plan;

@@ -158,6 +158,20 @@ describe('redrive where nobody can be asked', () => {
   });
 });
 
+describe('redrive of a ticket', () => {
+  it.each(['5158', '#5158'])('called %s', async (ticket) => {
+    const { steps } = await run({ selection: { ticket }, yes: true }, null);
+
+    expect(steps.filter((step) => step.startsWith('sent'))).toHaveLength(2);
+  });
+
+  it('refuses what can be none of the helpdesks of the stage', async () => {
+    await expect(run({ selection: { ticket: 'Lost parcel' }, yes: true }, null)).rejects.toThrow(
+      '--ticket: expected the number of a ticket',
+    );
+  });
+});
+
 describe('redrive of what cannot be had or sent', () => {
   /** The write-back queue shows both to the first look and nothing to the second: somebody else holds them. */
   const heldElsewhere = () => {
