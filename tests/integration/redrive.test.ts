@@ -113,7 +113,7 @@ describe('npm run redrive', () => {
     expect(notesOf(world, '1')).toHaveLength(1);
     expect(after).toEqual({
       status: 0,
-      stdout: 'Stage local: no such message is parked. Nothing to do.\n',
+      stdout: 'Stage local: nothing is parked in write-back-zendesk. Nothing to do.\n',
       stderr: '',
     });
   });

@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
 import { CommandError } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
+import { accountsMeant, nameAccounts, noSuchAccount } from '../accounts.ts';
 import { requireAsker } from '../terminal.ts';
 import { requireTypedId } from '../typed-ids.ts';
 import { carryOut, longestWaitMs } from './carry-out.ts';
@@ -43,17 +44,11 @@ function accountOf(
   { connector, account }: ForgetOptions,
   { stage, accounts }: StageSettings,
 ): AccountSettings {
-  const of = accounts.filter(
-    (one) => one.connector === connector && (account === undefined || one.account === account),
-  );
-  const [only, ...others] = of;
-  if (only !== undefined && others.length === 0) return only;
-  const known = accounts.map((one) => `${one.connector} ${one.account}`).join(', ');
-  const asked = account === undefined ? connector : `${connector} ${account}`;
+  const [only, ...others] = accountsMeant({ connector, account }, { accounts });
+  if (only === undefined) throw noSuchAccount({ connector, account }, { stage, accounts });
+  if (others.length === 0) return only;
   throw new CommandError(
-    only === undefined
-      ? `The stage "${stage}" has no account of ${asked}, only ${known}.`
-      : `The stage "${stage}" has several accounts of ${connector}: name one with --account (${known}).`,
+    `The stage "${stage}" has several accounts of ${connector}: name one with --account (${nameAccounts(accounts)}).`,
   );
 }
 

@@ -1,6 +1,5 @@
-import type { AccountSettings } from '../../../connectors/account.ts';
 import { CommandError } from '../../commands/shell.ts';
-import { requireTypedId, typedIdOf } from '../typed-ids.ts';
+import { typedIdOf } from '../typed-ids.ts';
 import type { ParkedMessage } from './parked.ts';
 
 /** Which of the parked messages are meant; what is left out does not narrow them. */
@@ -19,7 +18,7 @@ export type Selection = Readonly<{
 export const shortIdCharacters = 8;
 export const shortId = (id: string): string => id.slice(0, shortIdCharacters);
 
-const narrowing = ['queue', 'reason', 'connector', 'account', 'ticket'] as const;
+export const narrowing = ['queue', 'reason', 'connector', 'account', 'ticket'] as const;
 type Narrowing = (typeof narrowing)[number];
 
 /** Whether a message is meant. Pure. */
@@ -43,19 +42,6 @@ function isTicketOf({ connector, account, ticket }: ParkedMessage, name: Narrowi
 /** True = something was said about which messages are meant. */
 export function isNarrowed(selection: Selection): boolean {
   return selection.message !== undefined || narrowing.some((name) => selection[name] !== undefined);
-}
-
-/** Throws CommandError for a ticket that no account of the stage can have. */
-export function requireTicketId(
-  { ticket, connector, account }: Selection,
-  accounts: readonly AccountSettings[],
-): void {
-  if (ticket === undefined) return;
-  const [first, ...others] = accounts.filter(
-    (one) => (connector ?? one.connector) === one.connector && (account ?? one.account) === one.account,
-  );
-  if (first === undefined || others.some((one) => typedIdOf('ticket', ticket, one)?.ok)) return;
-  requireTypedId('ticket', ticket, first);
 }
 
 /** Throws CommandError for an id that names no message, or more than one. */
