@@ -4,7 +4,7 @@ import { CommandError } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { type Applied, afterwards } from './afterwards.ts';
 import { keepSecret } from './own-side.ts';
-import { isEmpty, planLines } from './print-plan.ts';
+import { isEmpty, planLines, stepLines } from './print-plan.ts';
 import {
   type ConnectOptions,
   type ConnectWorld,
@@ -83,6 +83,7 @@ async function round(session: Session): Promise<number | 'deployed'> {
     if (consent === 'no') return 0;
     const applied =
       consent === 'nothing-to-do' ? null : await apply(plan, consent === 'all', session, clients);
+    if (applied !== null && applied.byHand.length === 0) sayLeft(plan, session);
     return await afterwards(session, clients, plan, applied);
   } finally {
     clients.stop();
@@ -99,6 +100,13 @@ function show({ setUp, options, place, world }: Session, plan: Plan): void {
   const what = options.remove ? 'what would be taken away' : 'what would change';
   world.write(`${setUp.toolName} ${place.account}, stage ${place.stage}: ${what}`);
   for (const line of planLines(plan)) world.write(line);
+}
+
+/** The diff with the steps by hand has scrolled away by now. */
+function sayLeft({ byHand }: Plan, { world }: Session): void {
+  if (byHand.length === 0) return;
+  world.write('\nLeft for you:');
+  for (const line of stepLines(byHand)) world.write(line);
 }
 
 /** `changes` without the proposals, `all` with them. */

@@ -165,6 +165,23 @@ describe('npm run connect', () => {
     );
   });
 
+  it('names the steps by hand once more after the changes, and only there', async () => {
+    // Prepare
+    const byHand = [{ title: 'Switch off its mails', instructions: 'Sign in as it.' }];
+    const again = ['\nLeft for you:', '  1. Switch off its mails', '     Sign in as it.'];
+    // Act
+    const exitCode = await connect(aSetUp(aPlan({ byHand })), options({ yes: true }), world(null));
+    const whenDone = [...lines];
+    lines = [];
+    await connect(aSetUp(aPlan({ byHand, changes: [] })), options({ yes: true }), world(null));
+    // Assess
+    expect(exitCode).toBe(0);
+    expect(whenDone.slice(-4, -1)).toEqual(again);
+    expect(whenDone.at(-1)).toMatch(/^\nNext: npm run deploy/);
+    expect(lines).not.toContain('\nLeft for you:');
+    expect(lines).toContain('  1. Switch off its mails');
+  });
+
   it('--deploy deploys and goes on once, and ends with the deployment’s exit code where that fails', async () => {
     const deployed: string[] = [];
     const deploy = async (stage: string) => {
