@@ -27,6 +27,26 @@ it.each([
 });
 
 it.each([
+  ['redrive', local, 1],
+  ['forget', [...local, ...zendesk, '--ticket', '1'], 1],
+  ['doctor', local, 3],
+])(
+  '%s of the stage that runs here, and nobody says where, asks no AWS account for it: exit %s',
+  async (name, args, status) => {
+    const { exitCode, stdout, stderr } = await runCommand(name, args, {
+      ...{ stack: nowhere, settingsFolder },
+      environment: { AWS_ENDPOINT_URL: '' },
+    });
+
+    expect([exitCode, stdout]).toEqual([status, '']);
+    expect(stderr).toBe(
+      'The stage "local" is this machine, and AWS_ENDPOINT_URL does not say where it runs: "npm run demo" starts it and prints ' +
+        'how this command is run beside it.\n',
+    );
+  },
+);
+
+it.each([
   ['redrive', [...local, '--ticket', '']],
   ['redrive', [...local, '--message', '']],
   ['forget', [...local, ...zendesk, '--ticket', '']],
