@@ -70,6 +70,9 @@ function help({ connector, questions, example }: SetUp): string {
     `  ${command} --stage prod ${example} --yes`,
     `  ${command} --stage prod --dry-run     shows what would change`,
     `  ${command} --stage prod --remove      takes away what connect has made, and nothing else`,
+    '',
+    'Exit: 0 done, or nothing to do (steps by hand may be left); 1 not done, not all of it, or the answer was no;',
+    '130 stopped by Ctrl-C, which says what is done.',
   ].join('\n');
 }
 

@@ -27,7 +27,7 @@ Examples:
 
 It takes the way of a ticket that is deleted in the helpdesk, and looks afterwards whether anything is left
 (infra/operate/README.md says what is held where). Exit: 0 forgotten, or nothing to do;
-1 not all of it; 130 stopped by Ctrl-C.`;
+1 not all of it, or the answer was no; 130 stopped by Ctrl-C.`;
 
 await new Command('npm run forget --')
   .description('Deletes what Dragoman holds of a ticket, or of a customer; the helpdesk keeps what it has.')

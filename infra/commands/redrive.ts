@@ -32,7 +32,8 @@ Examples:
   npm run redrive -- --stage prod --all --yes --json           for a script
 
 Whatever was done before it was parked is not done twice (infra/operate/README.md). Exit: 0 done, or nothing to do;
-1 some or all could not be, or none of what is parked is meant; 130 stopped by Ctrl-C after the present message.`;
+1 some or all could not be, none of what is parked is meant, or the answer was no; 130 stopped by Ctrl-C after the
+present message.`;
 
 const collected = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,

@@ -10,6 +10,9 @@ export class CommandError extends Error {
   override readonly name: string = 'CommandError';
 }
 
+/** Exit code of a command whose question was answered with no: what was asked for is not done. Each command's help says so. */
+export const declinedExitCode = 1;
+
 /** Which stage a command is about. */
 export const stageOption = (): Option =>
   new Option('--stage <name>', 'which settings/<name>.json').env('DRAGOMAN_STAGE').makeOptionMandatory();

@@ -1,6 +1,6 @@
 import { type Plan, type SetUp, SetUpError } from '../../connectors/set-up.ts';
 import { InterruptedError, interruptible } from '../commands/interrupt.ts';
-import { CommandError } from '../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { type Applied, afterwards } from './afterwards.ts';
 import { keepSecret } from './own-side.ts';
@@ -22,7 +22,8 @@ import {
 } from './settings-file.ts';
 
 /**
- * Connects an account of a tool, or takes that away again; gives the exit code. Throws CommandError, SettingsError,
+ * Connects an account of a tool, or takes that away again; gives the exit code: 1 = the answer was no, or something is not as it
+ * should be. Throws CommandError, SettingsError,
  * InterruptedError and the SDK's errors.
  */
 export async function connect(setUp: SetUp, options: ConnectOptions, world: ConnectWorld): Promise<number> {
@@ -80,7 +81,7 @@ async function round(session: Session): Promise<number | 'deployed'> {
     if (plan.refusals.length > 0) throw new CommandError(plan.refusals.join('\n'));
     if (options.dryRun) return 0;
     const consent = await consentTo(plan, session);
-    if (consent === 'no') return 0;
+    if (consent === 'no') return declinedExitCode;
     const applied =
       consent === 'nothing-to-do' ? null : await apply(plan, consent === 'all', session, clients);
     if (applied !== null && applied.byHand.length === 0) sayLeft(plan, session);

@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
-import { CommandError } from '../../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
 import { accountsMeant, nameAccounts, noSuchAccount } from '../accounts.ts';
 import { requireAsker } from '../terminal.ts';
@@ -32,7 +32,7 @@ export async function forget(asked: ForgetOptions, ports: ForgetPorts): Promise<
   }
   if (!options.yes && !(await requireAsker(ports.asker).confirm('Forget this for good?'))) {
     write('Nothing was forgotten.');
-    return 1;
+    return declinedExitCode;
   }
   const left = await carryOut(options, found, account, tables, ports);
   tellLeft(ports);

@@ -1,4 +1,4 @@
-import { CommandError } from '../../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
 import { deadLetterQueuesOf } from '../dead-letter-queues.ts';
 import type { OperatePorts } from '../ports.ts';
@@ -48,7 +48,7 @@ function isListOnly(
 
 function nothingChosen({ write }: OperatePorts): number {
   write('Nothing was sent.');
-  return 1;
+  return declinedExitCode;
 }
 
 /** What would mean nothing, or more than was thought of, is refused before anything is looked at. */

@@ -129,8 +129,8 @@ const settings = () => JSON.parse(readFileSync(join(folder, 'prod.json'), 'utf8'
 const proposals = { question: 'Change 1 of your triggers?', changes: [change('trigger')] };
 
 describe('npm run connect', () => {
-  it('changes nothing when the person says no', async () => {
-    expect(await connect(aSetUp(aPlan()), options(), world(person(false)))).toBe(0);
+  it('changes nothing when the person says no: exit 1, as redrive and forget do', async () => {
+    expect(await connect(aSetUp(aPlan()), options(), world(person(false)))).toBe(1);
 
     expect(applied).toBeNull();
     expect(lines.at(-1)).toBe('Nothing was changed.');
