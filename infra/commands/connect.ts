@@ -114,10 +114,13 @@ function optionsFrom(raw: unknown, { questions }: SetUp): ConnectOptions {
   return { ...shared, flags: Object.fromEntries(flags) };
 }
 
+const expected = `Expected a helpdesk: ${Object.keys(setUps).join(', ')}.`;
 const program = new Command('npm run connect --')
   .description(
     'Connects a helpdesk: what it needs there, the secrets, the settings. Shows what would change before anything does.',
   )
-  .showHelpAfterError(`Expected a helpdesk: ${Object.keys(setUps).join(', ')}.`);
+  .showHelpAfterError(expected)
+  // Without a helpdesk there is the help as an error.
+  .addHelpText('after', ({ error }) => (error ? `\n${expected}` : ''));
 for (const setUp of Object.values(setUps)) program.addCommand(commandFor(setUp));
 await program.parseAsync();
