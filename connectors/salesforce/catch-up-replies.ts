@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CatchUpFrom } from '../contract.ts';
 import type { Reading } from './case-reading.ts';
 import type { Cursor } from './catch-up-streams.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isRefusedQuery } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import { answeredPost } from './records.ts';
 import { type Reply, repliesOf, repliesWithin } from './replies.ts';
@@ -17,8 +17,8 @@ type Position = Cursor['replies'];
 export type Replies = Readonly<{ replies: readonly Reply[]; position: Position; isAtEnd: boolean }>;
 
 /**
- * An answer holds 2,000 rows, those below posts with them; what is over is to be fetched post by post. So many never are, and
- * nobody writes more below one post between two looks.
+ * An answer holds 2,000 rows, those below posts with them; what is over costs a call per post. So many never are, and nobody
+ * writes more below one post between two looks.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm
  */
 const postsPerPage = 20;
@@ -40,7 +40,7 @@ export async function readReplies(
     (result) => result,
   );
   const end = { at: until.toISOString(), id: null, since: until.toISOString() };
-  if (found.kind === 'invalid') {
+  if (isRefusedQuery(found)) {
     return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true } };
   }
   if (found.kind !== 'ok') return found;

@@ -15,6 +15,7 @@ import {
   type StreamName,
   streamNames,
   streamParts,
+  withDeleted,
 } from './catch-up-streams.ts';
 import { readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
@@ -37,7 +38,9 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
     (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
   );
   if (answers.kind !== 'ok') return readFailureOf(answers);
-  const rows = rowsIn(answers.value, now());
+  const whole = await withDeleted(answers.value, { from: cursor, until: from.until }, reading);
+  if (whole.kind !== 'ok') return readFailureOf(whole);
+  const rows = rowsIn(whole.value, now());
   if (rows.kind !== 'ok') return readFailureOf(rows);
   const replies = await readReplies(cursor.replies, from.until, reading);
   if (replies.kind !== 'ok') return readFailureOf(replies);

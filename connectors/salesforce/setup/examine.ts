@@ -1,6 +1,7 @@
 import { fine, trouble } from '../../kit/set-up/findings.ts';
 import { parsedSecret } from '../../kit/set-up/secrets.ts';
 import type { Answers, Finding, OwnSide, SetUpDeps } from '../../set-up.ts';
+import { id18 } from '../ids.ts';
 import { apiWith, look } from './look.ts';
 import { storedClient } from './plan.ts';
 import { signIn } from './sign-in.ts';
@@ -49,7 +50,7 @@ function whose(
   { account, runtimeUserId }: Readonly<{ account: string; runtimeUserId: string }>,
   stage: string,
 ): Finding {
-  if (orgId === account && userId === runtimeUserId)
+  if (id18(orgId) === id18(account) && id18(userId) === id18(runtimeUserId))
     return fine(check, 'The app is good, and runs as the integration user of the settings.');
   return trouble(check, 'error', {
     what: `The app runs as the user ${userId} of the org ${orgId}; the settings say ${runtimeUserId} of ${account}.`,

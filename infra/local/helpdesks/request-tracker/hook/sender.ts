@@ -3,8 +3,6 @@ import { createHmac, randomBytes } from 'node:crypto';
 export type HookSettings = Readonly<{
   url: string;
   secret: string;
-  /** RT's own request waits for the answer; the scrip gives up after so long. */
-  timeoutMs?: number;
 }>;
 
 export type DeliverOptions = Readonly<{
@@ -23,7 +21,8 @@ export type HookResult = Readonly<{
   ms: number;
 }>;
 
-const defaultTimeoutMs = 5_000;
+/** RT's own request waits for the answer; the scrip gives up after so long. */
+const timeoutMs = 5_000;
 
 /** Hex of HMAC-SHA256 over `<timestamp>.<body>`. */
 export function signatureOf(secret: string, timestamp: string, body: string): string {
@@ -59,7 +58,7 @@ export class HookSender {
     if (settings === null) throw new Error('the stand-in has no hook to deliver to');
     const startedAt = performance.now();
     const ms = () => Math.round(performance.now() - startedAt);
-    const timeout = AbortSignal.timeout(settings.timeoutMs ?? defaultTimeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(settings.url, {
         method: 'POST',

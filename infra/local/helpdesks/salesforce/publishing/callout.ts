@@ -5,8 +5,6 @@ import type { OutgoingEvent } from './outgoing.ts';
 export type CalloutSettings = Readonly<{
   url: string;
   signingSecret: string;
-  /** Apex waits ten seconds unless its code says otherwise, 120 at most. */
-  timeoutMs?: number;
 }>;
 
 export type CalloutOptions = Readonly<{
@@ -24,7 +22,8 @@ export type CalloutResult = Readonly<{
   body: string;
 }>;
 
-const defaultTimeoutMs = 10_000;
+/** Apex waits ten seconds unless its code says otherwise, 120 at most. */
+const timeoutMs = 10_000;
 
 /** `v1=` + hex of HMAC-SHA256 over the time in Unix seconds, a full stop and the raw body. */
 export function signatureOf(secret: string, unixSeconds: string, body: string): string {
@@ -67,7 +66,7 @@ export async function callOut(
   options: CalloutOptions,
   stopped: AbortSignal,
 ): Promise<CalloutResult> {
-  const timeout = AbortSignal.timeout(settings.timeoutMs ?? defaultTimeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(settings.url, {
       method: 'POST',

@@ -11,8 +11,6 @@ export type WebhookSettings = Readonly<{
   webhookId?: string;
   /** Sent along: the webhook's authentication and its custom headers. */
   headers?: Readonly<Record<string, string>>;
-  /** Zendesk waits 12 s for the whole request. */
-  timeoutMs?: number;
   /** Pause before a retry that names no `Retry-After`; the real one is not documented. */
   retryDelayMs?: number;
   /** Whether a new ticket's first comment causes `comment_added` beside `ticket.created`. Default true. */
@@ -44,7 +42,8 @@ export type DeliveryResult = Readonly<{
   ms: number;
 }>;
 
-const defaultTimeoutMs = 12_000;
+/** Zendesk waits 12 s for the whole request. */
+const timeoutMs = 12_000;
 const defaultRetryDelayMs = 1_000;
 /** 409 is retried up to 3 times, a timeout up to 5 times, 429 and 503 only with a short `Retry-After`. */
 const maxRetries = { conflict: 3, timeout: 5, throttled: 3 };
@@ -162,7 +161,7 @@ export class WebhookSender {
     body: Uint8Array<ArrayBuffer>,
     headers: Record<string, string>,
   ): Promise<Attempt> {
-    const timeout = AbortSignal.timeout(settings.timeoutMs ?? defaultTimeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(settings.url, {
         method: 'POST',

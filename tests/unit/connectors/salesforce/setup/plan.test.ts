@@ -60,7 +60,7 @@ describe('connecting Salesforce', () => {
       'Dragoman_Write__c with its 6 fields',
       'Dragoman_Tag__c with its 3 fields',
     ]);
-    expect(plan.byHand).toEqual([]);
+    expect([plan.byHand, plan.waitsForSteps]).toEqual([[], false]);
     expect(progress.secrets).toEqual({ api: JSON.stringify(client()) });
     expect(settings).toEqual({
       ...{ connector: 'salesforce', account: orgId, baseUrl: desk.baseUrl, runtimeUserId: integrationUser },
@@ -77,6 +77,7 @@ describe('connecting Salesforce', () => {
     expect(progress.secrets.webhook).toBe('{"signingSecrets":["made-up-1"]}');
     expect(steps).toContain('DRAGOMAN_WEBHOOK_URL=https://hooks.example.com');
     expect(steps).not.toContain('made-up-1');
+    expect(plan.waitsForSteps).toBe(true);
   });
 
   it('a second time finds nothing to change', async () => {
@@ -124,6 +125,33 @@ describe('examining Salesforce', () => {
       ['salesforce.Dragoman_Write__c', 'ok'],
       ['salesforce.Dragoman_Tag__c', 'ok'],
     ]);
+  });
+
+  it.each([
+    ['Dragoman_Translation__c', ['salesforce.Case', 'ok', 'Case with its 5 fields']],
+    [
+      'Translation__c',
+      [
+        'salesforce.Case',
+        'error',
+        'Case lacks Translation__c, or does not show them to the integration user.',
+      ],
+    ],
+  ])('looks for the field that the translation goes into: %s', async (field, expected) => {
+    const settings = {
+      ...accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser),
+      vendor: { translation: { to: 'field', field } },
+    };
+    const findings = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(findings.map(({ check, severity, what }) => [check, severity, what])).toContainEqual(expected);
+  });
+
+  it('knows the integration user by an id of 15 characters, too', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser.slice(0, 15));
+    const [first] = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(first).toMatchObject({ check: 'salesforce.app', severity: 'ok' });
   });
 
   it('never asks for a secret on the command line', async () => {
