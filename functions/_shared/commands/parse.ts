@@ -37,7 +37,7 @@ export type ParsedNote = Readonly<
   | { kind: 'no-command' }
   /** `prefix`: what stands before the text, as written. */
   | { kind: 'command'; command: Command; prefix: string }
-  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding }
+  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding; prefix: string }
 >;
 
 /**
@@ -135,18 +135,18 @@ export function parseNote(text: string, agentLanguage: LanguageTag): ParsedNote 
   const match = opening.exec(text);
   const word = match?.[1]?.toLowerCase();
   if (match === null || word === undefined) return { kind: 'no-command' };
+  const [prefix] = match;
   const known = aliases[word] ?? commandNames.find((name) => name === word);
   if (known === undefined) {
     const meant = nearestCommand(word);
     return meant === null
       ? { kind: 'no-command' }
-      : { kind: 'not-understood', word, meant, why: 'near-miss' };
+      : { kind: 'not-understood', word, meant, why: 'near-miss', prefix };
   }
-  const [prefix] = match;
   const args = { afterColon: match[2], rest: text.slice(prefix.length), agentLanguage };
   const outcome = read(known, args);
   return typeof outcome === 'string'
-    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome }
+    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome, prefix }
     : { kind: 'command', command: outcome, prefix };
 }
 
