@@ -305,6 +305,55 @@ describe('`#history 10`: one digest note of the last ten customer messages', () 
     expect(desk.notes().at(-1)).not.toContain(spanish);
     expect(desk.notes().at(-1)).toContain('Sigo esperando');
   });
+
+  /** Comprehend is sure of whole sentences alone. */
+  const unsureOfWords = {
+    detectLanguage: async (text: string) => ok([{ code: 'es', score: text.length < 10 ? 0.4 : 0.99 }]),
+  };
+
+  it('a short message is in the language that its author is known by', async () => {
+    const desk = await askedDesk({ bench: { services: unsureOfWords } });
+    await desk.customerWrites('Vale');
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toBe(
+      '<p dir="ltr"><strong>Jan 9, 2026, 8:02 AM UTC · Spanish</strong></p><p dir="ltr">en:Vale</p>',
+    );
+  });
+
+  it('what an agent corrected stays corrected', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites('#lang pt');
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toContain('Jan 9, 2026, 8:01 AM UTC · Portuguese');
+    expect(desk.services.calls.filter((call) => call.startsWith('translate es>en'))).toHaveLength(1);
+  });
+
+  it('but says nothing of what others in copy have written', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites('#lang pt');
+    await desk.customerWrites('Sigo esperando una respuesta de ustedes.', { from: 'participant' });
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toContain('Jan 9, 2026, 8:03 AM UTC · Spanish');
+  });
+
+  it('what has no letters stands as it was written, and nobody is asked about it', async () => {
+    const desk = await askedDesk();
+    await desk.customerWrites('12345');
+    const calls = desk.services.calls.length;
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toBe(
+      '<p dir="ltr"><strong>Jan 9, 2026, 8:02 AM UTC</strong></p><p dir="ltr">12345</p>',
+    );
+    expect(desk.services.calls).toHaveLength(calls);
+  });
 });
 
 describe('`#help`: one note with this table', () => {
