@@ -41,8 +41,9 @@ const disorderMs = hourMs;
 
 /**
  * The next page of what was written. Ids give the order, since two may be of the same second. A page may hold fewer than
- * there are, so that only an empty one, or one that comes to what is too young, is the last. What is dated before the start,
- * or far in the future, was brought in from elsewhere: it is stepped over.
+ * there are, so that only an empty one, or one that comes to what is too young, is the last. What is dated before the first
+ * look, or far in the future, was brought in from elsewhere: it is stepped over. What is older than the last look is not: a look
+ * without the rights to see it finds nothing, and counts as complete.
  */
 export async function catchUp(job: CatchUpJob, from: CatchUpFrom): Promise<CatchUpOutcome> {
   const start = startOf(from);
@@ -52,7 +53,7 @@ export async function catchUp(job: CatchUpJob, from: CatchUpFrom): Promise<Catch
   const untilMs = from.until.getTime();
   const youngFrom = items.findIndex(({ Created }) => isBetween(Created, untilMs + 1, untilMs + disorderMs));
   const due = youngFrom < 0 ? items : items.slice(0, youngFrom);
-  const earliestMs = Math.max(start.since?.getTime() ?? 0, from.since.getTime() - disorderMs);
+  const earliestMs = start.since?.getTime() ?? from.since.getTime() - disorderMs;
   const meant = due.filter(({ Created }) => isBetween(Created, earliestMs, untilMs));
   const found = await interpretAll(job, meant);
   if (found.kind !== 'ok') return failureOf(found);

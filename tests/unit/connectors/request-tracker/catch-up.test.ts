@@ -142,7 +142,11 @@ describe('a page of what was written', () => {
 
   it.each([
     ['of the first look after its first page', '60@2026-11-26T09:50:48Z', new Date('2026-11-26T09:50:48Z')],
-    ['of a later look, with an hour for clocks that differ', '60', new Date('2026-11-26T10:50:48Z')],
+    [
+      'that an earlier version’s cursor does not tell, with an hour for clocks that differ',
+      '60',
+      new Date('2026-11-26T10:50:48Z'),
+    ],
     ['that a broken cursor leaves to be known', '60@yesterday', new Date('2026-11-26T10:50:48Z')],
   ])('leaves out what is older than the start %s, but goes past it', async (_, cursor, from) => {
     // Act
@@ -152,6 +156,25 @@ describe('a page of what was written', () => {
     expect(brief(page.found).map(([, , message]) => message)).toEqual(['85', '102', '104', '107']);
     expect(page.cursor).toMatch(/^107(?:@|$)/);
   });
+
+  it.each([
+    ['after some pages', '50@2026-11-26T09:50:00.000Z'],
+    ['before the first entry', '2026-11-26T09:50:00.000Z'],
+  ])(
+    'holds what earlier looks were not shown, though they came to their ends: %s',
+    async (_, cursor) => {
+      // Act
+      const page = await catchUp({
+        cursor,
+        since: new Date('2026-11-26T14:00:00Z'),
+        until: new Date('2026-11-26T14:05:00Z'),
+      });
+
+      // Assess
+      expect(brief(page.found)[0]).toEqual(['hint', '1', '53']);
+      expect(page.found).toHaveLength(10);
+    },
+  );
 
   it('leaves out what was brought in from elsewhere with the time that it was written there', async () => {
     // Act
