@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { type Right, rightsIn, withoutRights } from '../support/rights.ts';
-import { aWorld, play, type World, waitingIn, workedOff } from '../support/world.ts';
+import { aWorld, looks, play, type World, waitingIn, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456?';
 const translated = 'Hello, where is my order #10023456?';
@@ -27,17 +27,6 @@ const endsOf = (world: World, ticket: string) =>
   );
 const findsIn = (world: World, ticket: string) =>
   logsOf(world, ({ message, ticket: of }) => message === 'found-by-catch-up' && of === ticket);
-
-/** Runs of the catch-up so far. */
-const runsOf = (world: World) =>
-  world.journal.entries().filter((entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile')
-    .length;
-
-/** Resolves when the helpdesk has been looked at so many times more. */
-async function looks(world: World, times: number): Promise<void> {
-  const before = runsOf(world);
-  await vi.waitFor(() => expect(runsOf(world)).toBeGreaterThanOrEqual(before + times), patience);
-}
 
 const translations = (world: World) =>
   world.journal

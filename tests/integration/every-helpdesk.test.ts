@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../../connectors/registry.ts';
 import type { Desk } from '../../infra/local/desks/desk.ts';
 import { deskNames, openDeskNamed } from '../../infra/local/desks/index.ts';
-import { aWorldWith, play, type WorldWith, workedOff } from '../support/world.ts';
+import { aWorldWith, looks, play, type WorldWith, workedOff } from '../support/world.ts';
 
 /** The notes that the helpdesk gets from now on, over all tickets, whatever caused them. */
 function notesFromNow(world: WorldWith<Desk>): readonly string[] {
@@ -48,8 +48,8 @@ describe.each(deskNames)('beside a stand-in of %s', (name) => {
     await play(world, [
       { ticket: '2', text: 'Guten Tag. Wo ist meine Bestellung #10023456?', deliver: { times: 2 } },
     ]);
-    // The queue, a look of the catch-up after it, and whatever came of that.
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    // The first look may have begun before the message, and the second while it was too young.
+    await looks(world, 3);
     await workedOff(world);
 
     // Assess

@@ -108,6 +108,23 @@ export const waitingIn = (world: WorldWith) =>
     .queueDepths()
     .filter(({ queue, messages }) => messages > 0 && !queue.startsWith('Undeliverable'));
 
+/** Runs of the catch-up so far. */
+const runsOf = (world: WorldWith) =>
+  world.journal.entries().filter((entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile')
+    .length;
+
+/** Resolves when the helpdesk has been looked at so many times more. The first may have begun before. */
+export async function looks(world: WorldWith, times: number, timeoutMs = 60_000): Promise<void> {
+  const wanted = runsOf(world) + times;
+  await vi.waitFor(
+    () => {
+      const runs = runsOf(world);
+      if (runs < wanted) throw new Error(`The catch-up has run ${runs} times, not ${wanted}`);
+    },
+    { timeout: timeoutMs, interval: 50 },
+  );
+}
+
 /** What is on the bus is in no queue for a moment. */
 const quietMs = 500;
 
