@@ -107,6 +107,8 @@ export type Plan = Readonly<{
    */
   entry: AccountSettingsInput | null;
   byHand: readonly Step[];
+  /** Whether messages of customers come in only after the steps by hand, so that a test message has to wait for them. */
+  waitsForSteps: boolean;
   /** Changes that are made only with a consent of their own, in the words of a question; null = there are none. */
   proposals: Readonly<{ question: string; changes: readonly Change[] }> | null;
   /**
@@ -142,10 +144,11 @@ export type SetUp = Readonly<{
   /** The same for taking everything away again that connecting made. Throws SetUpError. */
   planRemoval(answers: Answers, own: OwnSide, deps: SetUpDeps): Promise<Plan>;
   /**
-   * Writes a test message as a customer would and waits for its note; then the test ticket is closed. Null = this tool's API
-   * cannot write as a customer. Called once settings, secrets and webhook are there.
+   * Writes a test message as a customer would and waits for its note; then the test ticket is deleted or closed. A finding of
+   * severity `note` where nothing was written, with the reason. Called once settings, secrets and webhook are there. Throws
+   * SetUpError.
    */
-  tryOut: ((answers: Answers, own: OwnSide, deps: TryOutDeps) => Promise<Finding>) | null;
+  tryOut(answers: Answers, own: OwnSide, deps: TryOutDeps): Promise<Finding>;
   /**
    * Looks at the helpdesk with the runtime's credentials, and with the admin's where `answers` are given: what those would
    * see is a finding of severity `note` otherwise. Never throws for what the helpdesk answers.

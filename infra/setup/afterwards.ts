@@ -13,7 +13,7 @@ export type Applied = Readonly<{ settingsChanged: boolean; byHand: SetUpResult['
 export async function afterwards(
   session: Session,
   clients: AwsClients,
-  plan: Pick<Plan, 'byHand'>,
+  plan: Pick<Plan, 'waitsForSteps'>,
   applied: Applied | null,
 ): Promise<number | 'deployed'> {
   const { options, world, place } = session;
@@ -38,8 +38,11 @@ export async function afterwards(
     return 0;
   }
   if (own.webhookUrl === null || applied?.settingsChanged === true) return await deployOrSay(session, own);
-  if (!(options.tryOut ?? applied !== null)) return 0;
-  return await tryOut(session, own, plan);
+  if (options.tryOut === false) return 0;
+  const isDue = applied !== null && !plan.waitsForSteps;
+  if (options.tryOut === true || isDue) return await tryOut(session, own);
+  sayTryOut(session, plan);
+  return 0;
 }
 
 function sayRemoved({ world, place, setUp }: Session, content: SettingsContent): void {
@@ -79,33 +82,30 @@ async function deployOrSay(
   return exitCode === 0 ? 'deployed' : exitCode;
 }
 
-async function tryOut(
-  { setUp, answers, world, place }: Session,
-  own: OwnSide,
-  { byHand }: Pick<Plan, 'byHand'>,
-): Promise<number> {
-  if (setUp.tryOut === null) {
-    world.write(
-      `\n${byHand.length === 0 ? 'Now' : 'When the steps by hand are done,'} write a message as a customer; "npm run doctor -- --stage ${place.stage}" says what is wrong if no note comes.`,
-    );
-    return 0;
-  }
-  const finding = await testMessage(setUp.tryOut, answers, own, world);
+function sayTryOut({ world, setUp, place }: Session, { waitsForSteps }: Pick<Plan, 'waitsForSteps'>): void {
+  const when = waitsForSteps ? 'When the steps by hand are done' : 'To see whether messages come in';
+  world.write(
+    `\n${when}: npm run connect -- ${setUp.connector} --stage ${place.stage} --try-out writes a test message as a customer and waits for its note.`,
+  );
+}
+
+async function tryOut({ setUp, answers, world }: Session, own: OwnSide): Promise<number> {
+  const finding = await testMessage(setUp, answers, own, world);
   for (const line of findingLines(finding)) world.write(line);
   return finding.severity === 'error' ? 1 : 0;
 }
 
 /** Ctrl-C ends the waiting; the ticket is taken away all the same. */
 async function testMessage(
-  write: NonNullable<SetUp['tryOut']>,
+  setUp: SetUp,
   answers: Answers,
   own: OwnSide,
   { activity, deps }: ConnectWorld,
 ): Promise<Finding> {
   activity.begins('a test message, and its note');
   try {
-    const finding = await interruptible((signal) => write(answers, own, { ...deps, signal }));
-    activity.ends('a test message');
+    const finding = await interruptible((signal) => setUp.tryOut(answers, own, { ...deps, signal }));
+    activity.ends(finding.severity === 'note' ? 'no test message' : 'a test message');
     return finding;
   } catch (error) {
     activity.failed();

@@ -15,6 +15,7 @@ export function planOwnSideRemoval(account: string, own: OwnSide, byHand: readon
     unchanged: [],
     entry: null,
     byHand,
+    waitsForSteps: false,
     proposals: null,
     async apply(progress) {
       await carryOut(work, {}, progress);

@@ -2,6 +2,7 @@ import type { SetUp } from '../../set-up.ts';
 import { examineRequestTracker } from './examine.ts';
 import { planRequestTracker, planRequestTrackerRemoval } from './plan.ts';
 import { answersFrom, questions } from './questions.ts';
+import { tryOutRequestTracker } from './try-out.ts';
 
 /** How a Request Tracker is connected: what its API does not do, is told step by step. */
 export const requestTrackerSetUp: SetUp = {
@@ -12,7 +13,6 @@ export const requestTrackerSetUp: SetUp = {
   answersFrom,
   plan: planRequestTracker,
   planRemoval: planRequestTrackerRemoval,
-  // By REST everything is written as our own user, which is never a customer.
-  tryOut: null,
+  tryOut: tryOutRequestTracker,
   examine: examineRequestTracker,
 };

@@ -48,6 +48,7 @@ export async function planRequestTracker(answers: Answers, own: OwnSide, deps: S
       ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
       ...(isDone ? [] : setUpSteps(wanted, own)),
     ],
+    waitsForSteps: !isDone,
     proposals: null,
     async apply(progress) {
       const known = await carryOut<Known>(work, { signingSecret }, progress);

@@ -48,6 +48,23 @@ export const questions: readonly Question[] = [
     problem: anyText,
   }),
   question({
+    key: 'testToken',
+    prompt: 'Auth token of your own, to write a test message with (never stored; empty = write none)',
+    required: false,
+    secret: true,
+    environment: 'RT_TEST_TOKEN',
+    // Whoever has the token of the runtime user at hand is about to see the first note.
+    isAsked: ({ token = '' }) => token !== '',
+    problem: anyText,
+  }),
+  question({
+    key: 'testQueue',
+    prompt: 'Queue for the test message (empty = the first of the queues to translate in)',
+    required: false,
+    isAsked: ({ testToken = '', queues = '' }) => testToken !== '' && queues === '',
+    problem: anyText,
+  }),
+  question({
     key: 'configFile',
     prompt: 'File to write the lines for RT_SiteConfig into, secret and all',
     required: false,

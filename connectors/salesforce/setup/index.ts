@@ -2,6 +2,7 @@ import type { SetUp } from '../../set-up.ts';
 import { examineSalesforce } from './examine.ts';
 import { planSalesforce, planSalesforceRemoval } from './plan.ts';
 import { answersFrom, questions } from './questions.ts';
+import { tryOutSalesforce } from './try-out.ts';
 
 /** How a Salesforce org is connected: package, user and app are an admin's, step by step; the rest is checked and done. */
 export const salesforceSetUp: SetUp = {
@@ -12,7 +13,6 @@ export const salesforceSetUp: SetUp = {
   answersFrom,
   plan: planSalesforce,
   planRemoval: planSalesforceRemoval,
-  // Everything by API is written as the integration user, who is never a customer.
-  tryOut: null,
+  tryOut: tryOutSalesforce,
   examine: examineSalesforce,
 };

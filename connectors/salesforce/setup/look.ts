@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type AccountSettings, accountSettings } from '../../account.ts';
 import { fine, trouble } from '../../kit/set-up/findings.ts';
 import type { Finding, SetUpDeps } from '../../set-up.ts';
-import { type Api, openApi } from '../api.ts';
+import { type Api, openApi, openApiInSession } from '../api.ts';
 import { ledgerObject, tagObject } from '../names.ts';
 import { salesforceSettingsOf } from '../settings.ts';
 import type { Client } from './sign-in.ts';
@@ -21,6 +21,16 @@ export function apiWith(account: AccountSettings, client: Client, { send, now }:
   return openApi(account, { http: send, now, apiSecret: async () => client, random: () => 0.5 });
 }
 
+/** The same as whoever has opened the session. */
+export function apiInSession(account: AccountSettings, accessToken: string, { send, now }: SetUpDeps): Api {
+  return openApiInSession(account, accessToken, {
+    http: send,
+    now,
+    apiSecret: async () => null,
+    random: () => 0.5,
+  });
+}
+
 /** An account as it would be with everything at its default. */
 export function accountAt(
   place: Readonly<{ account: string; baseUrl: string; agentLanguage: string }>,
@@ -37,7 +47,10 @@ type WantedObject = Readonly<{ name: string; fields: readonly string[]; right: '
 
 /** What the package brings and the integration user has to be allowed. */
 export async function look(account: AccountSettings, api: Api): Promise<readonly Finding[]> {
-  const fields = Object.values(salesforceSettingsOf(account).fields).filter((name) => name !== null);
+  const { fields: kept, translation } = salesforceSettingsOf(account);
+  const fields = [...Object.values(kept), translation.to === 'field' ? translation.field : null].filter(
+    (name) => name !== null,
+  );
   const objects: readonly WantedObject[] = [
     { name: 'Case', fields, right: 'updateable' },
     { name: ledgerObject.name, fields: Object.values(ledgerObject.fields), right: 'createable' },

@@ -38,16 +38,18 @@ export async function planSalesforce(answers: Answers, own: OwnSide, deps: SetUp
       ? null
       : settingsChange(`salesforce ${wanted.account}`, settingsOf(wanted, who), settingsIn(own.settings));
   const work = [...signing(wanted, own), ...keepingClient(wanted, own, stored)];
+  const byHand = [
+    ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
+    ...(who === null || missing.length > 0 ? packageSteps : []),
+    ...waysIn(wanted, own),
+  ];
   return {
     refusals: [],
     changes: [...work.map(({ change }) => change), ...(settings === null ? [] : [settings])],
     entry: who === null ? null : entryOf(wanted, who),
     unchanged: findings.flatMap(({ severity, what }) => (severity === 'ok' ? [what] : [])),
-    byHand: [
-      ...missing.map(({ what, mend }) => ({ title: what, instructions: mend ?? '' })),
-      ...(who === null || missing.length > 0 ? packageSteps : []),
-      ...waysIn(wanted, own),
-    ],
+    byHand,
+    waitsForSteps: byHand.length > 0,
     proposals: null,
     async apply(progress) {
       await carryOut<Known>(work, {}, progress);

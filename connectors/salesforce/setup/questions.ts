@@ -51,6 +51,17 @@ export const questions: readonly Question[] = [
     problem: anyText,
   }),
   question({
+    key: 'testToken',
+    prompt:
+      'Access token of your own, to write a test message with (sf org auth show-access-token; never stored; empty = write none)',
+    required: false,
+    secret: true,
+    environment: 'SALESFORCE_TEST_TOKEN',
+    // Whoever has the app's secret at hand is about to see the first note.
+    isAsked: ({ clientSecret = '' }) => clientSecret !== '',
+    problem: anyText,
+  }),
+  question({
     key: 'wayIn',
     prompt: 'How messages come in: relay (Event Relay) or callout (empty = as before, at first relay)',
     required: false,

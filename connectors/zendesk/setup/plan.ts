@@ -74,6 +74,7 @@ function planOf({ part, known, foreseen, proposals, settings, resultOf }: Draft)
     unchanged: part.unchanged,
     entry: resultOf(foreseen),
     byHand: part.byHand,
+    waitsForSteps: false,
     proposals:
       proposals.length === 0
         ? null

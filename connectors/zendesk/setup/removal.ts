@@ -52,6 +52,7 @@ export async function planZendeskRemoval(answers: Answers, own: OwnSide, deps: S
     unchanged: part.unchanged,
     entry: null,
     byHand: [],
+    waitsForSteps: false,
     proposals: null,
     async apply(progress) {
       await carryOut<Known>(part.work, { runtimeUserId, fieldIds: {}, byHand: [] }, progress);

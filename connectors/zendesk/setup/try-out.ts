@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
-import { sameLanguage } from '../../../events/language.ts';
 import type { AccountSettings } from '../../account.ts';
-import { fine, trouble } from '../../kit/set-up/findings.ts';
+import {
+  noteComes,
+  notTriedBySettings,
+  testFinding,
+  testText,
+  testTitle,
+  whyNoNote,
+  whyOutOfScope,
+} from '../../kit/set-up/try-out.ts';
 import { type Answers, type Finding, type OwnSide, SetUpError, type TryOutDeps } from '../../set-up.ts';
 import { zendeskSettingsOf } from '../settings.ts';
 import { commentsAnswer, ticketAnswer } from '../wire-api.ts';
@@ -11,30 +18,32 @@ import { adminAccessFrom } from './questions.ts';
 import { anyAnswer, userAnswer } from './wire-admin.ts';
 
 /** A new address each time, since that of a deleted user may stay taken; in a domain that nobody has: RFC 2606. */
-const customerAt = (atMs: number) => ({ name: 'Dragoman test', email: `dragoman-test-${atMs}@example.com` });
-const texts = {
-  es: 'Hola, ¿dónde está mi pedido #10023456?',
-  en: 'Hello, where is my order #10023456?',
-} as const;
-
-/** A function's cold start, one retry and Zendesk's own delays. */
-const patienceMs = 120_000;
-const lookEveryMs = 2_000;
+const customerAt = (atMs: number) => ({ name: testTitle, email: `dragoman-test-${atMs}@example.com` });
 
 const check = 'zendesk.test-message';
 
 /** Writes as a customer, waits for the note, and takes customer and ticket away again, whatever happens. Throws SetUpError. */
 export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: TryOutDeps): Promise<Finding> {
-  const why = own.settings === null ? null : whyNoNote(own.settings);
-  if (why !== null) return notTried(why, own.stage);
+  const { settings, stage } = own;
+  const why = settings === null ? null : whyNot(settings);
+  if (why !== null) return notTriedBySettings(check, why, stage);
   const api = await openAsAdmin(adminAccessFrom(answers), deps);
   const startedAtMs = deps.now().getTime();
   const customer = await makeCustomer(startedAtMs, api);
   try {
-    const ticket = await openTicket(textFor(own.settings), customer, api);
+    const text = testText(settings?.agentLanguages.default ?? 'en');
+    const ticket = await openTicket(text, customer, api);
     try {
-      const isNoted = await noteComes(ticket, own.settings?.runtimeUserId ?? '', api, deps);
-      return findingOf(isNoted, Math.round((deps.now().getTime() - startedAtMs) / 1_000), own.stage);
+      const isNoted = await noteComes(() => hasNote(ticket, settings?.runtimeUserId ?? '', api), deps);
+      const tookMs = deps.now().getTime() - startedAtMs;
+      return testFinding({
+        check,
+        stage,
+        isNoted,
+        tookMs,
+        ticket: 'its ticket is deleted again',
+        causes: [],
+      });
     } finally {
       await takeAwayTicket(ticket, api);
     }
@@ -44,40 +53,8 @@ export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: TryOut
 }
 
 /** What in the settings keeps a note from the test ticket, or may do so; null = nothing. */
-function whyNoNote(settings: AccountSettings): string | null {
-  const { mode, notes, scope } = settings;
-  if (mode === 'observe') return 'mode is "observe", so that nothing is written';
-  if (notes === 'never') return 'notes is "never"';
-  if (zendeskSettingsOf(settings).translation.to === 'field') return 'translations go into a field';
-  const lists = [scope.include, scope.exclude].flatMap((side) => Object.values(side));
-  return lists.some((list) => list.length > 0)
-    ? 'scope leaves tickets out, and a test ticket may be one of them'
-    : null;
-}
-
-function notTried(why: string, stage: string): Finding {
-  return trouble(check, 'note', {
-    what: `No test message was written: in the settings, ${why}.`,
-    meaning: 'Whether messages come in has not been seen yet.',
-    mend: `write as a customer of the pilot; npm run doctor -- --stage ${stage} says what is wrong if nothing comes of it.`,
-  });
-}
-
-const textFor = (settings: AccountSettings | null) =>
-  sameLanguage(settings?.agentLanguages.default ?? 'en', 'es') ? texts.en : texts.es;
-
-function findingOf(isNoted: boolean, seconds: number, stage: string): Finding {
-  if (isNoted)
-    return fine(
-      check,
-      `A test message of a customer had its note after ${seconds} s; its ticket is deleted again.`,
-    );
-  return trouble(check, 'error', {
-    what: `A test message of a customer had no note within ${patienceMs / 1_000} s.`,
-    meaning:
-      'Messages of customers may not be translated yet. A signing secret that has just changed is known within a minute; then --try-out tries again.',
-    mend: `npm run doctor -- --stage ${stage}`,
-  });
+function whyNot(settings: AccountSettings): string | null {
+  return whyNoNote(settings, zendeskSettingsOf(settings).translation.to) ?? whyOutOfScope(settings.scope);
 }
 
 /** Gives the id. */
@@ -96,7 +73,7 @@ async function makeCustomer(atMs: number, api: AdminApi): Promise<string> {
 async function openTicket(text: string, customer: string, api: AdminApi): Promise<string> {
   const requester = Number(customer);
   const ticket = {
-    ...{ subject: 'Dragoman test', comment: { body: text, public: true } },
+    ...{ subject: testTitle, comment: { body: text, public: true } },
     ...{ requester_id: requester, submitter_id: requester, tags: ['dragoman_test'] },
   };
   const opened = await api.call(
@@ -106,25 +83,10 @@ async function openTicket(text: string, customer: string, api: AdminApi): Promis
   return opened.ticket.id;
 }
 
-/** Throws the reason of `signal` where that ends the waiting. */
-async function noteComes(
-  ticket: string,
-  author: string,
-  api: AdminApi,
-  { now, wait, signal }: TryOutDeps,
-): Promise<boolean> {
-  const endsAtMs = now().getTime() + patienceMs;
+async function hasNote(ticket: string, author: string, api: AdminApi): Promise<boolean> {
   const path = `/api/v2/tickets/${ticket}/comments`;
-  while (now().getTime() < endsAtMs) {
-    signal.throwIfAborted();
-    const { comments } = await api.call(
-      { method: 'GET', path, doing: 'read the test ticket' },
-      commentsAnswer,
-    );
-    if (comments.some((comment) => !comment.public && comment.author_id === author)) return true;
-    await wait(lookEveryMs);
-  }
-  return false;
+  const { comments } = await api.call({ method: 'GET', path, doing: 'read the test ticket' }, commentsAnswer);
+  return comments.some((comment) => !comment.public && comment.author_id === author);
 }
 
 /** Solved first: where the account lets nobody delete, it is at least out of the way. */

@@ -1001,6 +1001,56 @@ const ends: readonly Step[] = [
   },
 ];
 
+const opened = (body: object, more: Partial<Step> = {}): Omit<Step, 'title'> => ({
+  ...{ as: 'marta', method: 'POST', path: '/ticket', headers: json, status: 201, ...more },
+  body: { Queue: 'Support', Subject: 'Dragoman test', Requestor: ['{marta}'], ...text('Hola, ñ'), ...body },
+});
+
+const openings: readonly Step[] = [
+  {
+    title: 'tells the number of who opens tickets',
+    path: `/users?query=${encodeURIComponent('[{"field":"Name","value":"marta"}]')}&fields=id`,
+    keepItem: 'marta',
+  },
+  { title: 'shows all of oneself by number', as: 'marta', path: '/user/{marta}', status: 200 },
+  {
+    title: 'opens a ticket, and mails its requestor nothing where that is asked for',
+    ...opened({ SquelchMailTo: 'marta@example.com' }, { keepLocation: 'quiet' }),
+  },
+  { title: 'shows the new ticket', path: '/ticket/{quiet}', status: 200 },
+  { title: 'shows how it began', path: `/ticket/{quiet}/history?fields=${all}`, keepItem: 'beginning' },
+  { title: 'shows its first message', path: `/transaction/{beginning}/attachments?fields=${parts}` },
+  {
+    title: 'mails its requestor no answer either',
+    ...{ as: 'pablo', method: 'POST', path: '/ticket/{quiet}/correspond', headers: json, status: 201 },
+    body: text('x'),
+  },
+  {
+    title: 'mails the requestor where a list is not to be mailed to',
+    ...opened({ SquelchMailTo: ['marta@example.com'] }, { keepLocation: 'loud' }),
+  },
+  { title: 'shows how that one began', path: `/ticket/{loud}/history?fields=${all}` },
+  {
+    title: 'opens a ticket for a customer by address, with HTML',
+    ...opened({ Requestor: 'eva@example.org', Content: '<p>Hola</p>', ContentType: 'text/html' }),
+  },
+  { title: 'opens none in a queue that is not there', ...opened({ Queue: 'Nope' }, { status: 403 }) },
+  { title: 'opens none without a queue', ...opened({ Queue: '' }, { status: 400 }) },
+  {
+    title: 'opens none of what is no JSON',
+    ...{ as: 'marta', method: 'POST', path: '/ticket', headers: json, body: '{', status: 400 },
+  },
+  {
+    title: 'deletes the ticket again',
+    ...{ as: 'marta', method: 'PUT', path: '/ticket/{quiet}', headers: json, status: 200 },
+    body: { Status: 'deleted' },
+  },
+  {
+    title: 'rejects the other one, and tells nobody',
+    ...{ method: 'PUT', path: '/ticket/{loud}', headers: json, body: { Status: 'rejected' }, status: 200 },
+  },
+];
+
 export const steps: readonly Step[] = [
   ...reading,
   ...credentials,
@@ -1010,4 +1060,5 @@ export const steps: readonly Step[] = [
   ...searches,
   ...byJsonSearches,
   ...ends,
+  ...openings,
 ];

@@ -68,6 +68,8 @@ export type Ticket = {
   toldAt: Date | null;
   requestors: User[];
   ccs: User[];
+  /** Addresses that get no mail because of this ticket. */
+  readonly squelched: readonly string[];
   /** Values by id of the custom field. */
   readonly values: Map<number, string[]>;
   /** The ticket that this one was merged into; it then answers under both ids. */

@@ -7,11 +7,16 @@ export function addressesOf(users: readonly User[], actor: User | null): readonl
   return users.filter(({ id }) => id !== actor?.id).flatMap(({ email }) => email ?? []);
 }
 
+const unsquelched = (addresses: readonly string[], { squelched }: Ticket) =>
+  addresses.filter((address) => !squelched.some((one) => one.toLowerCase() === address.toLowerCase()));
+
 type Letter = Pick<SentMail, 'kind' | 'to' | 'cc' | 'subject'> & Pick<Written, 'text' | 'html' | 'files'>;
 
 /** Sends a mail and writes it down, in RT's own name. Nobody to write to = no mail and no record. */
 export function send(update: Update, ticket: Ticket, cause: Transaction, letter: Letter): void {
-  const { to, cc, kind, text, html, files } = letter;
+  const { kind, text, html, files } = letter;
+  const to = unsquelched(letter.to, ticket);
+  const cc = unsquelched(letter.cc, ticket);
   if (to.length + cc.length === 0) return;
   const { store } = update;
   const messageId = store.nextMessageId();

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { comment, correspond, open } from './messages.ts';
 import type { Written } from './mime.ts';
 import type { Ticket, User } from './model.ts';
+import { addTicket } from './new-ticket.ts';
 import type {
   AgentInput,
   AgentTicketInput,
@@ -41,18 +42,11 @@ function newTicket(store: Store, creator: User, requestor: User, input: TicketIn
   if (input.newTicketId !== undefined && store.tickets.has(input.newTicketId)) {
     throw new Error(`the stand-in has a ticket ${input.newTicketId} already`);
   }
-  const createdAt = input.createdAt ?? store.now();
-  const ticket: Ticket = {
-    id: store.takeId('ticket', input.newTicketId),
-    subject: input.subject ?? '',
-    ...{ queue, creator, createdAt, status: 'new', priority: 0 },
-    ...{ lastUpdatedAt: createdAt, lastUpdatedBy: creator, startedAt: null, resolvedAt: null, toldAt: null },
-    requestors: [requestor],
+  return addTicket(store, {
+    ...{ queue, creator, requestors: [requestor], subject: input.subject ?? '' },
+    ...{ id: input.newTicketId, createdAt: input.createdAt },
     ccs: (input.cc ?? []).map((email) => customerFrom(store, { email })),
-    ...{ values: new Map(), mergedInto: null },
-  };
-  store.tickets.set(ticket.id, ticket);
-  return ticket;
+  });
 }
 
 function mailFrom(store: Store, sender: User, input: MailInput): Written {

@@ -7,6 +7,7 @@ const english = {
   alreadyCurrent: 'That is already the current value',
   changed: '%1 changed from %2 to %3',
   noValue: '(no value)',
+  mayNotCreate: "No permission to create tickets in the queue '%1'",
   badStatus: "Status '%1' isn't a valid status for this ticket.",
   sameStatus: "You can't change status from '%1' to '%2'.",
   ticketDeleted: 'Ticket deleted',

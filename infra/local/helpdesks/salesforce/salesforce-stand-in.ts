@@ -113,9 +113,19 @@ export class SalesforceStandIn {
     this.#set.org.settings.lockedRows.set(recordId, times);
   }
 
+  /** From now on no answer of a query holds more records, whatever was asked for; null = as many as were asked for. */
+  setRowsPerAnswer(rows: number | null): void {
+    this.#set.org.settings.rowsPerAnswer = rows;
+  }
+
   /** All access tokens given out so far stop working. */
   revokeSessions(): void {
     this.#oauth.revokeAll();
+  }
+
+  /** A person signs in at a browser, or by a command line; gives the access token of the session. */
+  signIn(userId: string): string {
+    return this.#oauth.open(userId);
   }
 
   /** Adds a user, or replaces the one with that id. Gives the id. */
@@ -182,7 +192,7 @@ export class SalesforceStandIn {
     return this.#done(by, cases.deleteCase(this.#hands, caseId, by), options);
   }
 
-  /** Somebody deletes a mail, a comment or a post of a case. */
+  /** Somebody deletes a mail, a comment or a post of a case, or a file (its version's id). */
   deleteRecord(recordId: string, by: string, options?: Types.DoingOptions): Types.Doing {
     return this.#done(by, cases.deleteRecord(this.#hands, recordId, by), options);
   }

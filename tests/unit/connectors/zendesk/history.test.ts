@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { fetchSend } from '../../../../connectors/kit/http.ts';
 import { zendesk } from '../../../../connectors/zendesk/index.ts';
 import { ZendeskStandIn } from '../../../../infra/local/helpdesks/zendesk/index.ts';
-import { impatient, zendeskAccount } from '../../../support/zendesk.ts';
+import { zendeskAccount } from '../../../support/zendesk.ts';
 
 const [agent, requester, participant] = ['2', '77', '78'];
 const running: ZendeskStandIn[] = [];
@@ -27,7 +28,7 @@ async function aTicketOf(opener: string) {
   standIn.createTicket({ id: '35', subject: '', requester: opener, comment }, { deliver: false });
   standIn.addComment('35', { text: 'Nada.', author: participant, public: true }, { deliver: false });
   const client = zendesk.connect(zendeskAccount({ baseUrl: standIn.baseUrl }), {
-    http: impatient(1_000),
+    http: fetchSend,
     now: () => new Date('2026-01-09T08:00:00Z'),
     random: () => 0,
     apiSecret: async () => ({ clientId: 'made-up-client', clientSecret: 'made-up-secret' }),

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { question } from '../../../../connectors/kit/set-up/questions.ts';
 import {
   type Change,
+  fine,
   type Plan,
   type Question,
   type SetUp,
@@ -33,7 +34,10 @@ let lines: string[];
 const mocks: { restore(): void }[] = [];
 /** What was applied: null = nothing. */
 let applied: 'without proposals' | 'with proposals' | null;
+/** How many test messages were written. */
+let tries: number;
 beforeEach(() => {
+  tries = 0;
   folder = mkdtempSync(join(tmpdir(), 'dragoman-connect-'));
   lines = [];
   applied = null;
@@ -76,7 +80,8 @@ const entry = {
   agentLanguages: { default: 'en' },
 };
 const aPlan = (wanted: Partial<Plan> = {}): Plan => ({
-  ...{ refusals: [], changes: [change('webhook')], unchanged: [], entry: null, byHand: [], proposals: null },
+  ...{ refusals: [], changes: [change('webhook')], unchanged: [], entry: null, proposals: null },
+  ...{ byHand: [], waitsForSteps: false },
   async apply(_, consent) {
     applied = consent ? 'with proposals' : 'without proposals';
     return { settings: entry, byHand: [], files: [] };
@@ -84,7 +89,7 @@ const aPlan = (wanted: Partial<Plan> = {}): Plan => ({
   ...wanted,
 });
 const aSetUp = (plan: Plan | Error): SetUp => ({
-  ...{ connector: 'zendesk', toolName: 'Zendesk', example: '', tryOut: null },
+  ...{ connector: 'zendesk', toolName: 'Zendesk', example: '' },
   questions: [question({ key: 'account', prompt: 'Account?' })],
   answersFrom: ({ account }) => ({ account }),
   plan: async () => {
@@ -92,6 +97,10 @@ const aSetUp = (plan: Plan | Error): SetUp => ({
     return plan;
   },
   planRemoval: async () => aPlan(),
+  async tryOut() {
+    tries += 1;
+    return fine('zendesk.test-message', 'A test message of a customer had its note after 3 s.');
+  },
   examine: async () => [],
 });
 const options = (wanted: Partial<ConnectOptions> = {}): ConnectOptions => ({
@@ -327,6 +336,41 @@ describe('npm run connect', () => {
       '  aws secretsmanager delete-secret --force-delete-without-recovery --region eu-central-1 --secret-id dragoman/prod/zendesk/1/webhook',
       '  aws secretsmanager delete-secret --force-delete-without-recovery --region eu-central-1 --secret-id dragoman/prod/zendesk/1/api',
     ]);
+  });
+
+  describe('where all is deployed, writes a test message', () => {
+    const steps = [{ title: 'Lines for RT_SiteConfig', instructions: 'Set(…);' }];
+    const later =
+      '\nWhen the steps by hand are done: npm run connect -- zendesk --stage prod --try-out writes a test message as a customer and waits for its note.';
+    const howTo =
+      '\nTo see whether messages come in: npm run connect -- zendesk --stage prod --try-out writes';
+    beforeEach(() => {
+      writeFileSync(
+        join(folder, 'prod.json'),
+        JSON.stringify({
+          ...{ stage: 'prod', region: 'eu-central-1', alarmEmail: 'oncall@example.com' },
+          accounts: [entry],
+        }),
+      );
+      deployedWith('https://hooks.example.com/webhooks/zendesk/1');
+    });
+
+    it.each<[string, Partial<Plan>, Partial<ConnectOptions>, number, string]>([
+      ['after changes', {}, {}, 1, 'A test message of a customer had its note after 3 s.'],
+      ['not where nothing changed, but says how', { changes: [] }, {}, 0, howTo],
+      ['never with --no-try-out', {}, { tryOut: false }, 0, '1 to create'],
+      ['where it is told to', { changes: [] }, { tryOut: true }, 1, 'A test message of a customer'],
+      ['not where messages come in only after steps by hand', { waitsForSteps: true }, {}, 0, later],
+      ['unless it is told to', { waitsForSteps: true }, { tryOut: true }, 1, 'A test message of a customer'],
+      ['beside steps without which messages come in', { byHand: steps }, {}, 1, 'A test message of a'],
+      ['never with --dry-run', {}, { tryOut: true, dryRun: true }, 0, '1 to create'],
+      ['never with --remove', {}, { tryOut: true, remove: true }, 0, 'secretsmanager delete-secret'],
+    ])('%s', async (_, plan, more, expected, said) => {
+      const exitCode = await connect(aSetUp(aPlan(plan)), options({ yes: true, ...more }), world(null));
+
+      expect({ exitCode, tries }).toEqual({ exitCode: 0, tries: expected });
+      expect(lines.at(-1)).toContain(said);
+    });
   });
 
   it('ends the wheel of a test message that fails, so that the process can end', async () => {

@@ -8,6 +8,7 @@ const plan = (wanted: Partial<Plan>): Plan => ({
   unchanged: [],
   entry: null,
   byHand: [],
+  waitsForSteps: false,
   proposals: null,
   apply: () => Promise.reject(new Error('not to be applied')),
   ...wanted,

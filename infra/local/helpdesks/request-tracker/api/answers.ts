@@ -17,6 +17,10 @@ export function found(body: unknown, headers?: Readonly<Record<string, string>>)
   return json(200, body, headers);
 }
 
+export function created(location: string, body: unknown): ApiAnswer {
+  return json(201, body, { location });
+}
+
 /** Whether a text has a character that one byte cannot hold. */
 export function isBeyondLatin1(text: string): boolean {
   return /[\u{100}-\u{10ffff}]/u.test(text);

@@ -9,6 +9,7 @@ import { send } from './http.ts';
 import { messageRoutes } from './message-routes.ts';
 import { otherRoutes } from './other-routes.ts';
 import { isMethod, matchRoute } from './routing.ts';
+import { creationRoutes } from './ticket-creation.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { transactionRoutes } from './transaction-routes.ts';
 
@@ -25,7 +26,7 @@ export type ApiServerDeps = Readonly<{
   Watch;
 
 const prefix = '/REST/2.0';
-const routes = [...ticketRoutes, ...messageRoutes, ...transactionRoutes, ...otherRoutes];
+const routes = [...ticketRoutes, ...creationRoutes, ...messageRoutes, ...transactionRoutes, ...otherRoutes];
 /** Others RT's framework does not know at all. */
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT', 'OPTIONS']);
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CustomField, Right, Ticket } from '../model.ts';
+import { userFrom } from '../new-ticket.ts';
 import { isPriority, priorityOf } from '../priorities.ts';
 import { fieldNamed, holds } from '../rights.ts';
 import { statusOf } from '../status.ts';
@@ -106,10 +107,7 @@ function takeWatchers(working: Working, role: 'Requestor' | 'Cc', value: unknown
   const names = z.union([z.array(z.string()), z.string().transform((one) => [one])]).safeParse(value);
   if (!names.success) throw broken();
   if (!may(working, 'ModifyTicket')) return [update.say('permissionDenied')];
-  const { store } = update;
-  const users = names.data.map(
-    (name) => store.userNamed(name) ?? store.userByEmail(name) ?? store.addUser({ name }),
-  );
+  const users = names.data.map((name) => userFrom(update.store, name));
   return setWatchers(update, ticket, role, users);
 }
 

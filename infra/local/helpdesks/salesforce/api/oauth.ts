@@ -62,6 +62,14 @@ export class Oauth {
     throw new OauthError('unsupported_grant_type', 'grant type not supported');
   }
 
+  /** A session of somebody who has signed in at a browser; gives its token. */
+  open(userId: string): string {
+    const { orgId, now } = this.#settings;
+    const token = `${shortIdOf(orgId)}!AQ${randomBytes(48).toString('base64url')}`;
+    this.#sessions.set(token, { userId, usedAt: now().getTime() });
+    return token;
+  }
+
   /** The user of a session, which stays alive by it. Throws 401. */
   userOf(token: string): string {
     const session = this.#sessions.get(token);
@@ -123,17 +131,14 @@ export class Oauth {
   /** Neither a refresh token nor a time at which the session ends. */
   #answer(userId: string, { baseUrl }: TokenRequest, scope: string): Readonly<Record<string, string>> {
     const { orgId, now } = this.#settings;
-    const token = `${shortIdOf(orgId)}!AQ${randomBytes(48).toString('base64url')}`;
-    const at = now().getTime();
-    this.#sessions.set(token, { userId, usedAt: at });
     return {
-      access_token: token,
+      access_token: this.open(userId),
       signature: randomBytes(32).toString('base64'),
       scope,
       instance_url: baseUrl,
       id: `https://login.salesforce.com/id/${orgId}/${userId}`,
       token_type: 'Bearer',
-      issued_at: String(at),
+      issued_at: String(now().getTime()),
     };
   }
 }

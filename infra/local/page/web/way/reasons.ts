@@ -64,6 +64,8 @@ export const reasonSentences = {
   'chat-unknown': 'The chat of this ticket is not known.',
   'chat-unsupported': 'A chat of this kind cannot be written to.',
   'no-address': 'The customer has no address to write to.',
+  'no-sender': 'The settings do not say from which address answers go out (email.sender).',
+  'too-many-recipients': 'More people are in copy than the helpdesk sends to at once.',
   'near-miss': 'It looks like a command, but is none.',
   'unknown-language': 'The command names a language that is not known.',
   'bad-count': 'The command’s number is out of range.',

@@ -40,6 +40,7 @@ describe('connecting Request Tracker', () => {
     expect(steps).toContain("Set($DragomanQueues, 'Support');");
     expect(steps).toContain("Set($DragomanSecret, '<the secret>');");
     expect(steps).toContain('rt-setup-database');
+    expect(plan.waitsForSteps).toBe(true);
   });
 
   it('with a token looks at user, queue and fields, and keeps token, signing secret and settings', async () => {
@@ -84,7 +85,7 @@ describe('connecting Request Tracker', () => {
     const own = ownSide({ settings, secrets: desk.secrets });
     const plan = await requestTrackerSetUp.plan(requestTrackerSetUp.answersFrom(settings), own, setUpDeps);
 
-    expect([plan.changes, plan.byHand]).toEqual([[], []]);
+    expect([plan.changes, plan.byHand, plan.waitsForSteps]).toEqual([[], [], false]);
   });
 
   it('writes the file that is asked for even where all is done, and says beforehand that it will', async () => {

@@ -56,7 +56,7 @@ async function lookAt(
     answersFrom: () => ({}),
     plan: () => Promise.reject(new Error('not asked for')),
     planRemoval: () => Promise.reject(new Error('not asked for')),
-    tryOut: null,
+    tryOut: () => Promise.reject(new Error('not asked for')),
     examine:
       options.examine ??
       (async (answers, own, { send }) => {
