@@ -544,6 +544,23 @@ describe('A staff public comment that begins with a command gets an internal war
     );
   });
 
+  it('also where the command could not have been carried out', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites(`#translate:klingon ${thanks}`, { public: true });
+
+    expect(desk.notes()[1]).toContain('the customer has read “#translate” as it stands.');
+    expect(tagsOf(desk)).not.toContain('dm_reply_failed');
+  });
+
+  it('a near miss of one gets none: the customer reads it as a word', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites('#translated for you by Marta', { public: true });
+
+    expect(desk.notes()).toHaveLength(1);
+  });
+
   it('an ordinary public comment gets none', async () => {
     const desk = await askedDesk();
 
