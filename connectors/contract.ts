@@ -177,12 +177,26 @@ export type CatchUpFrom = Readonly<{
   until: Date;
 }>;
 
+/** One of several things that a look goes through, which the helpdesk does not let be read, and why. */
+export type RefusedPart = Readonly<{
+  /** `posts`: a word of the connector's, fit for a log. */
+  part: string;
+  failure: ReadFailure;
+}>;
+
 /**
  * One page of what stands in the helpdesk: the same interpretations, with the same places, that the vendor's own deliveries
  * would have given. A page may hold what is known already; whoever asked compares.
  */
 export type CatchUpOutcome =
-  | Readonly<{ kind: 'page'; found: readonly Interpretation[]; cursor: string; isLast: boolean }>
+  | Readonly<{
+      kind: 'page';
+      found: readonly Interpretation[];
+      cursor: string;
+      isLast: boolean;
+      /** What is not in the page though it should be looked through; it keeps its place, and is asked for again. Left out = none. */
+      refused?: readonly RefusedPart[];
+    }>
   | ReadFailure;
 
 /** Why a person may not write to customers, though they may write notes. */
@@ -291,7 +305,10 @@ export type Client = Readonly<{
   hydrate(hint: MessageHint): Promise<HydrateOutcome>;
   /** Reads an agent's note back whole, with its author's rights as they are now. */
   readNote(place: Pick<Place, 'ticket' | 'message'>): Promise<NoteOutcome>;
-  /** The customers' last messages of a ticket, the oldest first, at most `limit`. */
+  /**
+   * The customers' last messages of a ticket, the oldest first, at most `limit`. `requester` null = the caller does not know
+   * whose ticket it is; each message's `role` is right all the same.
+   */
   history(
     place: Readonly<{ ticket: string; requester: string | null; conversation?: string }>,
     limit: number,

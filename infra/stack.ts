@@ -73,6 +73,8 @@ export class DragomanStack extends Stack {
       description: `Dragoman (${settings.stage}): customers and agents of a helpdesk, each in their own language`,
       env: { region: settings.region },
       terminationProtection: true,
+      // Of the 1 MB that a template may have, its blanks are room for glossaries; without any it is for people to read.
+      suppressTemplateIndentation: glossaries.length > 0,
     });
     this.#settings = settings;
     this.#key = settings.customerKey

@@ -7,6 +7,7 @@ import type { TokenCache } from '../kit/oauth.ts';
 import { type Answered, type ApiResult, failed, failureOf } from './errors.ts';
 import { type FeedVisibility, feedVisibility } from './feed-visibility.ts';
 import { clientName } from './names.ts';
+import { wholeAnswer } from './pages.ts';
 import { openTokens, type Tokens } from './tokens.ts';
 
 /** DESIGN's deadline of one helpdesk call, body included. */
@@ -30,11 +31,12 @@ export type Api = Readonly<{
   call<Value>(call: ApiCall, schema: z.ZodMiniType<Value>): Promise<ApiResult<Value>>;
   /**
    * Up to 25 calls as one, at most 5 of them queries, in order; each part's answer by its `ref`. It succeeds though parts
-   * fail. `allOrNone`: one that fails undoes the others.
+   * fail. `allOrNone`: one that fails undoes the others. The records of a part that is a query are all of them, by further calls
+   * where Salesforce gives them in several pages; a page that cannot be had fails the whole.
    * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite_post.htm
    */
   composite(parts: readonly Part[], allOrNone: boolean): Promise<ApiResult<PartAnswers>>;
-  /** The records that a SOQL query gives on its first page. */
+  /** All records that a SOQL query finds: one call, more where Salesforce gives them in several pages. */
   query<Row>(soql: string, row: z.ZodMiniType<Row>): Promise<ApiResult<readonly Row[]>>;
   /** Whether the org's feed tells who sees a post. */
   feed: FeedVisibility;
@@ -69,6 +71,10 @@ type Account = Readonly<{ tokens: Tokens; baseUrl: string; deps: ClientDeps; fee
 function apiWith(token: TokenCache<ReadFailure>, account: Account): Api {
   const { tokens, baseUrl, deps, feed } = account;
   const send = sender(token, baseUrl, deps);
+  const readNext = async (url: string): Promise<ApiResult<unknown>> =>
+    url.startsWith(`${dataPath}/query`)
+      ? api.call({ method: 'GET', path: url.slice(dataPath.length) }, z.unknown())
+      : failed({ kind: 'unavailable', status: 200 });
   const api: Api = {
     async call(call, schema) {
       const sent = await send(call);
@@ -78,15 +84,21 @@ function apiWith(token: TokenCache<ReadFailure>, account: Account): Api {
       const body = { allOrNone, compositeRequest: parts.map(partBody) };
       const answer = await api.call({ method: 'POST', path: '/composite', body }, compositeAnswer);
       if (answer.kind !== 'ok') return answer;
-      const answers = answer.value.compositeResponse.map(
-        ({ referenceId, httpStatusCode: status, body: partAnswer }) =>
-          [referenceId, { status, body: partAnswer, headers: {} }] as const,
-      );
-      return { kind: 'ok', value: new Map(answers) };
+      const answers = new Map<string, Answered>();
+      for (const { referenceId, httpStatusCode: status, body: partAnswer } of answer.value
+        .compositeResponse) {
+        const whole = await wholeAnswer(partAnswer, readNext);
+        if (whole.kind !== 'ok') return whole;
+        answers.set(referenceId, { status, body: whole.value, headers: {} });
+      }
+      return { kind: 'ok', value: answers };
     },
     async query(soql, row) {
-      const answer = await api.call({ method: 'GET', path: queryPath(soql) }, pageOf(row));
-      return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.records } : answer;
+      const first = await api.call({ method: 'GET', path: queryPath(soql) }, z.unknown());
+      const whole = first.kind === 'ok' ? await wholeAnswer(first.value, readNext) : first;
+      return whole.kind === 'ok'
+        ? rowsIn({ status: 200, body: whole.value, headers: {} }, row, deps.now())
+        : whole;
     },
     feed,
     async asAgent(username) {
@@ -105,8 +117,6 @@ function apiWith(token: TokenCache<ReadFailure>, account: Account): Api {
 export const queryPath = (soql: string): string => `/query?${new URLSearchParams({ q: soql })}`;
 /** Also finds what was deleted in the last 15 days. */
 export const queryAllPath = (soql: string): string => `/queryAll?${new URLSearchParams({ q: soql })}`;
-
-const pageOf = <Row>(row: z.ZodMiniType<Row>) => z.object({ records: z.array(row) });
 
 const compositeAnswer = z.object({
   compositeResponse: z.array(
@@ -194,6 +204,14 @@ export function partRows<Row>(
   row: z.ZodMiniType<Row>,
   now: Date,
 ): ApiResult<readonly Row[]> {
-  const page = partResult(answers.get(ref), pageOf(row), now);
+  return rowsIn(answers.get(ref), row, now);
+}
+
+function rowsIn<Row>(
+  answered: Answered | undefined,
+  row: z.ZodMiniType<Row>,
+  now: Date,
+): ApiResult<readonly Row[]> {
+  const page = partResult(answered, z.object({ records: z.array(row) }), now);
   return page.kind === 'ok' ? { kind: 'ok', value: page.value.records } : page;
 }

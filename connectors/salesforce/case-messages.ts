@@ -9,7 +9,7 @@ import {
   queryPart,
   type Reading,
 } from './case-reading.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isRefusedQuery } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import { type People, readPeople } from './people.ts';
 import {
@@ -135,8 +135,8 @@ function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows | null> {
   const comments = partRows(answers, 'comments', commentRow, now);
   if (comments.kind !== 'ok') return comments;
   const posts = postsIn(answers, now);
-  // An org that forbids the query has a past without its feed; that is context, and no message is lost by it.
-  if (posts.kind !== 'ok' && posts.kind !== 'invalid') return posts;
+  // An org that forbids the query, or has no feed, has a past without it; that is context, and no message is lost by it.
+  if (posts.kind !== 'ok' && !isRefusedQuery(posts)) return posts;
   if (ofCase.value === null) return { kind: 'ok', value: null };
   const isOpening = first.value !== null && opensCase(first.value, ofCase.value);
   return {

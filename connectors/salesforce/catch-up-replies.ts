@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { CatchUpFrom } from '../contract.ts';
+import type { CatchUpFrom, ReadFailure } from '../contract.ts';
 import type { Reading } from './case-reading.ts';
-import type { Cursor } from './catch-up-streams.ts';
-import type { ApiResult } from './errors.ts';
+import { type Cursor, isFeedless } from './catch-up-streams.ts';
+import { type ApiResult, isRefusedQuery, readFailureOf } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import { answeredPost } from './records.ts';
 import { type Reply, repliesOf, repliesWithin } from './replies.ts';
@@ -14,11 +14,17 @@ const changedPost = z.extend(answeredPost, { LastModifiedDate: instant });
 type Position = Cursor['replies'];
 
 /** What one page found below posts, and where the posts go on. */
-export type Replies = Readonly<{ replies: readonly Reply[]; position: Position; isAtEnd: boolean }>;
+export type Replies = Readonly<{
+  replies: readonly Reply[];
+  position: Position;
+  isAtEnd: boolean;
+  /** Why the org does not let them be asked for; null = it does. */
+  refused: ReadFailure | null;
+}>;
 
 /**
- * An answer holds 2,000 rows, those below posts with them; what is over is to be fetched post by post. So many never are, and
- * nobody writes more below one post between two looks.
+ * An answer holds 2,000 rows, those below posts with them; what is over costs a call per post. So many never are, and nobody
+ * writes more below one post between two looks.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_query.htm
  */
 const postsPerPage = 20;
@@ -33,21 +39,22 @@ const maxRepliesPerPost = 90;
 export async function readReplies(
   from: Position,
   until: CatchUpFrom['until'],
-  { api }: Reading,
+  { api, settings }: Reading,
 ): Promise<ApiResult<Replies>> {
   const found = await api.feed.ask(
     (hasVisibility) => api.query(postsQuery(from, until, hasVisibility), changedPost),
     (result) => result,
   );
   const end = { at: until.toISOString(), id: null, since: until.toISOString() };
-  if (found.kind === 'invalid') {
-    return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true } };
+  if (isRefusedQuery(found)) {
+    const refused = isFeedless(found, settings) ? null : readFailureOf(found);
+    return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true, refused } };
   }
   if (found.kind !== 'ok') return found;
   const last = found.value.at(-1);
   const isAtEnd = last === undefined || found.value.length < postsPerPage;
   const position = isAtEnd ? end : { at: last.LastModifiedDate, id: last.Id, since: from.since };
-  return { kind: 'ok', value: { replies: repliesOf(found.value), position, isAtEnd } };
+  return { kind: 'ok', value: { replies: repliesOf(found.value), position, isAtEnd, refused: null } };
 }
 
 function postsQuery({ at, id, since }: Position, until: Date, hasVisibility: boolean): string {

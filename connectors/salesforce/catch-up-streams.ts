@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import type { CatchUpFrom } from '../contract.ts';
+import type { AccountSettings } from '../account.ts';
+import type { CatchUpFrom, ReadFailure } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
-import { queryPart } from './case-reading.ts';
-import type { ApiResult } from './errors.ts';
+import { queryPart, type Reading } from './case-reading.ts';
+import { type ApiFailure, type ApiResult, isRefusedQuery, readFailureOf } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
@@ -16,6 +17,7 @@ import {
   postFields,
   postRow,
 } from './records.ts';
+import { salesforceSettingsOf } from './settings.ts';
 import { quoted, select, soqlTime } from './soql.ts';
 import { postTypes } from './vocabulary.ts';
 import { instant, recordId, recordIdOrNull } from './wire.ts';
@@ -82,18 +84,8 @@ export function streamParts(
     fields: readonly string[],
     object: string,
     conditions: readonly string[],
-  ) =>
-    select(
-      fields,
-      object,
-      [...conditions, ...within(stream, from[stream], until)],
-      `ORDER BY ${timeFields[stream]} ASC, Id ASC LIMIT ${rowsPerStream}`,
-    );
+  ) => streamQuery(stream, { from, until }, fields, object, conditions);
   const types = `Type IN (${postTypes.map(quoted).join(', ')})`;
-  const deleted = query('deleted', ['Id', 'LastModifiedById', 'SystemModstamp'], 'Case', [
-    'IsDeleted = true',
-    'MasterRecordId = null',
-  ]);
   return [
     queryPart(
       'emails',
@@ -102,8 +94,45 @@ export function streamParts(
     queryPart('comments', query('comments', commentFields, 'CaseComment', [])),
     queryPart('posts', query('posts', fieldsWith(postFields, hasVisibility), 'CaseFeed', [types])),
     queryPart('cases', query('cases', caseFieldsFor(needsRecordType), 'Case', [])),
-    { ref: 'deleted', method: 'GET', path: queryAllPath(deleted) },
+    deletedPart({ from, until }, ['MasterRecordId = null']),
   ];
+}
+
+type Window = Readonly<{ from: Cursor; until: Date }>;
+
+const streamQuery = (
+  stream: StreamName,
+  { from, until }: Window,
+  fields: readonly string[],
+  object: string,
+  conditions: readonly string[],
+): string =>
+  select(
+    fields,
+    object,
+    [...conditions, ...within(stream, from[stream], until)],
+    `ORDER BY ${timeFields[stream]} ASC, Id ASC LIMIT ${rowsPerStream}`,
+  );
+
+function deletedPart(window: Window, conditions: readonly string[]): Part {
+  const fields = ['Id', 'LastModifiedById', 'SystemModstamp'];
+  const soql = streamQuery('deleted', window, fields, 'Case', ['IsDeleted = true', ...conditions]);
+  return { ref: 'deleted', method: 'GET', path: queryAllPath(soql) };
+}
+
+/**
+ * An org that merges no cases does not know `MasterRecordId`, and refuses to tell of the deleted ones by it: then they are asked for
+ * without, by one more call.
+ */
+export async function withDeleted(
+  answers: PartAnswers,
+  window: Window,
+  { api, now }: Reading,
+): Promise<ApiResult<PartAnswers>> {
+  const asked = partRows(answers, 'deleted', deletedRow, now());
+  if (asked.kind !== 'invalid') return { kind: 'ok', value: answers };
+  const again = await api.composite([deletedPart(window, [])], false);
+  return again.kind === 'ok' ? { kind: 'ok', value: new Map([...answers, ...again.value]) } : again;
 }
 
 type Placed = Readonly<{ Id: string; time: string }>;
@@ -132,17 +161,22 @@ export type Rows = Readonly<{
   posts: readonly PostRow[];
   cases: readonly CaseRow[];
   deleted: readonly DeletedRow[];
-  /** Streams that the org does not let be asked for; the others go on. */
-  refused: ReadonlySet<StreamName>;
+  /** Streams that the org does not let be asked for, and why; the others go on. */
+  refused: ReadonlyMap<StreamName, ReadFailure>;
 }>;
 
+/** An org without a feed, whose notes are comments for that reason, has no posts that could be looked through. */
+export const isFeedless = (failure: ApiFailure, settings: AccountSettings): boolean =>
+  failure.kind === 'no-object' && salesforceSettingsOf(settings).note === 'case-comment';
+
 /** The rows of all streams. Fails where Salesforce cannot answer now, and where it refuses every one of the queries. */
-export function rowsIn(answers: PartAnswers, now: Date): ApiResult<Rows> {
-  const refused = new Set<StreamName>();
+export function rowsIn(answers: PartAnswers, { settings, now }: Reading): ApiResult<Rows> {
+  const refused = new Map<StreamName, ReadFailure>();
   const rowsOf = <Row>(stream: StreamName, row: z.ZodMiniType<Row>): ApiResult<readonly Row[]> => {
-    const rows = partRows(answers, stream, row, now);
-    if (rows.kind !== 'invalid') return rows;
-    refused.add(stream);
+    const rows = partRows(answers, stream, row, now());
+    if (!isRefusedQuery(rows)) return rows;
+    if (stream === 'posts' && isFeedless(rows, settings)) return { kind: 'ok', value: [] };
+    refused.set(stream, readFailureOf(rows));
     return refused.size === streamNames.length ? rows : { kind: 'ok', value: [] };
   };
   const emails = rowsOf('emails', emailRow);

@@ -15,8 +15,9 @@ import {
   type StreamName,
   streamNames,
   streamParts,
+  withDeleted,
 } from './catch-up-streams.ts';
-import { readFailureOf } from './errors.ts';
+import { type ApiResult, readFailureOf } from './errors.ts';
 import { factsOf, interpretTold, unknownCase } from './interpret.ts';
 import { type CaseRow, needsRecordType, postRow } from './records.ts';
 import { caseTold, commentTold, descriptionTold, postTold, replyTold } from './told-by-records.ts';
@@ -28,16 +29,8 @@ import { isOurs } from './whose-message.ts';
  * found: no query tells who changed what.
  */
 export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<CatchUpOutcome> {
-  const { api, settings, now } = reading;
   const cursor = cursorOf(from);
-  const recordTypes = needsRecordType(settings.scope);
-  const answers = await api.feed.ask(
-    (hasVisibility) =>
-      api.composite(streamParts(cursor, from.until, { needsRecordType: recordTypes, hasVisibility }), false),
-    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
-  );
-  if (answers.kind !== 'ok') return readFailureOf(answers);
-  const rows = rowsIn(answers.value, now());
+  const rows = await readStreams(cursor, from.until, reading);
   if (rows.kind !== 'ok') return readFailureOf(rows);
   const replies = await readReplies(cursor.replies, from.until, reading);
   if (replies.kind !== 'ok') return readFailureOf(replies);
@@ -52,7 +45,22 @@ export async function catchUp(from: CatchUpFrom, reading: Reading): Promise<Catc
       replies: replies.value.position,
     }),
     isLast: replies.value.isAtEnd && streamNames.every((name) => ends[name].isAtEnd),
+    refused: [...rows.value.refused].map(([part, failure]) => ({ part, failure })),
   };
+}
+
+/** The next rows of all streams, by one call; by one more where the org's posts have no `Visibility`, or its cases no merging. */
+export async function readStreams(cursor: Cursor, until: Date, reading: Reading): Promise<ApiResult<Rows>> {
+  const { api, settings, now } = reading;
+  const recordTypes = needsRecordType(settings.scope);
+  const answers = await api.feed.ask(
+    (hasVisibility) =>
+      api.composite(streamParts(cursor, until, { needsRecordType: recordTypes, hasVisibility }), false),
+    (result) => (result.kind === 'ok' ? partRows(result.value, 'posts', postRow, now()) : result),
+  );
+  if (answers.kind !== 'ok') return answers;
+  const whole = await withDeleted(answers.value, { from: cursor, until }, reading);
+  return whole.kind === 'ok' ? rowsIn(whole.value, reading) : whole;
 }
 
 /** A stream that is refused is done for this run, and begins where it stood in the next one. */

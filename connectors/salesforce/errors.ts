@@ -11,6 +11,8 @@ export type ApiFailure =
   | Readonly<{ kind: 'not-found' }>
   /** It was changed after the time that the call made a condition of. */
   | Readonly<{ kind: 'stale' }>
+  /** To whoever called there is no such object: the org has none (a feed that is off), or they lack the right to it. */
+  | Readonly<{ kind: 'no-object' }>
   | Readonly<{ kind: 'invalid'; status: number; errors: readonly ApiError[] }>
   | Readonly<{ kind: 'failed'; failure: ReadFailure }>;
 export type ApiResult<Value> = Readonly<{ kind: 'ok'; value: Value }> | ApiFailure;
@@ -30,6 +32,10 @@ const errorList = z.array(errorEntry);
 const actionErrorList = z.array(
   z.object({ errors: z.array(z.object({ statusCode: z.string(), message: words, fields: names })) }),
 );
+
+/** The codes of an answer that is an error; none = it does not say. */
+export const errorCodesIn = (body: unknown): readonly string[] =>
+  entriesIn(body).map(({ errorCode }) => errorCode);
 
 function entriesIn(body: unknown): readonly ErrorEntry[] {
   const list = z.safeParse(errorList, body);
@@ -54,7 +60,7 @@ const goneCodes: ReadonlySet<string> = new Set([
   'INVALID_CROSS_REFERENCE_KEY',
   'NOT_FOUND',
 ]);
-const rightsCodes = /^(?:INSUFFICIENT_ACCESS|API_(?:CURRENTLY_)?DISABLED|INVALID_TYPE$|NO_ACCESS)/;
+const rightsCodes = /^(?:INSUFFICIENT_ACCESS|API_(?:CURRENTLY_)?DISABLED|NO_ACCESS)/;
 
 export type Answered = Readonly<{
   status: number;
@@ -79,8 +85,9 @@ export function failureOf({ status, body, headers }: Answered, now: Date): ApiFa
   }
   if (status >= 500 || status === 408) return failed({ kind: 'unavailable', status });
   if (status === 401 || has('INVALID_SESSION_ID')) return failed({ kind: 'unauthorised', status: 401 });
+  if (has('INVALID_TYPE')) return { kind: 'no-object' };
   if (status === 403 || entries.some(({ errorCode }) => rightsCodes.test(errorCode))) {
-    return failed({ kind: 'unauthorised', status: 403 });
+    return failed(lacksRights);
   }
   if (status === 412) return { kind: 'stale' };
   if (status === 404 || entries.some(({ errorCode }) => goneCodes.has(errorCode)))
@@ -98,6 +105,9 @@ const ownCode = (code: string) => code.toLowerCase().replaceAll('_', '-');
 
 const caseGone = { kind: 'refused', status: 404, code: 'ticket-not-found', expected: true } as const;
 
+/** A person must give the right, or switch on what the org does not have. */
+const lacksRights = { kind: 'unauthorised', status: 403 } as const;
+
 /** What an answer other than success means for a write as a whole. */
 export function outcomeOf(failure: ApiFailure): WriteOutcome {
   return failure.kind === 'stale' ? { kind: 'superseded' } : readFailureOf(failure);
@@ -110,6 +120,8 @@ export function readFailureOf(failure: ApiFailure): ReadFailure {
       return failure.failure;
     case 'not-found':
       return caseGone;
+    case 'no-object':
+      return lacksRights;
     case 'stale':
       return { kind: 'throttled', retryAfterMs: null };
     case 'invalid': {
@@ -126,7 +138,13 @@ export function readFailureOf(failure: ApiFailure): ReadFailure {
 
 /** Whoever called may not do this; somebody else perhaps may. */
 export const isLackOfRights = (result: ApiResult<unknown>): boolean =>
-  result.kind === 'failed' && result.failure.kind === 'unauthorised';
+  result.kind === 'no-object' || (result.kind === 'failed' && result.failure.kind === 'unauthorised');
+
+/** A query that this org will not answer, however often it is asked; others may be answered all the same. */
+export const isRefusedQuery = <Value>(
+  result: ApiResult<Value>,
+): result is Extract<ApiFailure, { kind: 'invalid' | 'no-object' }> =>
+  result.kind === 'invalid' || result.kind === 'no-object';
 
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
 export function stillUnknown(outcome: WriteOutcome): WriteOutcome {

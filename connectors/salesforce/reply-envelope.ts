@@ -13,9 +13,9 @@ type Addressed =
   | Readonly<{ ok: true; envelope: Envelope }>
   | Readonly<{ ok: false; refusal: Extract<ReadFailure, { kind: 'refused' }> }>;
 
-const refusal = (code: string): Addressed => ({
+const refusal = (code: string, expected = true): Addressed => ({
   ok: false,
-  refusal: { kind: 'refused', status: 0, code, expected: true },
+  refusal: { kind: 'refused', status: 0, code, expected },
 });
 
 /**
@@ -33,7 +33,8 @@ export function envelopeOf(facts: ReplyFacts, { email }: SalesforceSettings): Ad
     return refusal('too-many-recipients');
   }
   const sender = email.sender ?? senderIn(facts);
-  if (sender === undefined) return refusal('no-sender');
+  // An admin has to name it in the settings.
+  if (sender === undefined) return refusal('no-sender', false);
   const subject = last?.Subject ?? facts.case.Subject ?? '';
   return { ok: true, envelope: { to, cc, sender, subject: answering(subject) } };
 }

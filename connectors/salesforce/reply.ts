@@ -125,7 +125,7 @@ async function send(rowId: string, sender: Sender, outgoing: Outgoing, job: Job)
   const { api } = job.reading;
   const sent = await sendAs(sender, outgoing);
   if (sent.kind !== 'ok') {
-    const outcome = outcomeOf(sent);
+    const outcome = isFileGone(sent, job) ? fileUnavailable : outcomeOf(sent);
     if (outcome.kind !== 'unavailable') {
       // Known to have come to nothing, so that the next try need not wait. Where this fails, it waits.
       await api.call(rowChange(rowId, { kind: 'unsent' }), z.unknown());
@@ -137,6 +137,12 @@ async function send(rowId: string, sender: Sender, outgoing: Outgoing, job: Job)
   if (record !== null) await api.call(rowChange(rowId, { kind: 'reply', record }), z.unknown());
   return { kind: 'applied', vendorRef: record ?? rowId, wrote: ['reply'], missing: [] };
 }
+
+/** The case has been read a moment ago: what is not found beside it is a file of the note. */
+const isFileGone = (sent: ApiResult<unknown>, { write }: Job): boolean =>
+  sent.kind === 'not-found' && write.attachments.length > 0;
+
+const fileUnavailable = { kind: 'refused', status: 404, code: 'file-unavailable', expected: true } as const;
 
 /** As the agent where we may; a right that the agent lacks there must not keep the answer from the customer. */
 async function sendAs({ own, agent }: Sender, outgoing: Outgoing): Promise<ApiResult<string | null>> {

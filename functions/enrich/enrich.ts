@@ -288,6 +288,7 @@ function eventOf(
       isShort: letters < settings.shortTextLetters,
       author,
       stamp: { at: envelope.occurredAt, message: envelope.message },
+      isReadAgain: envelope.attempt > 1,
       ticketFacts,
       interpreted,
       memory,

@@ -16,6 +16,8 @@ export type PlanInput = Readonly<{
   isShort: boolean;
   author: MessageEnriched['author'];
   stamp: Stamp;
+  /** By command or correction, after it was read before. */
+  isReadAgain: boolean;
   ticketFacts: TicketFacts;
   interpreted: Interpreted;
   /** What was remembered before this message. */
@@ -66,19 +68,22 @@ function hasSomethingToRead({ text, interpreted, ticketFacts }: PlanInput): bool
 
 /**
  * The ticket's language is its requester's. Neither a locale that nobody chose nor a short text that contradicts what
- * stands there changes it.
+ * stands there changes it. What an agent has set may be gone already: the first reading of a message may be written between
+ * the edit and our hearing of it, so that the reading which the edit causes writes the agent's language once more.
  */
 function languageField({
   interpreted,
   author,
   isShort,
+  isReadAgain,
   memory,
   stamp,
 }: PlanInput): Plan['fields']['language'] {
   const { code, method } = interpreted.language;
   if (author.role !== 'requester' || code === undetermined || method === 'locale') return null;
   const { written, authorLanguages, correction } = memory;
-  if (written.language?.value === code) return null;
+  const isSureToStand = !(isReadAgain && method === 'correction');
+  if (isSureToStand && written.language?.value === code) return null;
   if (correction !== null && correction.value !== code) return null;
   if (isShort && written.language !== null && method !== 'correction') return null;
   return isLatestOf(stamp, authorLanguages[author.id]?.stamp ?? null) ? code : null;

@@ -5,6 +5,7 @@ import {
   type Interpretation,
   NotConfiguredError,
   type ReadFailure,
+  type RefusedPart,
 } from '../../connectors/contract.ts';
 import { EventShapeError } from '../../events/define.ts';
 import type { Publication } from '../_shared/bus.ts';
@@ -36,6 +37,8 @@ export type Run = Readonly<{
 export type RunEnd =
   /** All there was up to `until` has been seen. */
   | Readonly<{ kind: 'complete' }>
+  /** The same, but for what the helpdesk does not let be looked through: up to there not all has been seen. */
+  | Readonly<{ kind: 'incomplete'; refused: readonly RefusedPart[] }>
   | Readonly<{ kind: 'out-of-time' }>
   /** Another run has moved the cursor. */
   | Readonly<{ kind: 'overtaken' }>
@@ -68,11 +71,13 @@ export async function catchUp(
     }
     const done = await publishUnknown(page.found, settings, ports);
     counts = { published: counts.published + done.published, found: counts.found + done.found };
-    const upTo = page.isLast ? run.until : (progress?.upTo ?? run.firstLookFrom);
+    const { refused = [] } = page;
+    const isAllSeen = page.isLast && refused.length === 0;
+    const upTo = isAllSeen ? run.until : (progress?.upTo ?? run.firstLookFrom);
     const moved = await ports.cursors.move(settings, progress, { cursor: page.cursor, upTo });
     if (moved === null) return ended({ kind: 'overtaken' });
     progress = moved;
-    if (page.isLast) return ended({ kind: 'complete' });
+    if (page.isLast) return ended(isAllSeen ? { kind: 'complete' } : { kind: 'incomplete', refused });
   }
   return ended({ kind: 'out-of-time' });
 }

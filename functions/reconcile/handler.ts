@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { AccountSettings } from '../../connectors/account.ts';
-import type { Interpretation, Place, ReadFailure } from '../../connectors/contract.ts';
+import type { Interpretation, Place, ReadFailure, RefusedPart } from '../../connectors/contract.ts';
 import type { Bus } from '../_shared/bus.ts';
 import type { Helpdesks } from '../_shared/helpdesks.ts';
 import type { Ledger } from '../_shared/ledger.ts';
@@ -140,6 +140,14 @@ function tell({ end, found, upTo }: RunReport, ids: Account, { runtime, now }: R
     runtime.duration(metricNames.catchUpLag, Math.max(0, now().getTime() - upTo.getTime()), connector);
   }
   if (end.kind === 'failed') tellFailure(end.failure, ids, runtime);
+  if (end.kind === 'incomplete') tellRefused(end.refused, ids, runtime);
+}
+
+/** The lag that grows from run to run rings the alarm; these lines say of what. */
+function tellRefused(refused: readonly RefusedPart[], ids: Account, runtime: Runtime): void {
+  for (const { part, failure } of refused) {
+    runtime.logProblem({ code: `catch-up-refused-${part}`, level: 'error', error: failure, ids });
+  }
 }
 
 function tellFailure(failure: ReadFailure, ids: Account, runtime: Runtime): void {

@@ -35,9 +35,9 @@ export function claim(
   const { written, locks, correction, noted } = memory;
   const isFree = (holder: { stamp: Stamp } | null) => holder === null || !isNewer(holder.stamp, mine);
 
-  const corrected = correction !== null && correction.value !== language;
   const free = {
-    language: isFree(written.language) && !corrected,
+    // The agent's own value may always be written, although the edit is newer than the message.
+    language: correction === null ? isFree(written.language) : correction.value === language,
     sentiment: isFree(written.sentiment) && !locks.sentiment,
     intent: isFree(written.intent) && !locks.intent,
   };

@@ -138,6 +138,8 @@ function failureCodeOf(reason: string): FailureCode {
     case 'chat-unknown':
     case 'chat-unsupported':
     case 'no-address':
+    case 'no-sender':
+    case 'too-many-recipients':
       return reason;
     default:
       return 'refused-by-helpdesk';

@@ -171,10 +171,11 @@ export class Alarms extends Construct {
       }),
       above: behindMinutes * 60_000,
       runbook: {
-        meaning: `The catch-up with ${connector} does not get on: it is more than ${behindMinutes} minutes behind.`,
+        meaning: `The catch-up with ${connector} does not get on, or not with all that it looks through: it is more than ${behindMinutes} minutes behind.`,
         impact: 'A message whose webhook was lost gets no note until it does. Nothing else is affected.',
         firstLook:
-          'Log lines catch-up-…: refused or down? None of them: throttled, or more changes than it can read in time.',
+          'Log lines catch-up-…: refused or down? One that ends in a name (catch-up-refused-posts): only that is refused, its code says ' +
+          'why, doctor what to do. None of them: throttled, or more changes than it can read in time.',
         command,
       },
     });

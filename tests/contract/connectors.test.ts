@@ -224,7 +224,7 @@ describe.each(Object.entries(connectorSuites))('connector %s', (name, suite) => 
       const { reply, outcome } = suite.outcomes[answerName];
       server = await startScriptedServer({ ...suite.otherReplies, [suite.update]: [reply] });
       const client = connector.connect(suite.settings(server.url), {
-        http: (request) => fetchSend({ ...request, timeoutMs: 1_500 }),
+        http: fetchSend,
         now: () => now,
         random: () => 0.5,
         apiSecret: async () => suite.apiSecret,

@@ -19,7 +19,7 @@ const bareEnvironment = {
 
 describe('the CDK app', () => {
   it('makes the same template in process and under the CLI, without credentials', {
-    timeout: 120_000,
+    timeout: 600_000,
   }, () => {
     // Prepare
     const cli = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { type Right, rightsIn, withoutRights } from '../support/rights.ts';
-import { aWorld, play, type World, waitingIn, workedOff } from '../support/world.ts';
+import { aWorld, looks, patience, play, type World, waitingIn, workedOff } from '../support/world.ts';
 
 const question = 'Hola, ¿dónde está mi pedido #10023456?';
 const translated = 'Hello, where is my order #10023456?';
-const patience = { timeout: 30_000, interval: 50 };
 const customer = { id: '77', name: 'Ana', email: null, role: 'end-user', locale: 'es' } as const;
 const agentId = people.agent.id;
 
@@ -27,17 +26,6 @@ const endsOf = (world: World, ticket: string) =>
   );
 const findsIn = (world: World, ticket: string) =>
   logsOf(world, ({ message, ticket: of }) => message === 'found-by-catch-up' && of === ticket);
-
-/** Runs of the catch-up so far. */
-const runsOf = (world: World) =>
-  world.journal.entries().filter((entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile')
-    .length;
-
-/** Resolves when the helpdesk has been looked at so many times more. */
-async function looks(world: World, times: number): Promise<void> {
-  const before = runsOf(world);
-  await vi.waitFor(() => expect(runsOf(world)).toBeGreaterThanOrEqual(before + times), patience);
-}
 
 const translations = (world: World) =>
   world.journal
@@ -112,14 +100,15 @@ describe('The catch-up, through the whole stack', () => {
     await standIn.deliver(events.find(({ type }) => type.endsWith('comment_added'))!);
     await vi.waitFor(() => expect(endsOf(world, '3')).toHaveLength(1), patience);
     const paid = translations(world) - before;
+    expect(paid).toBeGreaterThan(0);
 
     // Act
     showTickets();
     await looks(world, 4);
     await workedOff(world);
 
-    // Assess: its text and its subject.
-    expect([paid, translations(world) - before]).toEqual([2, 2]);
+    // Assess
+    expect(translations(world) - before).toBe(paid);
     expect(findsIn(world, '3')).toEqual([]);
     expect(endsOf(world, '3')).toHaveLength(1);
     expect(standIn.notesOf('3')).toHaveLength(1);
@@ -228,12 +217,14 @@ describe('A catch-up that dies after publishing, before its cursor moves', () =>
     });
     const { standIn } = world.helpdesk;
     standIn.addUser(customer);
-    // Nobody begins the message before it has been published a second time.
-    world.faults.add(['queue:latency:1500']);
+    // Nobody begins the message before it has been published a second time: the looks are half a second apart.
+    let delayMs = 10_000;
+    world.faults.forQueueDelivery = () => ({ delayMs, down: false });
 
     // Act
     lost(world, '1');
     await vi.waitFor(() => expect(findsIn(world, '1').length).toBeGreaterThanOrEqual(2), patience);
+    delayMs = 0;
     await vi.waitFor(() => expect(standIn.notesOf('1')).toHaveLength(1), patience);
     await looks(world, 3);
 

@@ -18,6 +18,7 @@ import { loadSettings } from '../../infra/settings.ts';
 import { runCommand } from '../support/command.ts';
 import { type ConnectRun, runConnect } from '../support/connect.ts';
 import { accountId, adminStateOf, setUpClient, startNewZendesk } from '../support/new-zendesk.ts';
+import { withoutSchedules } from '../support/schedules.ts';
 import { bundleFixtures, smallTemplate } from '../support/small-stack.ts';
 import { temporaryFolder } from '../support/world.ts';
 
@@ -85,8 +86,10 @@ async function secret(purpose: 'webhook' | 'api'): Promise<string> {
 /** Deploys the stage as its settings are now. */
 async function deploy(): Promise<void> {
   const app = buildApp(loadSettings('local', settingsFolder), { outdir: temporaryFolder() });
+  const synthesised = await synthesise(app);
+  withoutSchedules(synthesised.template);
   stack = await startLocalStack({
-    ...(await synthesise(app)),
+    ...synthesised,
     services: ({ lexBot, terminologies }) =>
       createLanguageServices({ engine: 'phrasebook', lexBot: lexBot(), terminologies: terminologies() }),
   });

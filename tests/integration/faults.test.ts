@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aWorld, notesIn, play, waitingIn } from '../support/world.ts';
+import { aWorld, notesIn, patience, play, waitingIn } from '../support/world.ts';
 
 const spanish = {
   ticket: '1',
@@ -12,9 +12,8 @@ async function playWith(faults: readonly string[], { timeScale = 100, line = spa
     const [output] = await play(world, [line]);
     const waiting = () => waitingIn(world);
     // A finished message leaves its queue a moment after its end was logged.
-    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), { timeout: 60_000 });
-    if (output?.outcome !== 'parked')
-      await vi.waitFor(() => expect(waiting()).toEqual([]), { timeout: 60_000 });
+    await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), patience);
+    if (output?.outcome !== 'parked') await vi.waitFor(() => expect(waiting()).toEqual([]), patience);
     return { output, notes: world.helpdesk.standIn.notesOf('1').length, waiting: waiting() };
   } finally {
     await world.stop();
@@ -101,7 +100,7 @@ describe.concurrent('When things break, one message is still exactly one note', 
       expect(waitingIn(world)).toEqual([
         { queue: expect.stringMatching(/^Enrich.*DeadLetters/), messages: 1 },
       ]);
-    }, 60_000);
+    }, patience);
     await world.stop();
   });
 });

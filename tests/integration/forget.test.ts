@@ -25,6 +25,13 @@ async function everythingKept(world: World): Promise<string> {
   return JSON.stringify(scans.map(({ Items }) => Items));
 }
 
+/** How many counters there are of Ana: one for each hour in which she wrote, and an hour may end between her two tickets. */
+async function anasCounters(world: World): Promise<number> {
+  const count = (await everythingKept(world)).split('hour:zendesk:22129848:77:').length - 1;
+  expect([1, 2]).toContain(count);
+  return count;
+}
+
 /** A ticket with a first message, told as Zendesk tells it; resolves when it has its note. */
 async function write(world: World, ticket: string, person: keyof typeof people, text: string): Promise<void> {
   const { standIn } = world.helpdesk;
@@ -61,7 +68,7 @@ describe('npm run forget', () => {
     expect(stdout).toContain('Of customer 77 the tables of stage local hold:');
     expect(stdout).toMatch(/ticket 1: what is remembered of it, \d translation/);
     expect(stdout).toMatch(/ticket 2: what is remembered of it, \d translation/);
-    expect(stdout).toContain('counters of characters, by their id: 1');
+    expect(stdout).toContain(`counters of characters, by their id: ${await anasCounters(world)}\n`);
     expect(stdout).not.toContain('ticket 3');
     expect(stdout).not.toMatch(fromAna);
     expect(status).toBe(0);
@@ -84,6 +91,7 @@ describe('npm run forget', () => {
     // Prepare
     const { standIn } = world.helpdesk;
     const audits = ['1', '2', '3'].map((ticket) => standIn.ticket(ticket).audits.length);
+    const counters = await anasCounters(world);
 
     // Act
     const { status, stdout } = await operate(world, 'forget', [...zendesk, '--customer', '77', '--yes']);
@@ -91,7 +99,7 @@ describe('npm run forget', () => {
     // Assess
     const kept = await everythingKept(world);
     expect(stdout).toContain(
-      'Forgotten: tickets 2, counters 1. Looked again: nothing of it is left in the tables.',
+      `Forgotten: tickets 2, counters ${counters}. Looked again: nothing of it is left in the tables.`,
     );
     expect(stdout).toContain('the archive of what came in: each message for 14 days');
     expect(stdout).toContain('update-archive --archive-name dragoman-local-archive');

@@ -46,7 +46,10 @@ const unescaped = (html: string) =>
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
 
-describe('With an engine that damages all it can', () => {
+/** Three dozen messages, of which many are translated piece by piece: minutes on a busy machine. */
+const timeoutMs = 600_000;
+
+describe('With an engine that damages all it can', { timeout: timeoutMs }, () => {
   let world: World;
   beforeAll(async () => {
     world = await aWorld({ engine: 'hostile' });
@@ -60,7 +63,7 @@ describe('With an engine that damages all it can', () => {
     const outputs = await play(
       world,
       lines.map(({ pair: _, ...line }) => line),
-      170_000,
+      timeoutMs - 60_000,
     );
 
     // Assess

@@ -33,7 +33,7 @@ beforeAll(async () => {
         ],
       },
     );
-}, 60_000);
+});
 afterEach(async () => {
   await stack?.stop();
   stack = undefined;
@@ -129,10 +129,10 @@ test('an event that is nothing for us ends in the log and goes nowhere', async (
   // Act
   const traceId = await running.putPartnerEvent(told('echo'));
   const line = await journalEntry(running.journal, ended('skipped'));
-  await journalEntry(running.journal, entryOf('queue', { queue, what: 'deleted' }));
-  // Assess
+  await journalEntry(running.journal, entryOf('queue', { queue, what: 'deleted', traceId }));
+  // Assess: schedules run as well, and may leave something of their own in a queue.
   expect(line.record).toMatchObject({ reason: 'own-echo', ticket: '35', messageId: '901', traceId });
-  expect(running.queueDepths().every(({ messages }) => messages === 0)).toBe(true);
+  expect(ofKind(running, 'queue', { what: 'sent', traceId })).toMatchObject([{ queue }]);
 });
 
 test('an event that says something impossible ends in the dead letters, and the bus is told of it', async () => {

@@ -1,12 +1,11 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
-import { aWorld, play, type World } from '../support/world.ts';
+import { aWorld, patience, play, type World } from '../support/world.ts';
 
 const spanish = 'Mi paquete todavía no ha llegado. ¿Dónde está mi pedido #10023456?';
 const words = /paquete|pedido|parcel|package|my order|10023456/i;
 const agentId = people.agent.id;
-const patience = { timeout: 20_000, interval: 50 };
 
 /** All items of all tables that have to do with a ticket's text, as one text. */
 async function everythingKept(world: World): Promise<string> {

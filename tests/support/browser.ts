@@ -31,7 +31,7 @@ const launchArguments = [
 ];
 
 /** What a page may be waited for: other tests may have the machine. */
-const patienceMs = 30_000;
+const patienceMs = 90_000;
 
 let building: Promise<Assets> | null = null;
 let launching: Promise<Browser> | null = null;
@@ -76,7 +76,7 @@ function watch(page: Page, problems: string[], expected: RegExp | undefined): vo
 }
 
 async function openInBrowser(url: string, options: InBrowser): Promise<Page> {
-  launching ??= chromium.launch({ executablePath, args: launchArguments });
+  launching ??= chromium.launch({ executablePath, args: launchArguments, timeout: patienceMs });
   const browser = await launching;
   const { viewport = { width: 1280, height: 900 }, colorScheme = 'light', path = '/' } = options;
   const context = await browser.newContext({

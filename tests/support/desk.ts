@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { AccountSettingsInput } from '../../connectors/account.ts';
 import type { Interpretation } from '../../connectors/contract.ts';
 import { zendesk } from '../../connectors/zendesk/index.ts';
@@ -27,10 +27,11 @@ import {
 } from '../../infra/local/helpdesks/zendesk/index.ts';
 import { aBench } from '../unit/functions/enrich/fakes.ts';
 import { aQueueRecord } from './factories.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { mapTraces } from './map-traces.ts';
 import { recordedBus, recordedRuntime } from './recorders.ts';
 import { replyDeps } from './reply-bench.ts';
-import { impatient, zendeskAccount } from './zendesk.ts';
+import { zendeskAccount } from './zendesk.ts';
 
 const accountId = '22129848';
 
@@ -142,21 +143,17 @@ export type DeskOptions = Readonly<{
   withoutField?: FieldName;
 }>;
 
-const running: ZendeskStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((standIn) => standIn.stop()));
-});
-
 /**
  * A helpdesk with everything between a customer's message and what the agent then sees: the connector reads the webhook
  * body, enrich and write-back do their work on services that answer as told, and a stand-in Zendesk takes the result.
- * Without bus, queues and tables, so that a row of the product's rules takes milliseconds.
+ * Without bus, queues and tables, so that a row of the product's rules takes milliseconds. Ends with the test.
  */
 export async function openDesk(options: DeskOptions = {}) {
   let nowMs = Date.parse('2026-01-09T08:00:00Z');
   const now = () => new Date(nowMs);
   const calls: string[] = [];
-  let intercept: (call: string) => Fault = () => ({ kind: 'none' });
+  let faultOf: (call: string) => Fault = () => ({ kind: 'none' });
+  const sending = lostAnswers();
   const prefix = options.settings?.tagPrefix ?? 'dm_';
   const missingField = options.withoutField === undefined ? null : fieldIds[options.withoutField];
   const standIn = await ZendeskStandIn.start({
@@ -166,12 +163,15 @@ export async function openDesk(options: DeskOptions = {}) {
     oauthClients: [{ clientId: 'dragoman', clientSecret: 'test-secret', userId: dragoman.id }],
     rateLimits: 'off',
     now,
-    intercept: ({ method, path }) => intercept(`${method} ${path}`),
+    intercept: ({ method, path }) => {
+      const call = `${method} ${path}`;
+      return sending.insteadOf(faultOf(call), call);
+    },
     onRequest: ({ method, path }) => {
       if (!path.startsWith('/oauth')) calls.push(`${method} ${path}`);
     },
   });
-  running.push(standIn);
+  onTestFinished(() => standIn.stop());
   const { language, sentiment, intent, subject } = fieldIds;
   const settings = zendeskAccount({
     baseUrl: standIn.baseUrl,
@@ -180,7 +180,7 @@ export async function openDesk(options: DeskOptions = {}) {
     vendor: { fields: { language, sentiment, intent, subject }, ...options.vendor },
   });
   const client = zendesk.connect(settings, {
-    http: impatient(1_000),
+    http: sending.send,
     now,
     random: () => 0.5,
     apiSecret: async () => ({ clientId: 'dragoman', clientSecret: 'test-secret' }),
@@ -378,7 +378,7 @@ export async function openDesk(options: DeskOptions = {}) {
     },
     /** From now on each API call for which `matches` is true meets the fault. */
     failWhere: (matches: (call: string) => boolean, fault: Fault) => {
-      intercept = (call) => (matches(call) ? fault : { kind: 'none' });
+      faultOf = (call) => (matches(call) ? fault : { kind: 'none' });
     },
     /** HTML of our notes in a ticket, oldest first. */
     notes: (ticket = '35') => ours(standIn.notesOf(ticket)),

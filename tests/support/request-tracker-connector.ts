@@ -107,11 +107,6 @@ export function clientAt(
   });
 }
 
-/** Sends with a deadline of `timeoutMs` at most, so that a test of "no answer" does not take eight seconds. */
-export function impatient(timeoutMs: number): HttpSend {
-  return (request) => fetchSend({ ...request, timeoutMs: Math.min(request.timeoutMs, timeoutMs) });
-}
-
 export const noFields = { language: null, sentiment: null, intent: null, subject: null };
 
 export function enrichmentWrite(changes: Partial<EnrichmentWrite> = {}): EnrichmentWrite {

@@ -119,11 +119,6 @@ export function clientAt(
   });
 }
 
-/** Sends with a deadline of `timeoutMs` at most, so that a test of "no answer" does not take eight seconds. */
-export function impatient(timeoutMs: number): HttpSend {
-  return (request) => fetchSend({ ...request, timeoutMs: Math.min(request.timeoutMs, timeoutMs) });
-}
-
 export const enrichmentWrite = (changes: Partial<EnrichmentWrite> = {}): EnrichmentWrite => ({
   ticket: ids.case,
   sourceMessage: ids.email,

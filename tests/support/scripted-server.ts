@@ -1,8 +1,13 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { serverOf } from './server-of.ts';
+import { holdTimeLimits } from './time-limits.ts';
 
-/** One answer. `hang` = the request is read and never answered; `cut` = the connection is closed instead. */
+/**
+ * One answer. `hang` = the request is read and never answered, and its sender’s time is up; `cut` = the connection is closed
+ * instead.
+ */
 export type Reply =
   | Readonly<{ status: number; headers?: Readonly<Record<string, string>>; body?: unknown }>
   | 'hang'
@@ -27,14 +32,15 @@ export type ScriptedServer = Readonly<{
 
 /**
  * A real HTTP server on 127.0.0.1 that answers by a script: `'PUT /path'` → its answers in order, the last one for ever.
- * What the script does not know is answered with 501.
+ * What the script does not know is answered with 501. Until it stops, time limits run out where something hangs, and only there.
  */
 export async function startScriptedServer(
   script: Readonly<Record<string, readonly Reply[]>>,
 ): Promise<ScriptedServer> {
   const seen: SeenRequest[] = [];
   const used = new Map<string, number>();
-  const server = createServer(async (request, response) => {
+  const timeLimits = holdTimeLimits();
+  const server = serverOf(async (request, response) => {
     const entry = await seenOf(request);
     seen.push(entry);
     const key = `${entry.method} ${entry.path}`;
@@ -42,7 +48,10 @@ export async function startScriptedServer(
     const index = used.get(key) ?? 0;
     used.set(key, index + 1);
     const reply = replies[Math.min(index, replies.length - 1)]!;
-    if (reply === 'hang') return;
+    if (reply === 'hang') {
+      timeLimits.runOut();
+      return;
+    }
     if (reply === 'cut') {
       request.socket.destroy();
       return;
@@ -54,11 +63,13 @@ export async function startScriptedServer(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: () => {
+      timeLimits.release();
+      return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

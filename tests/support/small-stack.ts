@@ -74,14 +74,15 @@ export function smallTemplate(actions: readonly string[] = allowedActions) {
           Runtime: 'nodejs24.x',
           Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
           Code: { S3Bucket: 'assets', S3Key: `${assetHashes.obedient}.zip` as string },
-          Timeout: 2,
+          // Passes in real time, and a busy machine needs seconds for what takes milliseconds elsewhere.
+          Timeout: 60,
           MemorySize: 256,
           Environment: { Variables: { TABLE: { Ref: 'Table' }, QUEUE_URL: { Ref: 'Queue' } } },
         },
       },
       Queue: {
         Type: 'AWS::SQS::Queue',
-        Properties: { VisibilityTimeout: 3, RedrivePolicy: undefined as unknown },
+        Properties: { VisibilityTimeout: 60, RedrivePolicy: undefined as unknown },
       },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
@@ -151,11 +152,14 @@ export function startSmallStack(
   return startLocalStack({ stackName: 'small', region: 'eu-central-1', services: () => ({}), ...options });
 }
 
-/** Waits for the first journal entry that `wanted` takes, from the past or to come; fails after `limitMs`. */
+/**
+ * Waits for the first journal entry that `wanted` takes, from the past or to come; fails after `limitMs`, which is for a
+ * machine that others have.
+ */
 export function journalEntry<Entry extends JournalEntry>(
   journal: Journal,
   wanted: (entry: JournalEntry) => entry is Entry,
-  limitMs = 10_000,
+  limitMs = 120_000,
 ): Promise<Entry> {
   return new Promise((resolve, reject) => {
     const past = journal.entries().find(wanted);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../infra/app.ts';
@@ -38,12 +38,21 @@ export const settingsInput = {
 
 export const testSettings = (): StageSettings => parseSettings('settings/test.json', settingsInput);
 
-/** Context by which the CDK leaves out the bundling: most tests look at the template only, and it takes most of the time. */
-const withoutBundling = JSON.stringify({ 'aws:cdk:bundling-stacks': [] });
+/** Builds an app of which the CDK leaves out the bundling: most tests look at the template only, and it takes most of the time. */
+export function withoutBundling<Built>(build: () => Built): Built {
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ 'aws:cdk:bundling-stacks': [] });
+  try {
+    return build();
+  } finally {
+    delete process.env.CDK_CONTEXT_JSON;
+  }
+}
 
 /** A synthesised stack, read with few words. */
 export class Synthesised {
   readonly template: Template;
+  /** Of the file that CloudFormation is given. */
+  readonly templateBytes: number;
   /** Holds the bundles, if they were asked for. */
   readonly folder: string;
 
@@ -53,13 +62,10 @@ export class Synthesised {
   ) {
     const { bundles = false, ...buildOptions } = options;
     this.folder = mkdtempSync(join(tmpdir(), 'dragoman-synth-'));
-    if (!bundles) process.env.CDK_CONTEXT_JSON = withoutBundling;
-    try {
-      const assembly = buildApp(settings, { ...buildOptions, outdir: this.folder }).synth();
-      this.template = assembly.stacks[0]!.template;
-    } finally {
-      delete process.env.CDK_CONTEXT_JSON;
-    }
+    const assemble = () => buildApp(settings, { ...buildOptions, outdir: this.folder }).synth();
+    const [stack] = (bundles ? assemble() : withoutBundling(assemble)).stacks;
+    this.template = stack!.template;
+    this.templateBytes = statSync(stack!.templateFullPath).size;
   }
 
   /** `[logical id, properties]` of every resource of a type, `AWS::` left out. */
@@ -89,6 +95,13 @@ export class Synthesised {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+export const functionsIn = ({ Resources }: Template): readonly Resource[] =>
+  Object.values(Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+
+/** Without the stage: `write-back`. */
+export const nameOfFunction = ({ Properties }: Resource, stage: string): string =>
+  Properties.FunctionName.replace(`dragoman-${stage}-`, '');
 
 /** The logical id that a `Ref` or `Fn::GetAtt` points to. */
 export const target = (value: any): string => value?.Ref ?? value?.['Fn::GetAtt']?.[0];

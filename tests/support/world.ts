@@ -1,21 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, vi } from 'vitest';
-import { buildApp } from '../../infra/app.ts';
+import { afterAll, expect, vi } from 'vitest';
 import type { Desk } from '../../infra/local/desks/desk.ts';
 import { openZendeskDesk, type ZendeskDesk } from '../../infra/local/desks/zendesk/index.ts';
 import { parseFaults } from '../../infra/local/faults.ts';
 import { parseReplayFile } from '../../infra/local/replay/input.ts';
 import type { ReplayOutput } from '../../infra/local/replay/output.ts';
 import { Player } from '../../infra/local/replay/player.ts';
-import { type Synthesised, synthesise } from '../../infra/local/synthesise.ts';
+import type { Synthesised } from '../../infra/local/synthesise.ts';
 import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
+import { synthesiseOnce } from './bundles.ts';
+import { undeliverableIn } from './undeliverable.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
 export type World = WorldWith<ZendeskDesk>;
 export type { WorldWith };
+
+/** For `vi.waitFor` of one step: a busy machine may take a minute for what else takes a second. */
+export const patience = { timeout: 120_000, interval: 50 } as const;
 
 /** Of the Zendesk account. */
 export const accountId = '22129848';
@@ -32,19 +36,19 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-const assembled = new Map<string, { synthesised: Promise<Synthesised>; baseUrl: string }>();
+/** Stands in templates for the helpdesk, whose address is another in each world. */
+const anyHelpdesk = 'http://helpdesk.example';
+const assembled = new Map<string, Promise<Synthesised>>();
 
-/** Synthesises once per test file, account and limits: of a further world only the helpdesk's address differs. */
+/** Synthesises once per account and limits: of a further world only the helpdesk's address differs. */
 async function templateOf(settings: StageSettings): Promise<Synthesised> {
   const [account] = settings.accounts;
-  const key = JSON.stringify([{ ...account, baseUrl: null }, settings.limits]);
-  const known = assembled.get(key) ?? {
-    synthesised: synthesise(buildApp(settings, { outdir: temporaryFolder() })),
-    baseUrl: account!.baseUrl,
-  };
+  const anywhere = { ...settings, accounts: [{ ...account!, baseUrl: anyHelpdesk }] };
+  const key = JSON.stringify(anywhere);
+  const known = assembled.get(key) ?? synthesiseOnce(anywhere);
   assembled.set(key, known);
-  const synthesised = await known.synthesised;
-  const text = JSON.stringify(synthesised.template).replaceAll(known.baseUrl, account!.baseUrl);
+  const synthesised = await known;
+  const text = JSON.stringify(synthesised.template).replaceAll(anyHelpdesk, account!.baseUrl);
   return { ...synthesised, template: JSON.parse(text) };
 }
 
@@ -88,7 +92,7 @@ export function aWorld(options: AWorldOptions<ZendeskDesk> = {}): Promise<World>
 export async function play(
   world: WorldWith,
   lines: readonly object[],
-  deadlineMs = 60_000,
+  deadlineMs: number = patience.timeout,
 ): Promise<ReplayOutput[]> {
   const player = new Player(world, deadlineMs);
   const outputs: ReplayOutput[] = [];
@@ -99,10 +103,7 @@ export async function play(
   return outputs;
 }
 
-/**
- * What waits in queues, those for dead letters included. `Undeliverable` is not looked at: on a busy machine a run of a schedule
- * runs into its time limit now and then, which the next one makes up for. What becomes of a message is told by how it ended.
- */
+/** What waits in queues, those for dead letters included; of `Undeliverable`, `undeliverableIn` knows what counts. */
 export const waitingIn = (world: WorldWith) =>
   world.stack
     .queueDepths()
@@ -111,17 +112,34 @@ export const waitingIn = (world: WorldWith) =>
 /** What is on the bus is in no queue for a moment. */
 const quietMs = 500;
 
-/** Resolves when all queues of messages, those for dead letters included, have been empty for a while. */
+/**
+ * Resolves when all queues of messages, those for dead letters included, have been empty for a while. Rejects as soon as
+ * something could not be delivered, which no waiting would mend, and names it.
+ */
 export async function workedOff(world: WorldWith, timeoutMs = 150_000): Promise<void> {
   let quietSinceMs = Date.now();
+  const undeliverable = () => undeliverableIn(world.journal.entries());
   await vi.waitFor(
     () => {
+      if (undeliverable().length > 0) return;
       const waiting = waitingIn(world);
       if (waiting.length > 0) quietSinceMs = Date.now();
       if (Date.now() - quietSinceMs < quietMs) throw new Error(`Still waiting: ${JSON.stringify(waiting)}`);
     },
     { timeout: timeoutMs, interval: 50 },
   );
+  if (undeliverable().length > 0) throw new Error(`Could not be delivered: ${undeliverable().join('; ')}`);
+}
+
+/** Runs of the catch-up so far. */
+const looksOf = ({ journal }: WorldWith) =>
+  journal.entries().filter((entry) => entry.kind === 'invocation' && entry.functionName === 'reconcile')
+    .length;
+
+/** Resolves when the catch-up has looked at the helpdesk so many times more. */
+export async function looks(world: WorldWith, times: number): Promise<void> {
+  const before = looksOf(world);
+  await vi.waitFor(() => expect(looksOf(world)).toBeGreaterThanOrEqual(before + times), patience);
 }
 
 /** Starts a world, plays the lines and ends it again. */

@@ -89,11 +89,6 @@ export function clientAt(
   });
 }
 
-/** Sends with a deadline of `timeoutMs` at most, so that a test of "no answer" does not take eight seconds. */
-export function impatient(timeoutMs: number): HttpSend {
-  return (request) => fetchSend({ ...request, timeoutMs: Math.min(request.timeoutMs, timeoutMs) });
-}
-
 export function enrichmentWrite(changes: Partial<EnrichmentWrite> = {}): EnrichmentWrite {
   return {
     ticket: '5158',

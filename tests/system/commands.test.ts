@@ -87,7 +87,7 @@ describe('npm run demo', () => {
     expect(await served).toBe(200);
     expect(stdout.indexOf('The page to watch')).toBeLessThan(stdout.indexOf('#101'));
     await expect(fetch(pageAddressIn(stdout)!)).rejects.toThrow('fetch failed');
-    expect(await processesOf(processGroup)).toBe('');
+    await expect.poll(() => processesOf(processGroup), { timeout: 60_000 }).toBe('');
   });
 
   it.each([

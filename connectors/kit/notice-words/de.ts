@@ -40,6 +40,10 @@ export const german: NoticeWords = {
       'In diese Art von Chat lässt sich von hier aus nicht antworten. Schreiben Sie selbst in den Chat.',
     'no-address':
       'Es ist keine Adresse des Kunden bekannt, an die die Antwort gehen könnte. Antworten Sie auf anderem Weg.',
+    'no-sender':
+      'Es ist nicht eingerichtet, von welcher Adresse Antworten ausgehen: Ein Admin muss sie angeben. Antworten Sie auf anderem Weg.',
+    'too-many-recipients':
+      'Es sind mehr Personen in Kopie, als der Helpdesk auf einmal anschreibt. Antworten Sie auf anderem Weg und weniger Personen.',
   },
   notUnderstood: {
     'near-miss': '#{word} ist kein Befehl. Meinten Sie {meant}? #help zeigt alle.',

@@ -35,6 +35,10 @@ export const english: NoticeWords = {
     'chat-unsupported':
       'Answers cannot be sent into this kind of chat from here. Write in the chat yourself.',
     'no-address': 'No address of the customer is known to which the answer could go. Answer in another way.',
+    'no-sender':
+      'It is not set up from which address answers go out: an admin has to name it. Answer in another way.',
+    'too-many-recipients':
+      'More people are in copy than the helpdesk sends to at once. Answer fewer of them, in another way.',
   },
   notUnderstood: {
     'near-miss': '#{word} is no command. Did you mean {meant}? #help shows them all.',

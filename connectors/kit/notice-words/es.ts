@@ -36,6 +36,10 @@ export const spanish: NoticeWords = {
       'Desde aquí no se puede responder en este tipo de chat. Escriba usted mismo en el chat.',
     'no-address':
       'No se conoce ninguna dirección del cliente a la que enviar la respuesta. Responda por otra vía.',
+    'no-sender':
+      'No está configurada la dirección desde la que salen las respuestas: un administrador debe indicarla. Responda por otra vía.',
+    'too-many-recipients':
+      'Hay más personas en copia de las que la herramienta admite en un envío. Responda por otra vía y a menos personas.',
   },
   notUnderstood: {
     'near-miss': '#{word} no es un comando. ¿Quiso decir {meant}? #help los muestra todos.',

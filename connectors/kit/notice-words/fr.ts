@@ -37,6 +37,10 @@ export const french: NoticeWords = {
       'On ne sait pas, ou plus, dans quel chat se trouve le client. Écrivez vous-même dans le chat, ou attendez son prochain message.',
     'chat-unsupported': 'On ne peut pas répondre d’ici dans ce type de chat. Écrivez vous-même dans le chat.',
     'no-address': 'On ne connaît aucune adresse du client à laquelle envoyer la réponse. Répondez autrement.',
+    'no-sender':
+      'L’adresse d’où partent les réponses n’est pas configurée : un administrateur doit l’indiquer. Répondez autrement.',
+    'too-many-recipients':
+      'Il y a plus de personnes en copie que l’outil d’assistance n’en accepte en un envoi. Répondez autrement, à moins de personnes.',
   },
   notUnderstood: {
     'near-miss': '#{word} n’est pas une commande. Vouliez-vous dire {meant} ? #help les montre toutes.',

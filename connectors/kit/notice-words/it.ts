@@ -35,6 +35,10 @@ export const italian: NoticeWords = {
     'chat-unsupported': 'Da qui non si può rispondere in questo tipo di chat. Scriva Lei nella chat.',
     'no-address':
       'Non è noto alcun indirizzo del cliente a cui inviare la risposta. Risponda in un altro modo.',
+    'no-sender':
+      'Non è configurato l’indirizzo da cui partono le risposte: un amministratore deve indicarlo. Risponda in un altro modo.',
+    'too-many-recipients':
+      'Ci sono più persone in copia di quante l’helpdesk ne ammetta in un invio. Risponda in un altro modo, a meno persone.',
   },
   notUnderstood: {
     'near-miss': '#{word} non è un comando. Intendeva {meant}? #help li mostra tutti.',

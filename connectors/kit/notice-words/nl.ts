@@ -38,6 +38,10 @@ export const dutch: NoticeWords = {
     'chat-unsupported': 'In dit soort chat kan van hieruit niet worden geantwoord. Schrijf zelf in de chat.',
     'no-address':
       'Er is geen adres van de klant bekend waarheen het antwoord kan. Antwoord op een andere manier.',
+    'no-sender':
+      'Er is niet ingesteld vanaf welk adres antwoorden uitgaan: een beheerder moet het opgeven. Antwoord op een andere manier.',
+    'too-many-recipients':
+      'Er staan meer mensen in kopie dan de helpdesk in één keer aanschrijft. Antwoord op een andere manier, aan minder mensen.',
   },
   notUnderstood: {
     'near-miss': '#{word} is geen opdracht. Bedoelde u {meant}? #help toont ze allemaal.',

@@ -38,6 +38,10 @@ export const polish: NoticeWords = {
       'Na tego rodzaju czat nie można stąd wysłać odpowiedzi. Napisz na czacie bezpośrednio.',
     'no-address':
       'Nie jest znany żaden adres klienta, na który można wysłać odpowiedź. Odpowiedz w inny sposób.',
+    'no-sender':
+      'Nie ustawiono adresu, z którego wychodzą odpowiedzi: musi go podać administrator. Odpowiedz w inny sposób.',
+    'too-many-recipients':
+      'W kopii jest więcej osób, niż helpdesk przyjmuje w jednej wiadomości. Odpowiedz w inny sposób, mniejszej liczbie osób.',
   },
   notUnderstood: {
     'near-miss': '#{word} nie jest poleceniem. Chodziło o {meant}? #help pokazuje wszystkie.',

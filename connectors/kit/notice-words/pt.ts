@@ -36,6 +36,10 @@ export const portuguese: NoticeWords = {
     'chat-unsupported': 'Não é possível responder daqui neste tipo de chat. Escreva diretamente no chat.',
     'no-address':
       'Não se conhece nenhum endereço do cliente para onde enviar a resposta. Responda de outra forma.',
+    'no-sender':
+      'Não está configurado o endereço de onde saem as respostas: um administrador precisa indicá-lo. Responda de outra forma.',
+    'too-many-recipients':
+      'Há mais pessoas em cópia do que a ferramenta aceita num só envio. Responda de outra forma, a menos pessoas.',
   },
   notUnderstood: {
     'near-miss': '#{word} não é um comando. Quis dizer {meant}? #help mostra todos.',

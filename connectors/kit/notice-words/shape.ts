@@ -25,6 +25,8 @@ export const failureCodes = [
   'chat-unknown',
   'chat-unsupported',
   'no-address',
+  'no-sender',
+  'too-many-recipients',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

@@ -34,6 +34,10 @@ export const swedish: NoticeWords = {
       'Det är inte eller inte längre känt i vilken chatt kunden är. Skriv själv i chatten eller vänta på nästa meddelande.',
     'chat-unsupported': 'Det går inte att svara härifrån i den här typen av chatt. Skriv själv i chatten.',
     'no-address': 'Ingen adress till kunden är känd dit svaret kan skickas. Svara på annat sätt.',
+    'no-sender':
+      'Det är inte inställt från vilken adress svar skickas: en administratör måste ange den. Svara på annat sätt.',
+    'too-many-recipients':
+      'Fler personer står på kopia än helpdesken skickar till på en gång. Svara på annat sätt, till färre.',
   },
   notUnderstood: {
     'near-miss': '#{word} är inget kommando. Menade du {meant}? #help visar alla.',

@@ -36,6 +36,10 @@ export const turkish: NoticeWords = {
       'Müşterinin hangi sohbette olduğu bilinmiyor veya artık bilinmiyor. Sohbete kendiniz yazın veya sonraki mesajı bekleyin.',
     'chat-unsupported': 'Bu tür bir sohbete buradan yanıt gönderilemez. Sohbete kendiniz yazın.',
     'no-address': 'Müşterinin yanıtın gönderilebileceği bir adresi bilinmiyor. Başka bir yoldan yanıtlayın.',
+    'no-sender':
+      'Yanıtların hangi adresten gönderileceği ayarlanmamış: bir yöneticinin belirtmesi gerekir. Başka bir yoldan yanıtlayın.',
+    'too-many-recipients':
+      'Bilgi bölümünde destek aracının tek seferde gönderebileceğinden fazla kişi var. Başka bir yoldan, daha az kişiye yanıt verin.',
   },
   notUnderstood: {
     'near-miss': '#{word} bir komut değil. {meant} mi demek istediniz? #help hepsini gösterir.',

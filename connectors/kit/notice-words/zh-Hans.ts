@@ -30,6 +30,8 @@ export const simplifiedChinese: NoticeWords = {
     'chat-unknown': '不知道或已不再知道客户在哪个聊天中。请直接在聊天中回复，或等待客户的下一条消息。',
     'chat-unsupported': '无法从这里向此类聊天发送回复。请直接在聊天中回复。',
     'no-address': '没有可发送回复的客户地址。请用其他方式回复。',
+    'no-sender': '尚未设置用哪个地址发送回复：需要管理员指定。请用其他方式回复。',
+    'too-many-recipients': '抄送人数超过客服系统一次可发送的数量。请减少收件人，用其他方式回复。',
   },
   notUnderstood: {
     'near-miss': '#{word} 不是命令。您是指 {meant} 吗？#help 显示全部命令。',

@@ -30,6 +30,8 @@ export const traditionalChinese: NoticeWords = {
     'chat-unknown': '不知道或已不再知道客戶在哪個聊天中。請直接在聊天中回覆，或等待客戶的下一則訊息。',
     'chat-unsupported': '無法從這裡向此類聊天傳送回覆。請直接在聊天中回覆。',
     'no-address': '沒有可傳送回覆的客戶地址。請用其他方式回覆。',
+    'no-sender': '尚未設定用哪個地址傳送回覆：需要管理員指定。請用其他方式回覆。',
+    'too-many-recipients': '副本人數超過客服系統一次可傳送的數量。請減少收件人，用其他方式回覆。',
   },
   notUnderstood: {
     'near-miss': '#{word} 不是指令。您是指 {meant} 嗎？#help 顯示全部指令。',

@@ -1,7 +1,9 @@
 import { fine, trouble } from '../../kit/set-up/findings.ts';
 import { parsedSecret } from '../../kit/set-up/secrets.ts';
 import type { Answers, Finding, OwnSide, SetUpDeps } from '../../set-up.ts';
+import { id18 } from '../ids.ts';
 import { apiWith, look } from './look.ts';
+import { lookAtCatchUp } from './look-at-catch-up.ts';
 import { storedClient } from './plan.ts';
 import { signIn } from './sign-in.ts';
 
@@ -35,8 +37,11 @@ export async function examineSalesforce(
           again,
         ),
       ];
-    case 'signed-in':
-      return [whose(signed, settings, stage), ...(await look(settings, apiWith(settings, client, deps)))];
+    case 'signed-in': {
+      const api = apiWith(settings, client, deps);
+      const found = await Promise.all([look(settings, api), lookAtCatchUp({ api, settings, now: deps.now })]);
+      return [whose(signed, settings, stage), ...found.flat()];
+    }
   }
 }
 
@@ -49,7 +54,7 @@ function whose(
   { account, runtimeUserId }: Readonly<{ account: string; runtimeUserId: string }>,
   stage: string,
 ): Finding {
-  if (orgId === account && userId === runtimeUserId)
+  if (id18(orgId) === id18(account) && id18(userId) === id18(runtimeUserId))
     return fine(check, 'The app is good, and runs as the integration user of the settings.');
   return trouble(check, 'error', {
     what: `The app runs as the user ${userId} of the org ${orgId}; the settings say ${runtimeUserId} of ${account}.`,

@@ -47,7 +47,10 @@ type WantedObject = Readonly<{ name: string; fields: readonly string[]; right: '
 
 /** What the package brings and the integration user has to be allowed. */
 export async function look(account: AccountSettings, api: Api): Promise<readonly Finding[]> {
-  const fields = Object.values(salesforceSettingsOf(account).fields).filter((name) => name !== null);
+  const { fields: kept, translation } = salesforceSettingsOf(account);
+  const fields = [...Object.values(kept), translation.to === 'field' ? translation.field : null].filter(
+    (name) => name !== null,
+  );
   const objects: readonly WantedObject[] = [
     { name: 'Case', fields, right: 'updateable' },
     { name: ledgerObject.name, fields: Object.values(ledgerObject.fields), right: 'createable' },

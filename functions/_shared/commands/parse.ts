@@ -1,21 +1,6 @@
 import type { LanguageTag } from '../../../events/language.ts';
 import { languageNamed } from '../language/named.ts';
-
-/** The commands of an internal note, by the word after the mark. */
-export const commandNames = [
-  'translate',
-  'preview',
-  'send',
-  'lang',
-  'pause',
-  'resume',
-  'retry',
-  'history',
-  'help',
-] as const;
-export type CommandName = (typeof commandNames)[number];
-
-const aliases: Readonly<Record<string, CommandName>> = { t: 'translate' };
+import { type CommandName, commandNames, openingOf } from './vocabulary.ts';
 
 /** What the agent asks for. */
 export type Command = Readonly<
@@ -37,15 +22,8 @@ export type ParsedNote = Readonly<
   | { kind: 'no-command' }
   /** `prefix`: what stands before the text, as written. */
   | { kind: 'command'; command: Command; prefix: string }
-  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding }
+  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding; prefix: string }
 >;
-
-/**
- * Mark, at most one space (people and phones add it), word, then perhaps `:language` straight after it. Editors and what
- * is pasted put invisible characters around them: isolates, marks of direction, zero-width spaces.
- */
-const opening =
-  /^[\s\p{Cf}]*[#!＃！]\p{Cf}*[ \u00a0\u3000]?\p{Cf}*(\p{L}{1,20})(?:[:：]([\p{L}\p{N}_-]{1,40}))?(?![\p{L}\p{N}_-])[ \u00a0\u3000\p{Cf}]*/u;
 
 export const defaultHistoryCount = 10;
 export const maxHistoryCount = 50;
@@ -132,21 +110,19 @@ function read(name: CommandName, args: Args): Read {
  * `#12345`, `#refund` and other words are no command; a near miss of one is told apart, so that it can be answered.
  */
 export function parseNote(text: string, agentLanguage: LanguageTag): ParsedNote {
-  const match = opening.exec(text);
-  const word = match?.[1]?.toLowerCase();
-  if (match === null || word === undefined) return { kind: 'no-command' };
-  const known = aliases[word] ?? commandNames.find((name) => name === word);
-  if (known === undefined) {
+  const opening = openingOf(text);
+  if (opening === null) return { kind: 'no-command' };
+  const { prefix, word, afterColon, name: known } = opening;
+  if (known === null) {
     const meant = nearestCommand(word);
     return meant === null
       ? { kind: 'no-command' }
-      : { kind: 'not-understood', word, meant, why: 'near-miss' };
+      : { kind: 'not-understood', word, meant, why: 'near-miss', prefix };
   }
-  const [prefix] = match;
-  const args = { afterColon: match[2], rest: text.slice(prefix.length), agentLanguage };
+  const args = { afterColon, rest: text.slice(prefix.length), agentLanguage };
   const outcome = read(known, args);
   return typeof outcome === 'string'
-    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome }
+    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome, prefix }
     : { kind: 'command', command: outcome, prefix };
 }
 

@@ -6,6 +6,12 @@ import type { PageConfig } from '../page/api.ts';
 import type { Delivery, ReplayLine, WayIn } from '../replay/input.ts';
 import type { ReplayWrite } from '../replay/output.ts';
 
+/**
+ * How long a desk waits for the answer to a webhook. The tools wait for 5 to 12 seconds and then, some of them, send it again: on a
+ * busy machine that is no more than the start of a function, and of a delivery that is given up nobody can tell how it ended.
+ */
+export const deliveryTimeoutMs = 60_000;
+
 /** What goes over the wire for one line: usually one delivery; two where the tool may tell of the same message twice. */
 export type PreparedLine = Readonly<{
   ticket: string | null;

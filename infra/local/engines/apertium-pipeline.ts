@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** Ends each text on the wire: a blank that makes every program of the pipeline finish its sentence, then NUL. */
 const flush = '[][\n]\0';
-const answerTimeoutMs = 10_000;
+/** Notices a chain that hangs. A busy machine needs long for the dictionaries, which are read before the first answer. */
+const answerTimeoutMs = 60_000;
 const exitTimeoutMs = 1_000;
 /** Characters with a meaning in Apertium's stream format. */
 const reserved = /[\\[\]{}^$/@<>]/gu;

@@ -93,6 +93,8 @@ export class Listener<Answer> {
     this.#server = createServer(maxHeaderSize === undefined ? {} : { maxHeaderSize }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => response.destroy(asError(error)));
     });
+    // By default five seconds, just after which a client may use the connection again: that would look like a write of unknown end.
+    this.#server.keepAliveTimeout = 0;
   }
 
   /** Gives the address. */

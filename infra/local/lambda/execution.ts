@@ -12,7 +12,11 @@ export type Outcome =
   /** Ended from outside while it worked: a deliberate fault, or the stack stops. */
   | Readonly<{ kind: 'terminated' }>;
 
-/** Lambda gives the code outside of the handler this long, whatever the function's timeout. */
+/**
+ * Lambda gives the code outside of the handler this long. If that is not enough it begins with it anew in the first
+ * invocation, within the function's timeout; here, where a busy machine may be slow to load, it goes on with it as long.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+ */
 const initLimitMs = 10_000;
 
 export type ExecutionDeps = Readonly<{
@@ -84,7 +88,7 @@ export class Execution {
 
   /** Null = ready to be invoked. */
   async #start(): Promise<Outcome | null> {
-    const end = await this.#step(initLimitMs, () => undefined);
+    const end = await this.#step(initLimitMs + this.#definition.timeoutMs, () => undefined);
     if (end.kind === 'ready') return null;
     this.#isUsable = false;
     await this.#worker.terminate();

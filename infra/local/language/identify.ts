@@ -78,17 +78,14 @@ function confidences(fits: Readonly<Record<string, number>>, text: string): read
   return guesses.filter(({ score }, rank) => rank === 0 || score > 0);
 }
 
-/** Language identification by eld (n-grams, 60 languages). It takes 0.3 s to load, so it is loaded with the first text. */
-export function createIdentify(): Identify {
-  let loading: Promise<(text: string) => Readonly<Record<string, number>>> | undefined;
-  const load = async () => {
-    const { eld } = await import('eld/small');
-    return (text: string) => eld.detect(text).getScores();
-  };
+/**
+ * Loads language identification by eld (n-grams, 60 languages), which takes 0.3 s, on a busy machine some seconds, in which
+ * nothing else of the process goes on: the first text must not wait for it, since whoever asks has a time limit.
+ */
+export async function loadIdentify(): Promise<Identify> {
+  const { eld } = await import('eld/small');
   return async (text) => {
-    loading ??= load();
-    const fits = await loading;
     const words = text.replaceAll(addresses, ' ');
-    return confidences(fits(words), words);
+    return confidences(eld.detect(words).getScores(), words);
   };
 }

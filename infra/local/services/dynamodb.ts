@@ -85,6 +85,8 @@ function refusalOf(status: number, body: unknown): ServiceError {
  */
 export async function openDynamoDb(tables: readonly TableDefinition[]): Promise<LocalDynamoDb> {
   const server = dynalite({ createTableMs: 0 });
+  // Both ends are in this process: where it is held up, a connection could be closed for its idleness just when it is used.
+  server.keepAliveTimeout = 0;
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {

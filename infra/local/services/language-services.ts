@@ -1,6 +1,6 @@
 import { createAwsClassifier, createAwsReaders, type DeployedBot } from '../engines/aws.ts';
 import { createEngines, type EngineName } from '../engines/index.ts';
-import { createIdentify } from '../language/identify.ts';
+import { loadIdentify } from '../language/identify.ts';
 import { readSentiment } from '../language/sentiment.ts';
 import type { Terminology } from '../language/terminology.ts';
 import type { LocalService } from '../ports.ts';
@@ -17,26 +17,26 @@ export type LanguageServices = Readonly<{
 }>;
 
 /** Who reads languages and sentiments: the real Comprehend beside the real Translate, else the local readers. */
-function readersFor(engine: EngineName): ComprehendOptions {
+async function readersFor(engine: EngineName): Promise<ComprehendOptions> {
   return engine === 'aws'
     ? { ...createAwsReaders(), engines: { language: 'aws', sentiment: 'aws' } }
-    : { identify: createIdentify(), readSentiment };
+    : { identify: await loadIdentify(), readSentiment };
 }
 
 /**
  * Translate, Comprehend and Lex on one machine. `engine` decides who translates; with `aws` the real Comprehend is asked as
- * well, and `deployedBot`, if given, instead of the classifier trained on `lexBot`.
+ * well, and `deployedBot`, if given, instead of the classifier trained on `lexBot`. Resolves when all that they need is loaded.
  */
-export function createLanguageServices(options: {
+export async function createLanguageServices(options: {
   engine: EngineName;
   lexBot: LexOptions;
   /** Custom terminologies by name; none if absent. */
   terminologies?: ReadonlyMap<string, Terminology>;
   deployedBot?: DeployedBot;
-}): LanguageServices {
+}): Promise<LanguageServices> {
   const engines = createEngines(options.engine);
   const { terminologies = new Map() } = options;
-  const readers = readersFor(options.engine);
+  const readers = await readersFor(options.engine);
   const askElsewhere =
     options.engine === 'aws' && options.deployedBot ? createAwsClassifier(options.deployedBot) : null;
   return {

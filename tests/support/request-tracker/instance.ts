@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
+import { freePort } from '../free-port.ts';
 import { type ConfigOptions, siteConfig } from './config.ts';
 import { type GuardedOptions, killGroup, spawnGuarded } from './guard.ts';
 import { mustBeInstalled, programs } from './installed.ts';
@@ -38,15 +38,6 @@ export type RequestTracker = Talk &
   }>;
 
 export type RequestTrackerOptions = ConfigOptions & Readonly<{ port?: number; seed?: Seed }>;
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** RT must not run as root; on a machine where tests do, it runs as the web server's user, as it is installed to. */
 function webServersUser(): { uid?: number; gid?: number } {
@@ -101,6 +92,9 @@ async function fillDatabase(place: Place, { logins }: Seed): Promise<Record<stri
   return z.record(z.string(), z.string()).parse(JSON.parse(printed));
 }
 
+/** It compiles all of its Perl first, which a busy machine takes minutes for. */
+const startLimitMs = 180_000;
+
 async function startServer({ port, url, how }: Place): Promise<ChildProcess> {
   const options = [
     '--server',
@@ -113,7 +107,7 @@ async function startServer({ port, url, how }: Place): Promise<ChildProcess> {
     '3',
   ];
   const child = spawnGuarded([programs.server, ...options], how, 'logged');
-  for (const deadline = Date.now() + 60_000; ; await pause(100)) {
+  for (const deadline = Date.now() + startLimitMs; ; await pause(100)) {
     const answer = await fetch(`${url}/REST/2.0/rt`).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.status === 401) return child;

@@ -9,9 +9,10 @@ import { createLanguageServices } from '../../../infra/local/services/language-s
 import { type LocalStack, startLocalStack } from '../../../infra/local/stack.ts';
 import { synthesise } from '../../../infra/local/synthesise.ts';
 import { loadSettings, localStage, type StageSettings } from '../../../infra/settings.ts';
+import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../world.ts';
 import { rtName, signingSecret } from './config.ts';
-import { freePort, type RequestTracker, startRequestTracker } from './instance.ts';
+import { type RequestTracker, startRequestTracker } from './instance.ts';
 
 export type SentHook = Readonly<{ headers: Readonly<Record<string, string>>; body: string; json: any }>;
 

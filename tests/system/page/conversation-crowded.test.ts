@@ -63,7 +63,9 @@ describeInBrowser('a full helpdesk in a small window', () => {
     await notes.getByText('⟦ ⟧ marks a sentence that the phrasebook lacks: not translated.').waitFor();
     await ticketLog.hover();
     await page.mouse.wheel(0, -5000);
-    await expect.poll(() => page.evaluate('document.querySelector(".messages").scrollTop')).toBe(0);
+    await expect
+      .poll(() => page.evaluate('document.querySelector(".messages").scrollTop'), { timeout: 60_000 })
+      .toBe(0);
     // Act
     await on.customerWrites('Vielen Dank.');
     await page.getByRole('button', { name: 'New message' }).click();

@@ -42,7 +42,7 @@ describeInBrowser('the page as it is served', () => {
     });
     // Assess
     expect(asked).toBe(201);
-    await expect.poll(() => page.evaluate('heard'), { timeout: 30_000 }).toContain('way');
+    await expect.poll(() => page.evaluate('heard'), { timeout: 90_000 }).toContain('way');
     expect(await page.evaluate('heard[0]')).toBe('snapshot');
   });
 

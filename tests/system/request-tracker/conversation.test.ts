@@ -44,6 +44,9 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
     const { json } = await world.rt.rest('root', 'GET', `/ticket/${ticket}`);
     return Object.fromEntries(json.CustomFields.map(({ name, values }: any) => [name, values]));
   }
+  /** RT sets what goes with a comment one after the other, when the note stands already. */
+  const hasFields = (ticket: string, fields: Record<string, readonly string[]>) =>
+    until(async () => expect(await fieldsOf(ticket)).toMatchObject(fields));
 
   it('reads a Spanish mail with an HTML part, an encoded subject and a file: one note, and the fields', async () => {
     // Act
@@ -62,10 +65,7 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
       /^<p dir="ltr"><strong>Where is my order\?<\/strong><\/p><p dir="ltr">Hello, where is my order #10023456\?<\/p>/,
     );
     expect(htmlOf(note!)).toMatch(/1 attachment.*Spanish → English · machine translation/s);
-    expect(await fieldsOf(ticket)).toMatchObject({
-      'Dragoman Language': ['es'],
-      'Dragoman Subject': ['Where is my order?'],
-    });
+    await hasFields(ticket, { 'Dragoman Language': ['es'], 'Dragoman Subject': ['Where is my order?'] });
     expect(note!.fields['Dragoman Source']).toEqual([
       world.relay.sent.find(({ json }) => json.ticket === ticket)?.json.transaction,
     ]);
@@ -91,7 +91,7 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
       expect.stringMatching(/Where is my order #10023456\?.*Arabic → English/s),
       expect.stringMatching(/Where is my order\?.*Japanese → English/s),
     ]);
-    expect((await fieldsOf(japanese))['Dragoman Language']).toEqual(['ja']);
+    await hasFields(japanese, { 'Dragoman Language': ['ja'] });
   });
 
   it('writes one note although the delivery came twice', async () => {
@@ -183,7 +183,7 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
     // Assess
     expect(htmlOf(notes[1]!)).toContain('Not sent to the customer');
     expect((await world.rt.historyOf(ticket)).filter(({ type }) => type === 'Correspond')).toEqual([]);
-    expect((await fieldsOf(ticket))['Dragoman Tags']).toEqual(['dm_reply_failed']);
+    await hasFields(ticket, { 'Dragoman Tags': ['dm_reply_failed'] });
     await until(async () => {
       const { json } = await world.rt.rest('root', 'GET', `/ticket/${ticket}`);
       expect(json.Status).toBe('open');
@@ -237,7 +237,8 @@ describe.skipIf(skipsRequestTracker)('a real Request Tracker beside the whole st
     // Assess
     expect(await world.rt.transactionCount()).toBe(before);
     expect(world.relay.sent.filter(({ json }) => json.creator === 'dragoman')).toEqual([]);
-    expect(world.rt.log()).not.toMatch(/Scrip .*(?:failed|died)|was not taken/);
+    // RT waits five seconds for our answer. On a busy machine it may come later: the catch-up then finds what the hook told of.
+    expect(world.rt.log()).not.toMatch(/Scrip .*(?:failed|died)|was not taken: (?!500 read timeout)/);
   });
 
   it('sees the note of the test message that connect writes, deletes its ticket, and mails nobody', async () => {

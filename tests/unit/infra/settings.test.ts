@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsError } from '../../../infra/problems.ts';
 import { loadSettings, parseSettings, settingsFolder } from '../../../infra/settings.ts';
 import { lookUpWithPartner } from '../../support/partner-stage.ts';
@@ -31,8 +31,11 @@ function linesAbout(json: unknown, lookUp?: typeof lookUpWithPartner): readonly 
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'dragoman-settings-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dragoman-settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('settings that are complete', () => {
   it('get the defaults for whatever they leave out', () => {

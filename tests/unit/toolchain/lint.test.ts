@@ -36,6 +36,7 @@ describe('The lint step', () => {
       'connectors/zendesk/a.ts': importOf('../../events/a.ts'),
       'functions/enrich/a.ts': importOf('../../connectors/registry.ts'),
       'infra/a.ts': importOf('../functions/enrich/env.ts'),
+      'infra/local/page/a.ts': importOf('../../../functions/_shared/commands/vocabulary.ts'),
       'infra/b.ts': importOf('../connectors/zendesk/settings.ts'),
     });
 

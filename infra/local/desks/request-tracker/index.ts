@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RequestTrackerStandIn } from '../../helpdesks/request-tracker/index.ts';
 import { traceIdOf } from '../../journal.ts';
 import type { Delivery, ReplayLine } from '../../replay/input.ts';
-import type { Desk, DeskOptions, DeskWrites } from '../desk.ts';
+import { type Desk, type DeskOptions, type DeskWrites, deliveryTimeoutMs } from '../desk.ts';
 import { customFields, defaultRtName, people, queue } from './account.ts';
 import { RequestTrackerLines } from './lines.ts';
 import { rtNamedIn, ticketNamedIn } from './raw-lines.ts';
@@ -68,7 +68,7 @@ export async function openRequestTrackerDesk(options: DeskOptions): Promise<Requ
       api: JSON.stringify({ token: tokens.bot, agentTokens: { [people.agent.name]: tokens.agent } }),
     },
     connect: ({ webhookUrl }: Readonly<{ webhookUrl: string }>) =>
-      standIn.setHook({ url: webhookUrl, secret }),
+      standIn.setHook({ url: webhookUrl, secret, timeoutMs: deliveryTimeoutMs }),
     prepare: (line: ReplayLine) => lines.prepare(line),
     deliver: (delivery: object | string, how: Delivery) => deliver(standIn, delivery, how),
     onWrites: (listener: (writes: DeskWrites & Readonly<{ ticket: string }>) => void) =>

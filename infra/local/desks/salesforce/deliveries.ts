@@ -1,6 +1,6 @@
 import type { OutgoingEvent, SalesforceStandIn } from '../../helpdesks/salesforce/index.ts';
 import type { Delivery } from '../../replay/input.ts';
-import type { WaysIn } from '../desk.ts';
+import { deliveryTimeoutMs, type WaysIn } from '../desk.ts';
 import { busEventIn } from './body.ts';
 
 /** What the package publishes of a line: it can go either way. */
@@ -40,7 +40,7 @@ export class SalesforceDeliveries {
     const { partnerBus, webhookUrl } = ways;
     this.#standIn.setWays({
       messages: partnerBus === null ? null : { source: this.#source, put: partnerBus },
-      callout: { url: webhookUrl, signingSecret: this.#signingSecret },
+      callout: { url: webhookUrl, signingSecret: this.#signingSecret, timeoutMs: deliveryTimeoutMs },
     });
     // An org has one of the two deployed. What users of the API do is told by that one.
     const usual = partnerBus === null ? 'callout' : 'relay';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { acceleratedClock, type SunshineKey, ZendeskStandIn } from '../../helpdesks/zendesk/index.ts';
 import { traceIdOf } from '../../journal.ts';
 import type { Delivery } from '../../replay/input.ts';
-import type { Desk, DeskOptions, DeskPage } from '../desk.ts';
+import { type Desk, type DeskOptions, type DeskPage, deliveryTimeoutMs } from '../desk.ts';
 import {
   defaultAccountId,
   fieldIds,
@@ -129,7 +129,8 @@ export async function openZendeskDesk(options: DeskOptions): Promise<ZendeskDesk
         sunshine: { keyId: sunshine.keyId, secret: sunshine.secret },
       }),
     },
-    connect: ({ webhookUrl }) => standIn.setWebhook({ url: webhookUrl, signingSecret, subscriptions }),
+    connect: ({ webhookUrl }) =>
+      standIn.setWebhook({ url: webhookUrl, signingSecret, subscriptions, timeoutMs: deliveryTimeoutMs }),
     ticketIn: ticketNamedIn,
     prepare: (line) => lines.prepare(line),
     deliver: (delivery, how) => deliver(standIn, delivery, how),

@@ -34,15 +34,23 @@ const profilePermissions: Readonly<Record<Profile, readonly string[]>> = {
 export class Access {
   readonly #profile: Profile | 'system';
   readonly #sets: readonly PermissionSet[];
+  readonly #withheld: ReadonlySet<string>;
 
-  constructor(profile: Profile | 'system', sets: readonly PermissionSet[] = []) {
+  /** `withheld`: user permissions of what is switched off in the org, which nobody has, whatever their sets say. */
+  constructor(
+    profile: Profile | 'system',
+    sets: readonly PermissionSet[] = [],
+    withheld: ReadonlySet<string> = new Set(),
+  ) {
     this.#profile = profile;
     this.#sets = sets;
+    this.#withheld = withheld;
   }
 
   /** A user permission, by its API name (`CanInsertFeedSystemFields`). */
   has(permission: string): boolean {
     if (this.#profile === 'system') return true;
+    if (this.#withheld.has(permission)) return false;
     return (
       profilePermissions[this.#profile].includes(permission) ||
       this.#sets.some(({ userPermissions }) => userPermissions.has(permission))

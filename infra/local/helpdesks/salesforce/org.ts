@@ -48,7 +48,7 @@ export function setUpOrg(options: StandInOptions): SetUpOrg {
   const store = new Store(options.now ?? (() => new Date()));
   const id = options.orgId ?? defaultOrgId;
   const schema = new Schema(deployed, { ...standardPicklists, ...options.picklists }, options);
-  const users = new Users(store, deployed.permissionSets);
+  const users = new Users(store, deployed.permissionSets, options);
   for (const user of options.users) users.add(user);
   const automatedUserId = users.add({
     ...{ username: 'automated@example.com', lastName: 'Automated Case User', email: 'automated@example.com' },
@@ -61,6 +61,8 @@ export function setUpOrg(options: StandInOptions): SetUpOrg {
     settings: {
       validationRules: [],
       lockedRows: new Map(),
+      rowsPerAnswer: null,
+      haltedStatus: options.haltedStatus ?? 400,
       assignmentRuleOwner: options.assignmentRuleOwner ?? null,
       defaultCaseOwner,
     },

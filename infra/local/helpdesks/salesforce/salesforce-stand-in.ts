@@ -113,6 +113,11 @@ export class SalesforceStandIn {
     this.#set.org.settings.lockedRows.set(recordId, times);
   }
 
+  /** From now on no answer of a query holds more records, whatever was asked for; null = as many as were asked for. */
+  setRowsPerAnswer(rows: number | null): void {
+    this.#set.org.settings.rowsPerAnswer = rows;
+  }
+
   /** All access tokens given out so far stop working. */
   revokeSessions(): void {
     this.#oauth.revokeAll();
@@ -187,7 +192,7 @@ export class SalesforceStandIn {
     return this.#done(by, cases.deleteCase(this.#hands, caseId, by), options);
   }
 
-  /** Somebody deletes a mail, a comment or a post of a case. */
+  /** Somebody deletes a mail, a comment or a post of a case, or a file (its version's id). */
   deleteRecord(recordId: string, by: string, options?: Types.DoingOptions): Types.Doing {
     return this.#done(by, cases.deleteRecord(this.#hands, recordId, by), options);
   }

@@ -18,12 +18,18 @@ export type StandInOptions = Readonly<{
   orgWideAddresses?: readonly Readonly<{ address: string; name: string }>[];
   /** What differs from a new org's picklists of cases. */
   picklists?: Partial<CasePicklists>;
+  /** Without Chatter nobody sees a feed: to the API its objects are not there. Default: true. */
+  hasChatter?: boolean;
   /** Without Digital Experiences a post has no `Visibility`. Default: true. */
   hasDigitalExperiences?: boolean;
+  /** Without case merge a case has no `MasterRecordId`. Default: true. */
+  hasCaseMerge?: boolean;
   /** API calls in 24 hours. Default: 15,000. */
   dailyApiLimit?: number;
   /** Addresses outside that mails may go to in a day. Default: 5,000. */
   singleEmailLimit?: number;
+  /** HTTP status of a composite's parts that were undone because of another one; which it is, is not documented. Default: 400. */
+  haltedStatus?: number;
   /** How long a session lasts unused. Default: two hours. */
   sessionTimeoutMs?: number;
   isSandbox?: boolean;

@@ -36,12 +36,18 @@ const profileNames: Readonly<Record<Profile, string>> = {
 export class Users {
   readonly #store: Store;
   readonly #permissionSets: ReadonlyMap<string, PermissionSet>;
+  readonly #withheld: ReadonlySet<string>;
   readonly #rights = new Map<string, Rights>();
   readonly #profileIds = new Map<Profile, string>();
 
-  constructor(store: Store, permissionSets: ReadonlyMap<string, PermissionSet>) {
+  constructor(
+    store: Store,
+    permissionSets: ReadonlyMap<string, PermissionSet>,
+    { hasChatter = true }: Readonly<{ hasChatter?: boolean }> = {},
+  ) {
     this.#store = store;
     this.#permissionSets = permissionSets;
+    this.#withheld = new Set(hasChatter ? [] : ['ChatterInternalUser']);
   }
 
   /** Adds a user, or replaces the one with that id. Gives the id. */
@@ -77,7 +83,7 @@ export class Users {
     const rights = this.#rights.get(userId);
     if (rights === undefined) throw new Error(`the stand-in has no user ${userId}`);
     const sets = rights.permissionSets.flatMap((name) => this.#permissionSets.get(name) ?? []);
-    return new Access(rights.profile, sets);
+    return new Access(rights.profile, sets, this.#withheld);
   }
 
   /** The id of an active user; null = there is none of that name. */

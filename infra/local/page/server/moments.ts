@@ -60,7 +60,7 @@ export class MomentsTally {
   }
 
   /**
-   * Takes a log record of a function; whatever is not a metric of this stage is ignored.
+   * Takes a log record of a function; whatever is not a metric of this stage is ignored, and so is what no sum could hold.
    * @returns whether the moments have changed
    */
   add(record: unknown, atMs: number): boolean {
@@ -82,7 +82,9 @@ export class MomentsTally {
     if (name === metricNames.savedCharacters) return this.#addCharacters(atMs, { saved: value });
     const counted = countOf.get(name);
     if (counted === undefined) return false;
-    this.#counts[counted] += value;
+    const sum = this.#counts[counted] + value;
+    if (!Number.isSafeInteger(sum)) return false;
+    this.#counts[counted] = sum;
     const trouble = troubleCounts.find((count) => count === counted);
     if (trouble !== undefined) addPoint(this.#troubles, { atMs, count: trouble, amount: value });
     return true;
@@ -104,7 +106,9 @@ export class MomentsTally {
 
   #addCharacters(atMs: number, { billed = 0, saved = 0 }: { billed?: number; saved?: number }): boolean {
     const sums = this.#characters.at(-1) ?? { billed: 0, saved: 0 };
-    addPoint(this.#characters, { atMs, billed: sums.billed + billed, saved: sums.saved + saved });
+    const point = { atMs, billed: sums.billed + billed, saved: sums.saved + saved };
+    if (![point.billed, point.saved].every(Number.isSafeInteger)) return false;
+    addPoint(this.#characters, point);
     return true;
   }
 

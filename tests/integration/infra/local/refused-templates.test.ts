@@ -58,5 +58,5 @@ test.each(edits)('$what is refused at the start, and nothing stays open', async 
   const start = startSmallStack({ template, assetsFolder: '/nowhere' });
   // Assess
   await expect(start).rejects.toThrow(says);
-  await expect.poll(openServers).toBe(before);
+  await expect.poll(openServers, { timeout: 60_000 }).toBe(before);
 });

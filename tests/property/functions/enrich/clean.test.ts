@@ -6,6 +6,8 @@ import { mails } from '../../../support/mails.ts';
 import { propertyRuns } from '../../../support/property-runs.ts';
 
 const runs = { numRuns: propertyRuns };
+/** Takes a fraction of a second, a few on a busy machine; an expression that goes back and forth takes minutes. */
+const hangMs = 30_000;
 
 /** Sentences that people write, some of which look like what programs write. */
 const sentences = [
@@ -232,13 +234,10 @@ describe('clean', () => {
     ['signs of notices', 'confidential intended for '.repeat(2_300)],
     ['marks', '>'.repeat(60_000)],
     ['blank lines', `${'\n \n'.repeat(20_000)}x`],
-  ])('does not hang on 60 kB of %s', (_, text) => {
-    const startedMs = performance.now();
-
+  ])('does not hang on 60 kB of %s', { timeout: hangMs }, (_, text) => {
+    // Act; its time limit is what is expected.
     plain(text, 'Fwd: x');
     clean({ text: 'x', html: `<div>${text.replace(/\n/g, '<br>')}</div>`, subject: 'Fwd: x' });
-
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
   });
 
   it('gives no markup that is nested deeper than any mail', () => {
@@ -253,11 +252,7 @@ describe('clean', () => {
     ['small pieces', '&lt;'.repeat(15_000)],
     ['tags that never end', '<'.repeat(60_000)],
     ['items', '<li><a href="x">'.repeat(3_700)],
-  ])('does not hang on 60 kB of %s', (_, html) => {
-    const startedMs = performance.now();
-
+  ])('does not hang on 60 kB of %s', { timeout: hangMs }, (_, html) => {
     expect(clean({ text: 'x', html: `${html}hola`, subject: null }).text).toMatch(/hola$|^x$/);
-
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
   });
 });

@@ -5,10 +5,10 @@ import { type ConversationMemory, emptyMemory } from '../../../../functions/_sha
 import { isNewer } from '../../../../functions/_shared/conversation/stamp.ts';
 import { type Enriched, remember } from '../../../../functions/enrich/remember.ts';
 import { anEnrichedMessage } from '../../../support/factories.ts';
+import { propertyRuns } from '../../../support/property-runs.ts';
 
 type Happening = Readonly<{ kind: 'message'; enriched: Enriched }> | Readonly<{ kind: 'edit'; edit: Edit }>;
 
-const numRuns = process.env.CI ? 10_000 : 1_000;
 const languages = ['es', 'pt', 'fr', 'ja'] as const;
 const sentiment = { scores: { positive: 0, negative: 0, neutral: 1, mixed: 0 } };
 
@@ -100,7 +100,7 @@ describe('The memory of a conversation', () => {
       fc.property(told, ({ happened, order }) => {
         expect(deciding(memoryAfter(order))).toEqual(deciding(memoryAfter(happened)));
       }),
-      { numRuns },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -109,7 +109,7 @@ describe('The memory of a conversation', () => {
       fc.property(told, ({ order }) => {
         expect(memoryAfter([...order, ...order])).toEqual(memoryAfter(order));
       }),
-      { numRuns },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -126,7 +126,7 @@ describe('The memory of a conversation', () => {
             expect(isNewer(before.languageEdit, now.languageEdit)).toBe(false);
         }
       }),
-      { numRuns },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -141,7 +141,7 @@ describe('The memory of a conversation', () => {
 
         for (const [author, known] of firm) expect(all[author]).toEqual(known);
       }),
-      { numRuns },
+      { numRuns: propertyRuns },
     );
   });
 });

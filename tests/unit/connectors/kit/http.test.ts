@@ -1,13 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { fetchSend, retryAfterMs } from '../../../../connectors/kit/http.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 let server: ScriptedServer | undefined;
 afterEach(() => server?.stop());
 
-async function get(reply: Reply, timeoutMs = 2_000) {
+async function get(reply: Reply) {
   server = await startScriptedServer({ 'GET /thing': [reply] });
-  return fetchSend({ method: 'GET', url: `${server.url}/thing`, headers: {}, timeoutMs });
+  return fetchSend({ method: 'GET', url: `${server.url}/thing`, headers: {}, timeoutMs: 2_000 });
 }
 
 describe('fetchSend', () => {
@@ -49,8 +51,16 @@ describe('fetchSend', () => {
   });
 
   it('says timeout where no answer comes before the deadline', async () => {
+    // Prepare: a server that keeps to the clock, of which a scripted one takes no notice.
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => silent.closeAllConnections());
+    onTestFinished(() => void silent.close());
+    const { port } = silent.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/thing`;
+
     // Act
-    const answer = await get('hang', 100);
+    const answer = await fetchSend({ method: 'GET', url, headers: {}, timeoutMs: 100 });
 
     // Assess
     expect(answer).toEqual({ kind: 'no-answer', why: 'timeout' });
@@ -75,7 +85,7 @@ describe('fetchSend', () => {
 
   it('takes an answer above 16 MiB for none', async () => {
     // Act
-    const answer = await get({ status: 200, body: 'x'.repeat(16 * 1024 * 1024 + 1) }, 9_000);
+    const answer = await get({ status: 200, body: 'x'.repeat(16 * 1024 * 1024 + 1) });
 
     // Assess
     expect(answer).toEqual({ kind: 'no-answer', why: 'network' });

@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplyWrite } from '../../../../connectors/contract.ts';
 import type { ReplyAttachment } from '../../../../events/reply-translated.v1.ts';
-import {
-  answer,
-  apiSecret,
-  clientAt,
-  impatient,
-  replyWrite,
-} from '../../../support/request-tracker-connector.ts';
+import { answer, apiSecret, clientAt, replyWrite } from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const read = 'GET /REST/2.0/ticket/1';
@@ -21,7 +15,7 @@ afterEach(() => server.stop());
 
 async function opened(script: Record<string, readonly Reply[]>, secret: unknown = apiSecret) {
   server = await startScriptedServer({ [read]: [answer('ticket')], ...script });
-  return clientAt(server.url, {}, { http: impatient(1_500), secret });
+  return clientAt(server.url, {}, { secret });
 }
 async function reply(
   write: Partial<ReplyWrite>,

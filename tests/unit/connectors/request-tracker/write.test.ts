@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import { type EnrichmentWrite, NotConfiguredError } from '../../../../connectors/contract.ts';
-import {
-  answer,
-  clientAt,
-  enrichmentWrite,
-  impatient,
-  noFields,
-} from '../../../support/request-tracker-connector.ts';
+import { answer, clientAt, enrichmentWrite, noFields } from '../../../support/request-tracker-connector.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const read = 'GET /REST/2.0/ticket/1';
@@ -32,10 +26,8 @@ async function apply(
   }> = {},
 ) {
   server = await startScriptedServer({ [read]: [answer('ticket')], ...script });
-  const client = clientAt(server.url, options.account, {
-    http: impatient(1_500),
-    ...(options.secret === undefined ? {} : { secret: options.secret }),
-  });
+  const secret = options.secret === undefined ? {} : { secret: options.secret };
+  const client = clientAt(server.url, options.account, secret);
   return client.apply(write, { priorAttempt: options.prior ?? 'none' });
 }
 const callsMade = () => server.seen.map(({ method, path }) => `${method} ${path}`);

@@ -19,13 +19,21 @@ const parts = (answers: Readonly<Record<string, object>>): Reply => ({
     })),
   },
 });
+const locator = '0r8RM000000abcDYAQ-1';
 const nothing = { emails: page(), comments: page(), posts: page(), cases: page(), deleted: page() };
 const streams = (changes: Readonly<Record<string, object>> = {}) => parts({ ...nothing, ...changes });
 
-const refusedQuery: Reply = {
-  status: 400,
-  body: [{ errorCode: 'MALFORMED_QUERY', message: 'Implementation restriction' }],
-};
+const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
+const withRefused = (changes: Readonly<Record<string, object>>, others: object = nothing): Reply => ({
+  status: 200,
+  body: {
+    compositeResponse: Object.entries({ ...others, ...changes }).map(([referenceId, body]) => ({
+      ...{ referenceId, body },
+      httpStatusCode: Array.isArray(body) ? 400 : 200,
+      httpHeaders: {},
+    })),
+  },
+});
 const byAgent = {
   ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
   CommentBody: '#translate Soon.',
@@ -70,7 +78,7 @@ describe('Catching up', () => {
     const outcome = pageOf(await catchUp([streams()]));
 
     // Assess
-    expect([outcome.found, outcome.isLast]).toEqual([[], true]);
+    expect([outcome.found, outcome.isLast, outcome.refused]).toEqual([[], true, []]);
     expect(server.seen).toHaveLength(3);
     expect(asked().comments).toContain(
       'CreatedDate >= 2026-01-09T08:00:00Z AND CreatedDate <= 2026-01-09T09:30:00Z ORDER BY CreatedDate ASC, Id ASC LIMIT 100',
@@ -166,6 +174,25 @@ describe('Catching up', () => {
     ]);
     expect(asked().deleted).toContain('WHERE IsDeleted = true AND MasterRecordId = null');
     expect(server.seen[1]?.body.compositeRequest.at(-1).url).toContain('/queryAll?');
+  });
+
+  it('tells of deleted cases where none are merged, and nothing knows of it', async () => {
+    const gone = {
+      ...{ Id: ids.case, LastModifiedById: ids.agent },
+      SystemModstamp: '2026-01-09T09:00:00.000+0000',
+    };
+
+    const outcome = pageOf(
+      await catchUp([withRefused({ deleted: refusedPart('INVALID_FIELD') }), parts({ deleted: page(gone) })]),
+    );
+
+    expect(outcome).toMatchObject({
+      isLast: true,
+      found: [{ kind: 'withdrawal', withdrawal: { ticket: ids.case } }],
+    });
+    expect(asked(1)).toEqual({ deleted: expect.not.stringContaining('MasterRecordId') });
+    expect(asked(1).deleted).toContain('WHERE IsDeleted = true AND SystemModstamp >= 2026-01-09T08:00:00Z');
+    expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T09:30:00.500Z', id: null });
   });
 
   it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
@@ -293,43 +320,47 @@ describe('Catching up', () => {
     expect(askedBelowPosts()[0]).toContain('LastModifiedDate >= 2026-01-09T09:30:00Z');
   });
 
-  it('finds the rest in an org that lets nobody ask for replies at large, and comes to an end', async () => {
-    const outcome = await catchUp(
-      [streams({ comments: page(record('comment')) }), parts({ cases: page(record('case')) })],
-      {},
-      {},
-      [refusedQuery],
-    );
+  it.each(['MALFORMED_QUERY', 'INVALID_TYPE'])(
+    'finds the rest in an org that lets nobody ask for replies at large (%s), and comes to an end',
+    async (errorCode) => {
+      const outcome = await catchUp(
+        [streams({ comments: page(record('comment')) }), parts({ cases: page(record('case')) })],
+        {},
+        {},
+        [{ status: 400, body: [{ errorCode, message: 'made up' }] }],
+      );
 
-    expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
-  });
-
-  const refusedPart = (errorCode: string) => [{ errorCode, message: 'made up' }];
-  const withRefused = (changes: Readonly<Record<string, object>>): Reply => ({
-    status: 200,
-    body: {
-      compositeResponse: Object.entries({ ...nothing, ...changes }).map(([referenceId, body]) => ({
-        ...{ referenceId, body },
-        httpStatusCode: Array.isArray(body) ? 400 : 200,
-        httpHeaders: {},
-      })),
+      expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
     },
-  });
+  );
 
   it.each([
-    ['posts', 'MALFORMED_QUERY'],
-    ['deleted', 'INVALID_FIELD'],
+    [
+      'posts',
+      'MALFORMED_QUERY',
+      [],
+      { kind: 'refused', status: 400, code: 'malformed-query', expected: false },
+    ],
+    ['posts', 'INVALID_TYPE', [], { kind: 'unauthorised', status: 403 }],
+    [
+      'deleted',
+      'INVALID_FIELD',
+      [withRefused({ deleted: refusedPart('INVALID_FIELD') }, {})],
+      { kind: 'refused', status: 400, code: 'invalid-field', expected: false },
+    ],
   ])(
-    'goes on without the %s that an org does not let be asked for, and asks again from the same place',
-    async (name, code) => {
+    'goes on without the %s that an org does not let be asked for (%s), says so, and asks again from the same place',
+    async (name, code, again, failure) => {
       const outcome = pageOf(
         await catchUp([
           withRefused({ comments: page(record('comment')), [name]: refusedPart(code) }),
+          ...again,
           parts({ cases: page(record('case')) }),
         ]),
       );
 
       expect(outcome).toMatchObject({ isLast: true, found: [{ message: { message: ids.comment } }] });
+      expect(outcome.refused).toEqual([{ part: name, failure }]);
       expect(JSON.parse(outcome.cursor)).toMatchObject({
         [name]: { at: '2026-01-09T08:00:00.000Z', id: null },
         comments: { at: '2026-01-09T09:30:00.500Z', id: null },
@@ -337,12 +368,37 @@ describe('Catching up', () => {
     },
   );
 
-  it('fails where every query is refused: somebody has to look', async () => {
-    const refused = refusedPart('MALFORMED_QUERY');
+  it.each([
+    ['MALFORMED_QUERY', { kind: 'refused', status: 400, code: 'malformed-query', expected: false }],
+    ['INVALID_TYPE', { kind: 'unauthorised', status: 403 }],
+  ])('fails where every query is refused (%s): somebody has to look', async (code, expected) => {
+    const refused = refusedPart(code);
     const all = { emails: refused, comments: refused, posts: refused, cases: refused, deleted: refused };
 
-    expect(await catchUp([withRefused(all)])).toMatchObject({ kind: 'refused', code: 'malformed-query' });
+    expect(await catchUp([withRefused(all)])).toEqual(expected);
   });
+
+  it.each([
+    ['cannot be had', `${data}/query/${locator}`, { status: 503 }, 503],
+    ['is of another shape', `${data}/query/${locator}`, { status: 200, body: { odd: true } }, 200],
+    ['is said to be elsewhere', `/services/apexrest/${locator}`, rows(), 200],
+    ['is nowhere', null, rows(), 200],
+  ])(
+    'moves no cursor where an answer is cut short and its rest %s',
+    async (_, nextRecordsUrl, rest, status) => {
+      const cut = { totalSize: 100, done: false, nextRecordsUrl, records: [record('comment')] };
+      server = await startScriptedServer({
+        'POST /services/oauth2/token': [answer('token')],
+        [composite]: [streams({ comments: cut })],
+        [`${query}/${locator}`]: [rest],
+        [query]: [rows()],
+      });
+
+      const outcome = await clientAt(server.url).catchUp({ cursor: null, since, until });
+
+      expect(outcome).toEqual({ kind: 'unavailable', status });
+    },
+  );
 
   it('waits where replies cannot be had just now', async () => {
     expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });

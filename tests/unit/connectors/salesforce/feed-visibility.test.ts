@@ -3,6 +3,7 @@ import type { MessageHint } from '../../../../connectors/contract.ts';
 import { enrichmentWrite, replyWrite } from '../../../support/salesforce.ts';
 import { mailFromAna, type Org, orgIds, startOrg } from '../../../support/salesforce-org.ts';
 
+const at = Date.parse('2026-01-09T08:20:00.000Z');
 let org: Org;
 let calls: string[] = [];
 afterEach(() => org?.stop());
@@ -12,11 +13,12 @@ async function start() {
   calls = [];
   org = await startOrg({
     hasDigitalExperiences: false,
+    now: () => new Date(at),
     onRequest: ({ method, path }) => calls.push(`${method} ${path.replace(/\?.*/, '')}`),
   });
 }
 const hint = (ticket: string, message: string): MessageHint => ({
-  ...{ ticket, message, about: 'message-id', occurredAt: new Date().toISOString() },
+  ...{ ticket, message, about: 'message-id', occurredAt: new Date(at).toISOString() },
   ticketFacts: {
     ...{ subject: null, status: null, priority: null, channel: null, tags: [], brand: null },
     ...{ group: null, form: null, requester: null, requesterLocale: null },
@@ -79,7 +81,7 @@ describe('In an org without Digital Experiences, whose posts are all internal', 
     const { caseId } = mailFromAna(org);
     const post = org.standIn.post(caseId, { by: orgIds.agent, text: '#translate Soon.' });
     org.standIn.replyToPost(post.recordId, { by: orgIds.portalUser, text: '¿Cuándo llega?' });
-    const window = { since: new Date(Date.now() - 60_000), until: new Date(Date.now() + 60_000) };
+    const window = { since: new Date(at - 60_000), until: new Date(at + 60_000) };
 
     const page = await org.clientWith({}).catchUp({ cursor: null, ...window });
     const past = await org.clientWith({}).history({ ticket: caseId, message: 'none' } as any, 5);

@@ -465,14 +465,17 @@ describe('The history', () => {
     );
   });
 
-  it('is without the feed in an org that forbids to ask for it so', async () => {
+  it.each([
+    ['forbids to ask for it so', 'MALFORMED_QUERY'],
+    ['has none', 'INVALID_TYPE'],
+  ])('is without the feed in an org that %s', async (_, errorCode) => {
     const answers = parts({
       case: page(record('case')),
       first,
       emails: page(),
       comments: page(record('comment')),
     });
-    const refused = { referenceId: 'posts', httpStatusCode: 400, body: [{ errorCode: 'MALFORMED_QUERY' }] };
+    const refused = { referenceId: 'posts', httpStatusCode: 400, body: [{ errorCode }] };
     const body = typeof answers === 'string' ? null : (answers.body as any);
     body.compositeResponse.push(refused);
     const client = await start({ [`POST ${data}/composite`]: [answers] });

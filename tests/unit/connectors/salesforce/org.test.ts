@@ -241,6 +241,27 @@ describe('In an org that has our package', () => {
     expect(notesOf(caseId)).toEqual([]);
   });
 
+  it.each([400, 412, 424, 500])(
+    'with %i of what was undone a case that is locked is come back to',
+    async (haltedStatus) => {
+      await start({ haltedStatus });
+      const { caseId } = mailFromAna(org);
+      org.standIn.lockRow(caseId, 1);
+
+      const outcomes = [
+        await org.client.apply(write(caseId), first),
+        await org.client.apply(write(caseId), first),
+        await org.client.apply(write(caseId), first),
+      ];
+
+      expect(outcomes).toMatchObject([
+        { kind: 'throttled', retryAfterMs: null },
+        { kind: 'applied' },
+        { kind: 'already-applied' },
+      ]);
+    },
+  );
+
   it('a token that was revoked is renewed', async () => {
     await start();
     const { caseId } = mailFromAna(org);
@@ -621,6 +642,30 @@ describe('An answer', () => {
     expect(rows()).toMatchObject([{ Kind__c: 'reply', Record_Id__c: mail?.recordId }]);
     expect(org.standIn.violations()).toEqual([]);
   });
+
+  it.each(['email', 'feed-item', 'case-comment'])(
+    'whose file was deleted in between is refused with a reason that the agent understands (%s)',
+    async (way) => {
+      await start();
+      const { caseId } = mailFromAna(org);
+      const post = org.standIn.post(caseId, {
+        by: orgIds.agent,
+        text: '#translate Here it is.',
+        files: [{ name: 'offer.pdf', base64: 'JVBERg==' }],
+      });
+      const note = await org.client.readNote({ ticket: caseId, message: post.recordId });
+      const attachments = note.kind === 'note' ? note.note.attachments : [];
+      for (const { id } of attachments) org.standIn.deleteRecord(id, orgIds.agent);
+      const client = org.clientWith({ vendor: { replyWays: { email: way } } });
+
+      const outcome = await client.reply(answer(caseId, { attachments }), first);
+
+      expect(attachments).toHaveLength(1);
+      expect(outcome).toEqual({ kind: 'refused', status: 404, code: 'file-unavailable', expected: true });
+      expect(received(caseId)).toEqual([]);
+      expect(rows()).toMatchObject([{ Kind__c: 'unsent' }]);
+    },
+  );
 
   it('without a key goes out as the runtime user, with the agent’s name under it', async () => {
     await start();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { CopiesOf } from '../../../../connectors/contract.ts';
-import { answer, clientAt, ids, impatient } from '../../../support/salesforce.ts';
+import { answer, clientAt, ids } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const data = '/services/data/v66.0';
@@ -41,7 +41,7 @@ async function redact(
   vendor: AccountSettingsInput['vendor'] = {},
 ) {
   server = await startScriptedServer({ 'POST /services/oauth2/token': [answer('token')], ...script });
-  const client = clientAt(server.url, { vendor }, { http: impatient(1_500) });
+  const client = clientAt(server.url, { vendor });
   return client.redactCopies({ ticket: ids.case, sources: [ids.email], what: 'text', ...copies });
 }
 const deleted = (): string[] =>

@@ -2,7 +2,7 @@ import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { ReplyWrite, WriteOptions } from '../../../../connectors/contract.ts';
-import { answer, clientAt, ids, impatient, now, replyWrite } from '../../../support/salesforce.ts';
+import { answer, clientAt, ids, now, replyWrite } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const data = '/services/data/v66.0';
@@ -113,11 +113,7 @@ async function open(
 ) {
   server = await startScriptedServer(script(changes));
   servers.push(server);
-  return clientAt(
-    server.url,
-    { vendor },
-    { http: impatient(1_500), now: () => at, ...(secret ? { secret } : {}) },
-  );
+  return clientAt(server.url, { vendor }, { now: () => at, ...(secret ? { secret } : {}) });
 }
 async function reply(
   changes: Readonly<Record<string, readonly Reply[]>> = {},
@@ -256,6 +252,17 @@ describe('An answer by e-mail', () => {
       },
     ],
     [
+      'names in copy look like addresses: to none of those',
+      {
+        emails: page({
+          ...incoming,
+          CcAddress: 'Luc (old: luc@old.example) <luc@example.com>; "boss@corp.example" <kim@example.com>',
+        }),
+      },
+      {},
+      { ccAddresses: 'luc@example.com,kim@example.com' },
+    ],
+    [
       'a bounce came last: it has no reader',
       {
         emails: page(
@@ -388,14 +395,16 @@ describe('An answer by e-mail', () => {
   });
 
   it.each([
-    ['no-address', { emails: page(), case: caseOf('Email') }],
-    ['no-sender', { orgWide: page() }],
+    ['no-address', true, { emails: page(), case: caseOf('Email') }],
+    ['no-sender', false, { orgWide: page() }],
     [
       'no-sender',
+      false,
       { emails: page(), orgWide: page({ Address: 'sales@example.org' }, { Address: 'support@example.org' }) },
     ],
     [
       'too-many-recipients',
+      true,
       {
         emails: page({
           ...incoming,
@@ -403,12 +412,15 @@ describe('An answer by e-mail', () => {
         }),
       },
     ],
-  ])('that cannot go out is refused with the reason %s, and nothing is begun', async (code, changes) => {
-    const outcome = await reply({ [composite]: [facts(changes)] });
+  ])(
+    'that cannot go out is refused with the reason %s, and nothing is begun',
+    async (code, expected, changes) => {
+      const outcome = await reply({ [composite]: [facts(changes)] });
 
-    expect(outcome).toEqual({ kind: 'refused', status: 0, code, expected: true });
-    expect(calls()).toEqual([token, composite]);
-  });
+      expect(outcome).toEqual({ kind: 'refused', status: 0, code, expected });
+      expect(calls()).toEqual([token, composite]);
+    },
+  );
 
   it.each([
     [

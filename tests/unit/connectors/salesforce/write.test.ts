@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { EnrichmentWrite } from '../../../../connectors/contract.ts';
-import { answer, clientAt, enrichmentWrite, ids, impatient } from '../../../support/salesforce.ts';
+import { answer, clientAt, enrichmentWrite, ids } from '../../../support/salesforce.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
 
 const data = '/services/data/v66.0';
@@ -49,7 +49,7 @@ async function apply(
   }: Readonly<{ vendor?: AccountSettingsInput['vendor']; priorAttempt?: 'none' | 'unknown' }> = {},
 ) {
   server = await startScriptedServer({ 'POST /services/oauth2/token': [answer('token')], ...script });
-  const client = clientAt(server.url, { vendor }, { http: impatient(1_500) });
+  const client = clientAt(server.url, { vendor });
   return client.apply(enrichmentWrite(changes), { priorAttempt });
 }
 const sent = () => server.seen.filter(({ path }) => path.endsWith('/composite'));
@@ -373,10 +373,28 @@ describe('What Salesforce answers', () => {
       parts(['row1', 500, error('UNKNOWN_EXCEPTION')]),
       { kind: 'unavailable', status: 500 },
     ],
+    [
+      'all parts were undone, and none says why',
+      parts(['case', 412, error('PROCESSING_HALTED')], ['note1', 412, error('PROCESSING_HALTED')]),
+      { kind: 'refused', status: 400, code: 'processing-halted', expected: false },
+    ],
     ['nothing of what was asked', parts(), { kind: 'unavailable', status: 200 }],
   ])('when %s', async (_, reply, expected) => {
     expect(await apply({ [composite]: [reply] })).toEqual(expected);
   });
+
+  it.each([400, 412, 424, 500])(
+    'when a part finds its row locked, whatever the others say it is with that they were undone (%i)',
+    async (status) => {
+      const reply = parts(
+        ['case', status, error('PROCESSING_HALTED')],
+        ['note1', 400, error('UNABLE_TO_LOCK_ROW')],
+        ['row1', status, error('PROCESSING_HALTED')],
+      );
+
+      expect(await apply({ [composite]: [reply] })).toEqual({ kind: 'throttled', retryAfterMs: null });
+    },
+  );
 
   it.each([
     [

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Client, ReplyWrite } from '../../../../connectors/contract.ts';
-import { fetchSend } from '../../../../connectors/kit/http.ts';
 import { zendesk } from '../../../../connectors/zendesk/index.ts';
 import { type Fault, ZendeskStandIn } from '../../../../infra/local/helpdesks/zendesk/index.ts';
+import { lostAnswers } from '../../../support/lost-answers.ts';
 import { zendeskAccount } from '../../../support/zendesk.ts';
 
 const sunshine = { appId: '5f00000000000000000000aa', keyId: 'app_1', secret: 'made-up' };
@@ -13,6 +13,7 @@ afterEach(async () => {
 
 async function aChat(options: { key?: Partial<typeof sunshine> | null; appId?: string | null } = {}) {
   const faults: Fault[] = [];
+  const sending = lostAnswers();
   const standIn = await ZendeskStandIn.start({
     accountId: '22129848',
     users: [
@@ -23,8 +24,10 @@ async function aChat(options: { key?: Partial<typeof sunshine> | null; appId?: s
     oauthClients: [{ clientId: 'made-up-client', clientSecret: 'made-up-secret', userId: '2' }],
     sunshineKeys: [sunshine],
     rateLimits: 'off',
-    intercept: ({ method, path }) =>
-      (path.startsWith('/sc/') && method === 'POST' ? faults.shift() : undefined) ?? { kind: 'none' },
+    intercept: ({ method, path }) => {
+      const fault = path.startsWith('/sc/') && method === 'POST' ? faults.shift() : undefined;
+      return sending.insteadOf(fault ?? { kind: 'none' }, `${method} ${path}`);
+    },
   });
   opened.push(standIn);
   const { conversationId } = standIn.startChat({ customer: '77', ticket: { id: '35' } });
@@ -35,7 +38,7 @@ async function aChat(options: { key?: Partial<typeof sunshine> | null; appId?: s
     vendor: appId === null ? {} : { messaging: { appId } },
   });
   const client: Client = zendesk.connect(settings, {
-    http: (request) => fetchSend({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }),
+    http: sending.send,
     now: () => new Date(),
     random: () => 0,
     apiSecret: async () => ({

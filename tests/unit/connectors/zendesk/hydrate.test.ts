@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import type { MessageHint } from '../../../../connectors/contract.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
-import { answer, clientAt, impatient } from '../../../support/zendesk.ts';
+import { answer, clientAt } from '../../../support/zendesk.ts';
 
 const comments = 'GET /api/v2/tickets/5158/comments';
 const ticket = 'GET /api/v2/tickets/5158';
@@ -43,7 +43,7 @@ async function hydrate(
   changes: Partial<AccountSettingsInput> = {},
 ) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  return clientAt(server.url, changes, { http: impatient(1_500) }).hydrate(hint);
+  return clientAt(server.url, changes).hydrate(hint);
 }
 
 /** The recorded comments, with the first one changed. */

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { markedHtml } from '../../../../connectors/zendesk/redact.ts';
 import { redactMarked, sanitiseHtml } from '../../../../infra/local/helpdesks/zendesk/text.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
-import { answer, clientAt, impatient, interpret, webhook } from '../../../support/zendesk.ts';
+import { answer, clientAt, interpret, webhook } from '../../../support/zendesk.ts';
 
 const json = (body: unknown, status = 200): Reply => ({ ...answer('update'), status, body });
 const audits = 'GET /api/v2/tickets/5158/audits';
@@ -28,7 +28,7 @@ afterEach(() => server?.stop());
 
 async function redact(script: Record<string, readonly Reply[]>, vendor: Record<string, unknown> = {}) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  return clientAt(server.url, { vendor }, { http: impatient(1_500) }).redactCopies(copies);
+  return clientAt(server.url, { vendor }).redactCopies(copies);
 }
 const sent = () => server.seen.filter(({ method }) => method === 'PUT');
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSettingsInput } from '../../../../connectors/account.ts';
 import { type EnrichmentWrite, NotConfiguredError } from '../../../../connectors/contract.ts';
 import { type Reply, type ScriptedServer, startScriptedServer } from '../../../support/scripted-server.ts';
-import { answer, clientAt, enrichmentWrite, impatient } from '../../../support/zendesk.ts';
+import { answer, clientAt, enrichmentWrite } from '../../../support/zendesk.ts';
 
 const put = 'PUT /api/v2/tickets/5158';
 const read = 'GET /api/v2/tickets/5158';
@@ -24,7 +24,7 @@ async function apply(
   }> = {},
 ) {
   server = await startScriptedServer({ 'POST /oauth/tokens': [answer('token')], ...script });
-  const client = clientAt(server.url, options.account, { http: impatient(1_500), secret: options.secret });
+  const client = clientAt(server.url, options.account, { secret: options.secret });
   return client.apply(write, { priorAttempt: options.prior ?? 'none' });
 }
 const callsMade = () =>

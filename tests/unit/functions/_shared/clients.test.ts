@@ -21,6 +21,8 @@ beforeEach(async () => {
       else if (answer !== null) response.end(answer);
     });
   });
+  // However long a busy machine takes from one call to the next.
+  server.keepAliveTimeout = 300_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
@@ -37,6 +39,12 @@ afterEach(async () => {
 const traceOf = (request: IncomingMessage | undefined) => request?.headers['x-amzn-trace-id'];
 const translate = (Text: string) =>
   new TranslateTextCommand({ Text, SourceLanguageCode: 'es', TargetLanguageCode: 'en' });
+
+/** One whose calls go over a connection that stands, so that the time limit for connecting plays no part. */
+async function connectedClient() {
+  await translateClient().send(translate('Hola'));
+  return translateClient({ maxAttempts: 1 });
+}
 
 describe('the AWS clients', () => {
   test('carry the trace of the work that runs, each its own, also side by side', async () => {
@@ -90,30 +98,31 @@ describe('the AWS clients', () => {
 
   test('give up on a service that does not answer within three seconds', async () => {
     // Prepare
+    const client = await connectedClient();
     answer = null;
-    const startedMs = performance.now();
 
     // Act
-    const calling = translateClient({ maxAttempts: 1 }).send(translate('Hola'));
+    const calling = client.send(translate('Hola'));
 
     // Assess
-    await expect(calling).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(performance.now() - startedMs).toBeLessThan(4_500);
+    await expect(calling).rejects.toMatchObject({
+      name: 'TimeoutError',
+      message: expect.stringContaining('3000 ms'),
+    });
   });
 });
 
 describe('an answer that stops half-way', () => {
   test('is given up on after three seconds of silence', async () => {
     // Prepare
+    const client = await connectedClient();
     answer = 'half';
-    const startedMs = performance.now();
 
     // Act
-    const calling = translateClient({ maxAttempts: 1 }).send(translate('Hola'));
+    const calling = client.send(translate('Hola'));
 
     // Assess
-    await expect(calling).rejects.toThrow();
-    expect(performance.now() - startedMs).toBeLessThan(4_500);
+    await expect(calling).rejects.toThrow('3000 ms');
   });
 });
 

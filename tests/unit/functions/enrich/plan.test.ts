@@ -25,6 +25,7 @@ const input = (changes: Partial<PlanInput> = {}): PlanInput => ({
   isShort: false,
   author: { id: '8447', role: 'requester' },
   stamp: later,
+  isReadAgain: false,
   ticketFacts: aMessage().ticketFacts,
   interpreted: read(),
   memory: emptyMemory,
@@ -108,6 +109,22 @@ describe('Fields only if a value changes', () => {
 
     // Assess
     expect(plan.fields).toEqual({ language: null, sentiment: null, intent: null, subject: null });
+  });
+
+  it('a corrected language is written once more with the message that is read again: its first reading may have come over it', () => {
+    // Prepare
+    const value = 'pt';
+    const corrected = memory({
+      correction: { value, stamp: later },
+      written: { ...emptyMemory.written, language: { value, stamp: later } },
+    });
+    const interpreted = read({ language: { code: value, confidence: 1, method: 'correction' } });
+    const languageIn = (isReadAgain: boolean) =>
+      planFor(input({ stamp: first, memory: corrected, interpreted, isReadAgain })).fields.language;
+
+    // Assess
+    expect(languageIn(true)).toBe('pt');
+    expect(languageIn(false)).toBeNull();
   });
 
   it('the ticket’s language is its requester’s: another participant’s is not written', () => {

@@ -301,7 +301,7 @@ describe('A record of the queue', () => {
       language: { code: 'pt', method: 'correction' },
       translation: { source: 'pt' },
       replaces: { attempt: 1, language: 'es' },
-      plan: { note: 'translation', fields: { language: null } },
+      plan: { note: 'translation', fields: { language: 'pt' } },
     });
     expect(desk.runtime.ended).toEqual([]);
   });

@@ -346,6 +346,30 @@ describe('a helpdesk that does not answer as it should', () => {
     expect(later.asked).toEqual([{ cursor: null, since: firstLookFrom, until }]);
   });
 
+  it('and refuses one part of a page goes on with the rest, but has not been seen up to there', async () => {
+    // Prepare
+    const bench = aBench();
+    const failure = { kind: 'refused', status: 400, code: 'invalid-field', expected: false } as const;
+    const refused = [{ part: 'posts', failure }];
+    const { client, asked } = pagesOf(
+      { kind: 'page', found: [aFoundMessage('901')], cursor: 'one', isLast: false, refused },
+      { kind: 'page', found: [aFoundMessage('902')], cursor: 'two', isLast: true, refused },
+      { kind: 'page', found: [], cursor: 'three', isLast: true, refused: [] },
+    );
+
+    // Act
+    const report = await bench.go(client);
+    const stored = bench.stored();
+    const mended = await bench.go(client);
+
+    // Assess
+    expect(bench.messages()).toEqual(['901', '902']);
+    expect(report).toMatchObject({ end: { kind: 'incomplete', refused }, upTo: firstLookFrom });
+    expect(stored).toMatchObject({ cursor: 'two', upTo: firstLookFrom });
+    expect(asked[2]).toMatchObject({ cursor: 'two' });
+    expect(mended).toMatchObject({ end: { kind: 'complete' }, upTo: until });
+  });
+
   it('refusing our credentials from the beginning is as good as not set up', async () => {
     // Prepare
     const bench = aBench();

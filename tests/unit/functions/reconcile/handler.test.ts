@@ -149,6 +149,39 @@ describe('the handler of the schedule', () => {
     ]);
   });
 
+  it('names each part that the helpdesk refuses, and lets the lag grow from run to run, which rings the alarm', async () => {
+    // Prepare
+    const failure = { kind: 'refused', status: 400, code: 'invalid-field', expected: false } as const;
+    const page: CatchUpOutcome = {
+      ...{ kind: 'page', found: [], cursor: 'end', isLast: true },
+      refused: [
+        { part: 'posts', failure },
+        { part: 'comments', failure },
+      ],
+    };
+    const clock = { ms: now.getTime() };
+    const handler = aHandler({ '22129848': [page, page] }, { now: () => new Date(clock.ms) });
+
+    // Act
+    await handler.run();
+    clock.ms += 300_000;
+    await handler.run();
+
+    // Assess
+    expect(handler.runtime.durations).toMatchObject([
+      { name: 'CatchUpLag', ms: 900_000 },
+      { name: 'CatchUpLag', ms: 1_200_000 },
+    ]);
+    expect(handler.metric('MessagesFoundByCatchUp')).toEqual([
+      [0, { outcome: 'incomplete' }],
+      [0, { outcome: 'incomplete' }],
+    ]);
+    expect(handler.runtime.problems.slice(0, 2)).toMatchObject([
+      { code: 'catch-up-refused-posts', level: 'error', error: failure, ids: { account: '22129848' } },
+      { code: 'catch-up-refused-comments', level: 'error', error: failure, ids: { account: '22129848' } },
+    ]);
+  });
+
   it('passes over an account without credentials, with the metric that there is for it', async () => {
     // Prepare
     const handler = aHandler({ '22129848': [new NotConfiguredError('no secret')] });

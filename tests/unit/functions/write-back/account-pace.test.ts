@@ -1,14 +1,22 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAccountPace, type Leave } from '../../../../functions/write-back/account-pace.ts';
 import { createPaceStore } from '../../../../functions/write-back/pace-store.ts';
 import { startTables, type Tables } from '../../../support/tables.ts';
+import { type HeldTimeLimits, holdTimeLimits } from '../../../support/time-limits.ts';
 
 let tables: Tables;
 beforeAll(async () => {
   tables = await startTables('budget');
 });
 afterAll(() => tables.stop());
+
+// The table in this process may take longer than the store waits for a real one.
+let timeLimits: HeldTimeLimits;
+beforeEach(() => {
+  timeLimits = holdTimeLimits();
+});
+afterEach(() => timeLimits.release());
 
 const startMs = Date.parse('2026-01-09T08:20:00Z');
 let accounts = 0;

@@ -78,6 +78,18 @@ describe('claiming the fields of a conversation', () => {
     expect(result.superseded).toBe(true);
   });
 
+  test('writes it also where the edit, which is newer, counts as what stands there', () => {
+    // Prepare
+    const edited = { value: 'es', stamp: after };
+    const memory = memoryWith({ correction: edited, written: { ...emptyMemory.written, language: edited } });
+
+    // Act
+    const { result } = claim(anEnrichedMessage(), memory, everything);
+
+    // Assess
+    expect(result).toMatchObject({ fields: { language: 'es' }, superseded: false });
+  });
+
   test('writes the language that an agent has corrected it to', () => {
     const memory = memoryWith({ correction: { value: 'es', stamp: after } });
     expect(claim(anEnrichedMessage(), memory, everything).result.fields.language).toBe('es');

@@ -145,6 +145,16 @@ describe('An answer to a customer', () => {
       'The helpdesk refused it.',
     ],
     [
+      'without an address that it could come from',
+      { kind: 'refused', status: 0, code: 'no-sender', expected: false },
+      'It is not set up from which address answers go out: an admin has to name it.',
+    ],
+    [
+      'to more people than the helpdesk sends to',
+      { kind: 'refused', status: 0, code: 'too-many-recipients', expected: true },
+      'More people are in copy than the helpdesk sends to at once.',
+    ],
+    [
       'refused because the ticket is closed',
       { kind: 'refused', status: 422, code: 'ticket-closed', expected: true },
       'The ticket is closed.',

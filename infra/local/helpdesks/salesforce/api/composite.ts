@@ -108,8 +108,8 @@ function attempt(run: () => ApiAnswer): ApiAnswer {
 const isFailure = ({ answer }: PartResult) => answer.status >= 400;
 
 /** With all-or-none, one failure takes everything back and halts the innocent. */
-function halted(results: readonly PartResult[]): readonly PartResult[] {
-  const { status, body } = processingHalted(rolledBack);
+function halted(results: readonly PartResult[], status: number): readonly PartResult[] {
+  const { body } = processingHalted(rolledBack);
   return results.map((result) => (isFailure(result) ? result : { ...result, answer: { status, body } }));
 }
 
@@ -128,11 +128,13 @@ export function answerComposite(request: ApiRequest, { org }: ApiContext, answer
   }
   const isUndone = allOrNone && results.some(isFailure);
   if (isUndone) org.store.rollBackTo(start);
-  const compositeResponse = (isUndone ? halted(results) : results).map(({ referenceId, answer }) => ({
-    body: answer.body ?? null,
-    httpHeaders: answer.headers?.location === undefined ? {} : { Location: answer.headers.location },
-    httpStatusCode: answer.status,
-    referenceId,
-  }));
+  const compositeResponse = (isUndone ? halted(results, org.settings.haltedStatus) : results).map(
+    ({ referenceId, answer }) => ({
+      body: answer.body ?? null,
+      httpHeaders: answer.headers?.location === undefined ? {} : { Location: answer.headers.location },
+      httpStatusCode: answer.status,
+      referenceId,
+    }),
+  );
   return { status: 200, body: { compositeResponse } };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApiError, malformedQuery, methodNotAllowed } from '../errors.ts';
 import { longIdOf } from '../ids.ts';
-import { type Row, runSoql } from '../soql/run.ts';
+import { type Paged, type Row, runSoql } from '../soql/run.ts';
 import { dataPath } from '../wire.ts';
 import type { ApiAnswer, ApiContext, ApiRequest } from './routing.ts';
 
@@ -38,24 +38,33 @@ export class QueryRoutes {
     for (const name of request.query.keys()) {
       if (name !== 'q' && name !== 'columns') request.caller.report(`a query takes no parameter ${name}`);
     }
-    const { rows, total } = runSoql(context.org, request.caller, soql, resource === 'queryAll');
-    const cursor = { userId: request.caller.userId, rows, total, pageSize: pageSizeOf(request) };
-    const id = longIdOf(`01g${randomBytes(6).toString('hex')}`);
-    if (rows.length > cursor.pageSize) this.#cursors.set(id, cursor);
-    return this.#page(id, cursor, 0);
+    const paged = this.#pagesFor(request, context);
+    const run = { org: context.org, caller: request.caller, paged };
+    return { status: 200, body: paged(runSoql(run, soql, resource === 'queryAll')) };
+  }
+
+  /** Makes the first page of what was found, and keeps the rest. */
+  #pagesFor(request: ApiRequest, { org }: ApiContext): Paged {
+    const pageSize = Math.min(pageSizeOf(request), org.settings.rowsPerAnswer ?? maxRowsPerPage);
+    return ({ rows, total }) => {
+      const cursor = { userId: request.caller.userId, rows, total, pageSize };
+      const id = longIdOf(`01g${randomBytes(6).toString('hex')}`);
+      if (rows.length > pageSize) this.#cursors.set(id, cursor);
+      return pageOf(id, cursor, 0);
+    };
   }
 
   #next(request: ApiRequest, locator: string): ApiAnswer {
     const [, id = '', offset = ''] = /^([0-9A-Za-z]{15,18})-(\d+)$/.exec(locator) ?? [];
     const cursor = this.#cursors.get(id);
     if (cursor === undefined || cursor.userId !== request.caller.userId) throw invalidLocator();
-    return this.#page(id, cursor, Number(offset));
+    return { status: 200, body: pageOf(id, cursor, Number(offset)) };
   }
+}
 
-  #page(id: string, { rows, total, pageSize }: Cursor, offset: number): ApiAnswer {
-    const end = offset + pageSize;
-    const done = end >= rows.length;
-    const next = done ? {} : { nextRecordsUrl: `${dataPath}/query/${id}-${end}` };
-    return { status: 200, body: { totalSize: total, done, ...next, records: rows.slice(offset, end) } };
-  }
+function pageOf(id: string, { rows, total, pageSize }: Cursor, offset: number) {
+  const end = offset + pageSize;
+  const done = end >= rows.length;
+  const next = done ? {} : { nextRecordsUrl: `${dataPath}/query/${id}-${end}` };
+  return { totalSize: total, done, ...next, records: rows.slice(offset, end) };
 }

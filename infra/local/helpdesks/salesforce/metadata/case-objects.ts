@@ -174,12 +174,23 @@ const feedAttachment = objectType(
   },
 );
 
+/** What an admin may have left off, and its fields with it; left out = it is on. */
+export type OrgFeatures = Readonly<{ hasDigitalExperiences?: boolean; hasCaseMerge?: boolean }>;
+
 /** The case and what hangs on it. */
-export function caseObjects(picklists: CasePicklists, hasDigitalExperiences: boolean): readonly ObjectType[] {
+export function caseObjects(
+  picklists: CasePicklists,
+  { hasDigitalExperiences = true, hasCaseMerge = true }: OrgFeatures,
+): readonly ObjectType[] {
   const feed = [feedItem, caseFeed].map((object) =>
-    hasDigitalExperiences
-      ? object
-      : { ...object, fields: object.fields.filter(({ name }) => name !== 'Visibility') },
+    hasDigitalExperiences ? object : without('Visibility', object),
   );
-  return [caseObject(picklists), caseComment, emailMessage, ...feed, feedComment, feedAttachment];
+  const mergeable = caseObject(picklists);
+  const ofCase = hasCaseMerge ? mergeable : without('MasterRecordId', mergeable);
+  return [ofCase, caseComment, emailMessage, ...feed, feedComment, feedAttachment];
 }
+
+const without = (field: string, object: ObjectType): ObjectType => ({
+  ...object,
+  fields: object.fields.filter(({ name }) => name !== field),
+});

@@ -1,4 +1,4 @@
-import { type CasePicklists, caseObjects } from './case-objects.ts';
+import { type CasePicklists, caseObjects, type OrgFeatures } from './case-objects.ts';
 import type { Field, ObjectType } from './model.ts';
 import { otherObjects } from './other-objects.ts';
 import type { DeployedPackage } from './package.ts';
@@ -12,12 +12,8 @@ export class Schema {
   readonly #events: ReadonlyMap<string, ObjectType>;
   readonly #closedStatuses: ReadonlySet<string>;
 
-  constructor(
-    deployed: DeployedPackage,
-    picklists: CasePicklists,
-    { hasDigitalExperiences = true }: Readonly<{ hasDigitalExperiences?: boolean }> = {},
-  ) {
-    const standard = [...caseObjects(picklists, hasDigitalExperiences), ...otherObjects].map((object) => ({
+  constructor(deployed: DeployedPackage, picklists: CasePicklists, features: OrgFeatures = {}) {
+    const standard = [...caseObjects(picklists, features), ...otherObjects].map((object) => ({
       ...object,
       fields: [...object.fields, ...(deployed.addedFields.get(object.name) ?? [])],
     }));

@@ -119,7 +119,9 @@ export function deleteRecord(hands: Hands, recordId: string, by: string): Placed
 export function mergeCases(hands: Hands, fromId: string, intoId: string, by: string): Placed {
   checkCase(hands, fromId);
   checkCase(hands, intoId);
-  const { store } = hands.org;
+  const { store, schema } = hands.org;
+  if (fieldOf(schema.knownObject('Case'), 'MasterRecordId') === null)
+    throw new Error('this org merges no cases');
   for (const object of ['EmailMessage', 'CaseComment', 'FeedItem', 'FeedComment']) {
     for (const record of store.of(object).filter(({ ParentId }) => ParentId === fromId))
       store.update(String(record.Id), { ...record, ParentId: intoId });

@@ -29,6 +29,10 @@ export type OrgSettings = {
   validationRules: readonly ValidationRule[];
   /** How many more writes find this row locked by somebody else, by its id. */
   readonly lockedRows: Map<string, number>;
+  /** How many records an answer holds at most, those within others for themselves; null = as many as were asked for. */
+  rowsPerAnswer: number | null;
+  /** What the parts of a composite say that were undone because of another one. */
+  haltedStatus: number;
   /** User or queue that the active assignment rule gives cases to; null = there is no rule. */
   assignmentRuleOwner: string | null;
   /** User or queue that a case belongs to which nobody took. */

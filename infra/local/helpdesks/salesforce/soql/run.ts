@@ -86,29 +86,29 @@ const childrenOf: Readonly<Record<string, Readonly<Record<string, readonly [stri
   CaseFeed: { feedcomments: ['FeedComment', 'FeedItemId'] },
 };
 
+/** Makes an answer of rows, or the first page of it. */
+export type Paged = (found: Rows) => unknown;
+
+type Run = Readonly<{ org: Org; caller: Caller; paged: Paged }>;
+
 /** The answer of a query among the fields of a row; null = nothing is there. */
-function childRows(org: Org, caller: Caller, query: Query, parent: Readonly<{ type: string; id: string }>) {
+function childRows(at: Run, query: Query, parent: Readonly<{ type: string; id: string }>): unknown {
   const relation = childrenOf[parent.type]?.[query.object.toLowerCase()];
   if (relation === undefined) throw invalidType(query.object);
   const [object, field] = relation;
-  const { total, rows } = run(org, caller, { ...query, object }, (values) => values[field] === parent.id);
-  return total === 0 ? null : { totalSize: total, done: true, records: rows };
+  const found = run(at, { ...query, object }, (values) => values[field] === parent.id);
+  return found.total === 0 ? null : at.paged(found);
 }
 
-/** Runs a query for a caller. `withDeleted`: also what is in the Recycle Bin (`queryAll`). */
-export function runSoql(org: Org, caller: Caller, soql: string, withDeleted = false): Rows {
+/** Runs a query for a caller. `withDeleted`: also what is in the Recycle Bin (`queryAll`). `paged`: of what is among a row's fields. */
+export function runSoql(at: Run, soql: string, withDeleted = false): Rows {
   const query = parseSoql(soql);
-  checkRestrictions(query, org.schema.object(query.object)?.name ?? '', caller);
-  return run(org, caller, query, () => true, withDeleted);
+  checkRestrictions(query, at.org.schema.object(query.object)?.name ?? '', at.caller);
+  return run(at, query, () => true, withDeleted);
 }
 
-function run(
-  org: Org,
-  caller: Caller,
-  query: Query,
-  isAmong: (values: Values) => boolean,
-  withDeleted = false,
-): Rows {
+function run(at: Run, query: Query, isAmong: (values: Values) => boolean, withDeleted = false): Rows {
+  const { org, caller } = at;
   const object = org.schema.object(query.object);
   if (object === null || !mayWithObject(caller, 'read', object)) throw invalidType(query.object);
   const resolve = (path: readonly string[]) => resolvePath(org, caller, object, path);
@@ -121,7 +121,7 @@ function run(
   if (query.fields === 'count') return { total: page.length, rows: [] };
   const rows = page.map((values) => {
     const parent = { type: object.name, id: String(values.Id) };
-    const children = query.children.map((child) => [child.object, childRows(org, caller, child, parent)]);
+    const children = query.children.map((child) => [child.object, childRows(at, child, parent)]);
     return { ...rowOf(org, values, paths, object.name), ...Object.fromEntries(children) };
   });
   return { total: page.length, rows };

@@ -1,6 +1,8 @@
+import type { CommandName } from '../../../../../functions/_shared/commands/vocabulary.ts';
+
 /** A command of an internal note, as a reply box offers it. */
 export type Command = Readonly<{
-  name: string;
+  name: `#${CommandName}`;
   /** What is put into the box; a blank at its end = a text is to follow. */
   text: string;
   does: string;

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HttpSend } from '../../../../../connectors/kit/http.ts';
 import { examineSalesforce } from '../../../../../connectors/salesforce/setup/examine.ts';
 import { salesforceSetUp } from '../../../../../connectors/salesforce/setup/index.ts';
 import { accountAt } from '../../../../../connectors/salesforce/setup/look.ts';
+import { type Finding, fetchSend } from '../../../../../connectors/set-up.ts';
 import {
   openSalesforceDesk,
   type SalesforceDesk,
@@ -124,7 +126,85 @@ describe('examining Salesforce', () => {
       ['salesforce.Case', 'ok'],
       ['salesforce.Dragoman_Write__c', 'ok'],
       ['salesforce.Dragoman_Tag__c', 'ok'],
+      ['salesforce.catch-up', 'ok'],
     ]);
+  });
+
+  it.each([
+    ['Dragoman_Translation__c', ['salesforce.Case', 'ok', 'Case with its 5 fields']],
+    [
+      'Translation__c',
+      [
+        'salesforce.Case',
+        'error',
+        'Case lacks Translation__c, or does not show them to the integration user.',
+      ],
+    ],
+  ])('looks for the field that the translation goes into: %s', async (field, expected) => {
+    const settings = {
+      ...accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser),
+      vendor: { translation: { to: 'field', field } },
+    };
+    const findings = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(findings.map(({ check, severity, what }) => [check, severity, what])).toContainEqual(expected);
+  });
+
+  it('knows the integration user by an id of 15 characters, too', async () => {
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser.slice(0, 15));
+    const [first] = await examineSalesforce(null, ownSide({ settings, secrets: desk.secrets }), setUpDeps);
+
+    expect(first).toMatchObject({ check: 'salesforce.app', severity: 'ok' });
+  });
+
+  /** What is found about the catch-up in an org that lacks this field, so that it refuses the queries that name it. */
+  async function catchUpWithout(field: string): Promise<readonly Finding[]> {
+    const without = (text: string) => text.replaceAll(field, 'Gone');
+    const send: HttpSend = ({ url, body, ...request }) =>
+      fetchSend({
+        ...request,
+        url: without(url),
+        ...(typeof body === 'string' ? { body: without(body) } : {}),
+      });
+    const settings = accountAt({ ...answers(), baseUrl: desk.baseUrl }, integrationUser);
+    const own = ownSide({ settings, secrets: desk.secrets });
+    const findings = await examineSalesforce(null, own, { ...setUpDeps, send });
+    return findings.filter(({ check }) => check === 'salesforce.catch-up');
+  }
+
+  it('names each query of the catch-up that the org refuses, and how to mend it', async () => {
+    expect(await catchUpWithout('CommentBody')).toEqual([
+      {
+        check: 'salesforce.catch-up',
+        severity: 'warning',
+        what: 'Salesforce refuses the catch-up’s query of comments (CaseComment): invalid-field.',
+        meaning: 'What no event told of is not found there, and the alarm salesforce-catch-up-behind rings.',
+        mend:
+          'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts); the ' +
+          'catch-up then goes on from where it stopped.',
+      },
+    ]);
+  });
+
+  it('notes that an org does not let replies below posts be asked for, which nobody can mend', async () => {
+    const findings = await catchUpWithout('CommentCount');
+
+    expect(findings.map(({ severity, mend }) => [severity, mend])).toEqual([
+      ['ok', null],
+      ['note', null],
+    ]);
+    expect(findings[1]?.what).toMatch(
+      /^Salesforce does not let replies below posts be asked for: [a-z-]+\.$/,
+    );
+  });
+
+  it('tells where nothing that the catch-up looks through can be read', async () => {
+    const [finding] = await catchUpWithout('Id');
+
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      meaning: 'A message that no event told of gets no note.',
+    });
   });
 
   it('never asks for a secret on the command line', async () => {

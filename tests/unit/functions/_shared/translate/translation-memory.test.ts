@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createTranslationMemory,
   type RememberedTranslation,
@@ -9,6 +9,7 @@ import {
 } from '../../../../../functions/_shared/translate/translation-memory.ts';
 import { createTranslationStore } from '../../../../../functions/_shared/translate/translation-store.ts';
 import { startTables, type Tables } from '../../../../support/tables.ts';
+import { type HeldTimeLimits, holdTimeLimits } from '../../../../support/time-limits.ts';
 
 const translation: RememberedTranslation = {
   text: 'Where is my order?',
@@ -63,6 +64,13 @@ describe('The memory of translations', () => {
     tables = await startTables('translations');
   });
   afterAll(() => tables.stop());
+
+  // The table in this process may take longer than the store waits for a real one.
+  let timeLimits: HeldTimeLimits;
+  beforeEach(() => {
+    timeLimits = holdTimeLimits();
+  });
+  afterEach(() => timeLimits.release());
 
   /** A memory over the real table; `reads` counts how often it was asked. */
   function aMemory(options: { store?: Partial<TranslationStore>; maxBytes?: number } = {}) {

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text as bodyText } from 'node:stream/consumers';
@@ -11,6 +10,7 @@ import {
 import { Faults, parseFaults } from '../../../../../infra/local/faults.ts';
 import { Journal } from '../../../../../infra/local/journal.ts';
 import { type Delivery, parseReplayFile, ReplayFileError } from '../../../../../infra/local/replay/input.ts';
+import { serverOf } from '../../../../support/server-of.ts';
 
 const asUsual: Delivery = { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 };
 const source = 'aws.partner/salesforce.com/00DRM000000Fxts2AC/0YLRM0000004Dfg4AE';
@@ -51,7 +51,7 @@ const toldOf = ({ deliveries }: { deliveries: readonly any[] }) =>
 async function connected({ hasBus = true } = {}) {
   const calls: { headers: Record<string, unknown>; body: string }[] = [];
   const events: any[] = [];
-  const server = createServer(async (request, response) => {
+  const server = serverOf(async (request, response) => {
     calls.push({ headers: request.headers, body: await bodyText(request) });
     response.writeHead(200, { 'x-local-trace-id': '1-0-1' }).end();
   });

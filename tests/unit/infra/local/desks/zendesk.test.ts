@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskOptions, DeskWrites } from '../../../../../infra/local/desks/desk.ts';
 import { openZendeskDesk, type ZendeskDesk } from '../../../../../infra/local/desks/zendesk/index.ts';
 import { Faults } from '../../../../../infra/local/faults.ts';
 import { Journal } from '../../../../../infra/local/journal.ts';
 import { type Delivery, parseReplayFile, ReplayFileError } from '../../../../../infra/local/replay/input.ts';
+import { serverOf } from '../../../../support/server-of.ts';
 
 const asUsual: Delivery = { signature: 'good', ageSeconds: 0, contentType: 'application/json', times: 1 };
 
@@ -221,7 +221,7 @@ describe('The desk', () => {
   it('delivers to the webhook, signed as Zendesk signs, and gives the trace that the stack started', async () => {
     // Prepare
     const received: { url: string | undefined; isSigned: boolean; body: string }[] = [];
-    const server = createServer(async (request, response) => {
+    const server = serverOf(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString();
       const isSigned = request.headers['x-zendesk-webhook-signature'] !== undefined;
       received.push({ url: request.url, isSigned, body });

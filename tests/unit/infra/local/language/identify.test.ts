@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { createIdentify } from '../../../../../infra/local/language/identify.ts';
+import { loadIdentify } from '../../../../../infra/local/language/identify.ts';
 
-const identify = createIdentify();
+const identify = await loadIdentify();
 const confident = 0.8;
+
+test('the first text does not wait for anything to be loaded', async () => {
+  // Prepare
+  let hasWaited = false;
+  setImmediate(() => {
+    hasWaited = true;
+  });
+
+  // Act
+  await identify('Where is my order?');
+
+  // Assess
+  expect(hasWaited).toBe(false);
+});
 
 describe('a helpdesk sentence', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createIdentify } from '../../../../../infra/local/language/identify.ts';
+import { loadIdentify } from '../../../../../infra/local/language/identify.ts';
 import { readSentiment } from '../../../../../infra/local/language/sentiment.ts';
 import { createComprehend } from '../../../../../infra/local/services/comprehend.ts';
 import { serviceCall } from '../../../../support/service-call.ts';
 
-const comprehend = createComprehend({ identify: createIdentify(), readSentiment });
+const comprehend = createComprehend({ identify: await loadIdentify(), readSentiment });
 const ask = (operation: string, input: unknown, denied: string[] = []) =>
   comprehend.handle(serviceCall(operation, input, denied));
 

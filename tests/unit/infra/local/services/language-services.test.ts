@@ -25,7 +25,7 @@ const translateText = (text: string, source: string) =>
   serviceCall('TranslateText', { Text: text, SourceLanguageCode: source, TargetLanguageCode: 'en' });
 
 test('the phrasebook answers for its languages and pseudo for all others', async () => {
-  const { translate, stop } = createLanguageServices({ engine: 'phrasebook', lexBot });
+  const { translate, stop } = await createLanguageServices({ engine: 'phrasebook', lexBot });
 
   expect(await translate.handle(translateText('Gracias.', 'auto'))).toMatchObject({
     output: { TranslatedText: 'Thank you.', SourceLanguageCode: 'es' },
@@ -39,7 +39,7 @@ test('the phrasebook answers for its languages and pseudo for all others', async
 });
 
 test('pseudo translates everything when it is chosen', async () => {
-  const { translate } = createLanguageServices({ engine: 'pseudo', lexBot });
+  const { translate } = await createLanguageServices({ engine: 'pseudo', lexBot });
 
   expect(await translate.handle(translateText('Gracias.', 'es'))).toMatchObject({
     output: { TranslatedText: '⟦en:Gracias.⟧' },
@@ -47,8 +47,8 @@ test('pseudo translates everything when it is chosen', async () => {
   });
 });
 
-test('the three services carry the names that faults and journal use', () => {
-  const services = createLanguageServices({ engine: 'pseudo', lexBot });
+test('the three services carry the names that faults and journal use', async () => {
+  const services = await createLanguageServices({ engine: 'pseudo', lexBot });
 
   expect([services.translate.name, services.comprehend.name, services.lex.name]).toEqual([
     'translate',

@@ -1,7 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import {
   type CustomField,
   type MailInput,
@@ -9,6 +9,8 @@ import {
   type Right,
   type StandInOptions,
 } from '../../../../../../infra/local/helpdesks/request-tracker/index.ts';
+import { serverOf } from '../../../../../support/server-of.ts';
+import { holdTimeLimits } from '../../../../../support/time-limits.ts';
 
 const allRights: readonly Right[] = [
   'SeeQueue',
@@ -33,17 +35,11 @@ const field = (id: number, name: string, more: Partial<CustomField> = {}): Custo
   ...more,
 });
 
-const running: { stop(): Promise<unknown> }[] = [];
-
 /** Registers something that ends with the test. */
 export function stopAfterTest<Thing extends { stop(): Promise<unknown> }>(thing: Thing): Thing {
-  running.push(thing);
+  onTestFinished(async () => void (await thing.stop()));
   return thing;
 }
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((thing) => thing.stop()));
-});
 
 /** A running account: the bot, an agent, one who may only read, and two queues of which the bot sees one. */
 export async function startAccount(options: Partial<StandInOptions> = {}): Promise<RequestTrackerStandIn> {
@@ -131,18 +127,21 @@ export const search = (query: string, more = '') => `/transactions?query=${encod
 
 export type Received = { headers: IncomingHttpHeaders; raw: string; json: any };
 
-/** An address for the hook that answers as scripted, then 202, and keeps what it got. */
+/** An address for the hook that answers as scripted, then 202, and keeps what it got. No time limit runs out but where it hangs. */
 export async function startReceiver(script: (number | 'hang')[] = []) {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const timeLimits = holdTimeLimits();
+  const server = serverOf(async (request, response) => {
     const raw = (await buffer(request)).toString('utf8');
     received.push({ headers: request.headers, raw, json: raw.startsWith('{') ? JSON.parse(raw) : null });
     const answer = script.shift() ?? 202;
-    if (answer !== 'hang') response.writeHead(answer, { 'x-local-trace-id': '1-0-1' }).end('seen');
+    if (answer === 'hang') timeLimits.runOut();
+    else response.writeHead(answer, { 'x-local-trace-id': '1-0-1' }).end('seen');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stopAfterTest({
     async stop() {
+      timeLimits.release();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

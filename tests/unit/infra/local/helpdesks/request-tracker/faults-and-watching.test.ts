@@ -34,6 +34,7 @@ test('answers with a fault instead of touching anything', async () => {
 test('applies a write whose answer never comes', async () => {
   // Prepare
   const records: ApiRequestRecord[] = [];
+  const caller = new AbortController();
   const rt = await startAccount({
     intercept: () => ({ kind: 'apply-then-hang' }),
     onRequest: (record) => records.push(record),
@@ -45,12 +46,13 @@ test('applies a write whose answer never comes', async () => {
     method: 'POST',
     headers: { authorization: 'token 1-27-bot', 'content-type': 'application/json' },
     body: JSON.stringify(note),
-    signal: AbortSignal.timeout(200),
+    signal: caller.signal,
   });
+  await expect.poll(() => commentsOf(rt)).toBe(1);
+  caller.abort();
 
   // Assess
   await expect(call).rejects.toThrow();
-  expect(commentsOf(rt)).toBe(1);
   await expect.poll(() => records).toEqual([expect.objectContaining({ status: 0, method: 'POST' })]);
 });
 

@@ -8,7 +8,7 @@ async function accountWithHook(
 ) {
   const receiver = await startReceiver(script);
   const rt = await startAccount({ now: () => new Date('2026-11-23T10:32:48Z'), ...options });
-  rt.setHook({ url: receiver.url, secret: 'test-secret', timeoutMs: 100 });
+  rt.setHook({ url: receiver.url, secret: 'test-secret' });
   return { rt, received: receiver.received };
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import {
   SalesforceStandIn,
   type StandInOptions,
@@ -51,17 +51,11 @@ export const users: readonly UserInput[] = [
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 export const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-const running: { stop(): Promise<unknown> }[] = [];
-
 /** Registers something that ends with the test. */
 export function stopAfterTest<Thing extends { stop(): Promise<unknown> }>(thing: Thing): Thing {
-  running.push(thing);
+  onTestFinished(async () => void (await thing.stop()));
   return thing;
 }
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((thing) => thing.stop()));
-});
 
 /** A running org with one person of each kind and the contact Ana. */
 export async function startOrg(options: Partial<StandInOptions> = {}): Promise<SalesforceStandIn> {

@@ -82,7 +82,7 @@ test('The first mail of a case is published whole, with what the connector needs
 
 test('The callout sends the same fields, signed over time and body', async () => {
   // Prepare
-  const org = await startOrg();
+  const org = await startOrg({ now: movableClock('2026-01-09T08:21:07Z').now });
   const { url, received } = await startReceiver();
   org.setWays({ callout: { url, signingSecret: 'hook-secret' } });
   // Act
@@ -94,7 +94,7 @@ test('The callout sends the same fields, signed over time and body', async () =>
   const expected = createHmac('sha256', 'hook-secret').update(`${time}.${raw}`).digest('hex');
   expect(headers['x-dragoman-signature']).toBe(`v1=${expected}`);
   expect(headers['content-type']).toBe('application/json');
-  expect(Math.abs(Number(time) - Date.now() / 1000)).toBeLessThan(10);
+  expect(time).toBe('1767946867');
   expect([json.organizationId, json.event]).toEqual([orgId, 'Dragoman_Message__e']);
   expect(json.payload).toMatchObject({ Record_Id__c: doing.recordId, Kind__c: 'message' });
   expect(Object.keys(json.payload)).not.toContain('CreatedById');
@@ -354,7 +354,7 @@ test('Nothing is published of what was rolled back', async () => {
 
 test('Change events tell of mails on a channel of their own, with who did it and through what', async () => {
   // Prepare
-  const org = await startOrg();
+  const org = await startOrg({ now: movableClock('2026-01-09T08:21:07Z').now });
   const messages = bus();
   const changes = bus();
   org.setWays({ messages: messages.relay, changes: { ...changes.relay, source: `${source}2` } });
@@ -421,7 +421,7 @@ test('Events can come twice, late, in another order or not at all', async () => 
 
 test('A callout can be forged, unsigned, old and of any bytes', async () => {
   // Prepare
-  const org = await startOrg();
+  const org = await startOrg({ now: movableClock('2026-01-09T08:21:07Z').now });
   const { url, received } = await startReceiver();
   org.setWays({ callout: { url, signingSecret: 'hook-secret' } });
   const { recordId } = org.incomingEmail(
@@ -440,7 +440,7 @@ test('A callout can be forged, unsigned, old and of any bytes', async () => {
     .update(`${bad.headers['x-dragoman-timestamp']}.${bad.raw}`)
     .digest('hex');
   expect(bad.headers['x-dragoman-signature']).not.toBe(`v1=${expected}`);
-  expect(Date.now() / 1000 - Number(bad.headers['x-dragoman-timestamp'])).toBeGreaterThan(590);
+  expect(bad.headers['x-dragoman-timestamp']).toBe('1767946267');
   expect([none.headers['x-dragoman-signature'], none.headers['content-type']]).toEqual([
     undefined,
     'text/plain',
@@ -452,7 +452,7 @@ test('A callout that nobody answers ends without a status', async () => {
   // Prepare
   const org = await startOrg();
   const { url } = await startReceiver({ hangs: true });
-  org.setWays({ callout: { url, signingSecret: 'hook-secret', timeoutMs: 50 } });
+  org.setWays({ callout: { url, signingSecret: 'hook-secret' } });
   // Act
   const answer = await org.callout('{}');
   // Assess

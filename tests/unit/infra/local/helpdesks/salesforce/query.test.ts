@@ -261,6 +261,27 @@ test('More rows than fit on a page come page by page, for the user who asked', a
   expect([whole.body.records.length, whole.body.done]).toEqual([451, true]);
 });
 
+test('An org that gives fewer rows than were asked for says where the rest is, of rows within rows, too', async () => {
+  // Prepare
+  const { org, api, caseId } = await busyOrg();
+  const post = org.post(caseId, { by: agentId, text: 'And now?', public: true });
+  const texts = ['¿Cuándo?', '¿Y bien?', '¿Hoy?'];
+  for (const text of texts) org.replyToPost(post.recordId, { by: portalUserId, text });
+  const belowPost = `(SELECT Id FROM FeedComments ORDER BY Id) FROM CaseFeed WHERE Id = '${post.recordId}'`;
+  org.setRowsPerAnswer(2);
+  // Act
+  const comments = await query(api, 'SELECT Id FROM CaseComment ORDER BY Id LIMIT 1');
+  const posts = await query(api, `SELECT Id, ${belowPost}`);
+  const [first] = posts.body.records;
+  const rest = await api('GET', first.FeedComments.nextRecordsUrl);
+  // Assess
+  expect([comments.body.done, posts.body.done]).toEqual([true, true]);
+  expect(first.FeedComments).toMatchObject({ totalSize: 3, done: false });
+  expect(first.FeedComments.records).toHaveLength(2);
+  expect(rest.body).toMatchObject({ totalSize: 3, done: true });
+  expect(rest.body.records).toHaveLength(1);
+});
+
 test('What was deleted comes with queryAll only', async () => {
   // Prepare
   const { org, api, caseId } = await busyOrg();

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import {
   type StandInOptions,
   type TicketField,
@@ -53,17 +53,11 @@ export const languageField: TicketField = {
 };
 export const subjectField: TicketField = { id: '360002', type: 'text', title: 'Translated subject' };
 
-const running: { stop(): Promise<unknown> }[] = [];
-
 /** Registers something that ends with the test. */
 export function stopAfterTest<Thing extends { stop(): Promise<unknown> }>(thing: Thing): Thing {
-  running.push(thing);
+  onTestFinished(async () => void (await thing.stop()));
   return thing;
 }
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((thing) => thing.stop()));
-});
 
 /** A running account with one person of each kind, a dropdown and a text field. */
 export async function startAccount(options: Partial<StandInOptions> = {}): Promise<ZendeskStandIn> {

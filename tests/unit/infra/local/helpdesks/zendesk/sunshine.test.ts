@@ -184,6 +184,7 @@ describe('faults', () => {
     let fault: Fault = { kind: 'none' };
     const account = await accountWithChat({ intercept: () => fault });
     fault = { kind: 'apply-then-hang' };
+    const caller = new AbortController();
     // Act
     const call = fetch(`${account.helpdesk.baseUrl}/sc/v2/apps/${key.appId}${messagesOf(account)}`, {
       method: 'POST',
@@ -192,8 +193,10 @@ describe('faults', () => {
         'content-type': 'application/json',
       },
       body: JSON.stringify({ author: { type: 'business' }, ...text('x'), metadata: { writeId: 'w-1' } }),
-      signal: AbortSignal.timeout(500),
+      signal: caller.signal,
     });
+    await expect.poll(() => lastSeen(account)?.text).toBe('x');
+    caller.abort();
     // Assess
     await expect(call).rejects.toThrow();
     fault = { kind: 'none' };

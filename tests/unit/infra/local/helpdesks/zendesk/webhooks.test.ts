@@ -97,7 +97,7 @@ describe('retries', () => {
     ['503 with a short Retry-After', [{ status: 503, headers: { 'retry-after': '0' } }], 2, 200],
   ])('repeat %s', async (_name, script, attempts, status) => {
     // Prepare
-    const { helpdesk, receiver } = await accountWithReceiver(script, { timeoutMs: 250 });
+    const { helpdesk, receiver } = await accountWithReceiver(script);
     // Act
     const result = await helpdesk.deliver({ id: 'e-1' });
     // Assess

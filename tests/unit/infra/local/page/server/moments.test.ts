@@ -199,6 +199,21 @@ describe('MomentsTally', () => {
     expect(tally.snapshot()).toEqual(empty);
   });
 
+  it.each(['SavedCharacters', 'MessagesParked'])(
+    'ignores a value of %s with which the sum would be no whole number that can be told from the next',
+    (metric) => {
+      // Prepare
+      const tally = new MomentsTally();
+      tally.add(line(metric, 3_496_153_615_237_747), 10);
+      const before = tally.snapshot();
+      // Act
+      const changed = tally.add(line(metric, 5_511_045_639_503_245), 20);
+      // Assess
+      expect(changed).toBe(false);
+      expect(tally.snapshot()).toEqual(before);
+    },
+  );
+
   it('gives a copy that later metrics do not change', () => {
     // Prepare
     const tally = new MomentsTally();

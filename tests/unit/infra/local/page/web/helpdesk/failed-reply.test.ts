@@ -12,6 +12,20 @@ const answered = entry('3', 'agent', true, '<p>Buenos días.</p>', ['1']);
 const helped = entry('5', 'dragoman', false, '<p>Commands</p>', ['4']);
 
 test.each([
+  ['#t Good morning.', true],
+  ['#translate:it Good morning.', true],
+  ['!send', true],
+  ['＃\u00a0Translate Good morning.', true],
+  ['#&nbsp;translate Good morning.', true],
+  ['#preview Good morning.', false],
+  ['#tea is ready', false],
+  ['We #translate tomorrow.', false],
+])('an answer may be asked for by every form of its command: %s (%s)', (text, expected) => {
+  const note = entry('1', 'agent', false, `<div class="zd-comment"><p>${text}</p></div>`);
+  expect(hasFailedReply([note, failed])).toBe(expected);
+});
+
+test.each([
   ['a note about it came', [asked, failed], true],
   ['it was sent a second time, and went out', [asked, failed, answered], false],
   ['it went out, and the next one did not', [answered, asked, failed], true],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { commandNames } from '../../../../../../../functions/_shared/commands/vocabulary.ts';
 import {
   commands,
   commandsFor,
@@ -11,6 +12,12 @@ const commandNamed = (name: string) => {
   return command;
 };
 const namesFor = (text: string) => commandsFor(text).map(({ name }) => name);
+
+test('every command that there is can be chosen', () => {
+  expect(commands.map(({ name }) => name).toSorted()).toEqual(
+    commandNames.map((name) => `#${name}`).toSorted(),
+  );
+});
 
 test('the beginning of a command offers those that it may become', () => {
   expect(namesFor('#re')).toEqual(['#retry', '#resume']);
