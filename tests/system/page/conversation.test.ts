@@ -110,7 +110,7 @@ describeInBrowser('a conversation on the page', () => {
 
   test('a chat is answered in the chat', async () => {
     // Prepare
-    const page = await inBrowser.openPageInBrowser();
+    const page = await inBrowser.openPageInBrowser({ expectedProblems: /net::ERR_ABORTED/ });
     const { customer, customerLog, ticketLog, notes, agent, ...on } = conversationOn(page);
     await on.speakAs('Camille Laurent');
     await customer.getByRole('radio', { name: 'Chat' }).check();
@@ -126,6 +126,10 @@ describeInBrowser('a conversation on the page', () => {
     await customerLog.getByText('Pouvons-nous faire autre chose pour vous ?').waitFor();
     await ticketLog.getByText('Pouvons-nous faire autre chose pour vous ?').waitFor();
     expect(await page.getByRole('radio', { name: 'Public reply' }).isDisabled()).toBe(true);
+    // Act
+    await page.reload();
+    // Assess
+    await customerLog.getByText('Pouvons-nous faire autre chose pour vous ?').waitFor();
   });
 
   test('the language field is a correction: the message is translated again from that language', async () => {

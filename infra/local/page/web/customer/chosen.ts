@@ -1,9 +1,25 @@
 import type { Persona } from '../../api.ts';
 import type { Ticket } from '../helpdesk/agent-side.ts';
-import type { Channel } from '../helpdesk/customer-side.ts';
+import type { Channel, Conversation } from '../helpdesk/customer-side.ts';
 
-/** Who writes, by which channel, in which conversation; null = in a new one. */
-export type Chosen = Readonly<{ userId: string; channel: Channel; conversation: string | null }>;
+/** Who writes, by which channel, in which conversation. */
+export type Chosen = Readonly<{
+  userId: string;
+  channel: Channel;
+  /** Null = in a new one, or in that of `ticket`. */
+  conversation: string | null;
+  /** Where the conversation is known by its ticket alone, as an agent knows a chat. */
+  ticket: string | null;
+}>;
+
+/** The conversation that was chosen; null = a new one, or one that has not been read yet. */
+export function conversationOf(
+  { conversation, ticket }: Pick<Chosen, 'conversation' | 'ticket'>,
+  conversations: readonly Pick<Conversation, 'id' | 'ticket'>[],
+): string | null {
+  if (conversation !== null || ticket === null) return conversation;
+  return conversations.find((each) => each.ticket === ticket)?.id ?? null;
+}
 
 export function isSame(one: Chosen, other: Chosen): boolean {
   return (
@@ -13,7 +29,7 @@ export function isSame(one: Chosen, other: Chosen): boolean {
 
 /** The first of them, about to write an e-mail. */
 export function firstOf(personas: readonly Persona[]): Chosen {
-  return { userId: personas[0]?.userId ?? '', channel: 'email', conversation: null };
+  return { userId: personas[0]?.userId ?? '', channel: 'email', conversation: null, ticket: null };
 }
 
 /**
@@ -26,6 +42,6 @@ export function customerOf(
 ): Chosen | null {
   if (!personas.some(({ userId }) => userId === requester.id)) return null;
   return isChat
-    ? { userId: requester.id, channel: 'chat', conversation: null }
-    : { userId: requester.id, channel: 'email', conversation: id };
+    ? { userId: requester.id, channel: 'chat', conversation: null, ticket: id }
+    : { userId: requester.id, channel: 'email', conversation: id, ticket: null };
 }

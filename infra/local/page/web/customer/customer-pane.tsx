@@ -6,7 +6,7 @@ import { type Channel, type CustomerSide, emailSide } from '../helpdesk/customer
 import { useLoaded } from '../helpdesk/use-loaded.ts';
 import { Problem } from '../layout/problem.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
-import type { Chosen } from './chosen.ts';
+import { type Chosen, conversationOf } from './chosen.ts';
 import { Composer } from './composer.tsx';
 import { ConversationChoice } from './conversation-choice.tsx';
 import { type Draft, useDrafts } from './drafts.ts';
@@ -37,18 +37,19 @@ function sideOf(helpdesk: HelpdeskConfig, userId: string, channel: Channel): Cus
 /** The customer's screen: what they write, and what they read of the agents' answers. */
 export function CustomerPane(props: Props) {
   const { helpdesk, engine, chosen, onChoose, onStarted, onTicket, revision } = props;
-  const { userId, channel, conversation } = chosen;
+  const { userId, channel } = chosen;
   const persona = helpdesk.personas.find((each) => each.userId === userId);
   const side = useMemo(() => sideOf(helpdesk, userId, channel), [helpdesk, userId, channel]);
   const who = `${userId}/${channel}`;
   const list = useLoaded(who, revision, () => side.conversations());
+  const conversation = conversationOf(chosen, list.value ?? []);
   const key = conversation === null ? null : `${who}/${conversation}`;
   const thread = useLoaded(key, revision, () => side.thread(conversation ?? ''));
-  const { draft, change, moveTo } = useDrafts(chosen);
+  const { draft, change, moveTo } = useDrafts({ userId, channel, conversation });
   const box = useRef<HTMLTextAreaElement>(null);
   if (persona === undefined) return <section className="pane customer-pane" aria-label="Customer" />;
 
-  const choose = (to: Partial<Chosen>) => onChoose({ ...chosen, ...to });
+  const choose = (to: Partial<Chosen>) => onChoose({ ...chosen, ticket: null, ...to });
   const current = list.value?.find(({ id }) => id === conversation);
   const send = async (): Promise<string | null> => {
     const { subject, text } = draft;
