@@ -135,6 +135,24 @@ test('a missing right of the runtime user is named', async () => {
   expect(exitCode).toBe(2);
 });
 
+test('an alarm that rings is named with its runbook', async () => {
+  // Prepare
+  const { endpointUrl, admin, region } = world.stack;
+  const cloudWatch = new CloudWatchClient({ endpoint: endpointUrl, region, credentials: admin });
+  const AlarmName = 'dragoman-local-enrich-oldest-message';
+  const set = (StateValue: 'ALARM' | 'OK') =>
+    cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'a trial' }));
+  await set('ALARM');
+  // Act
+  const { exitCode, stdout } = await doctor();
+  await set('OK');
+  cloudWatch.destroy();
+  // Assess
+  expect(stdout).toContain(`✗ error   The alarm ${AlarmName} is ringing since `);
+  expect(stdout).toContain('→ docs/operating.md, "Messages wait". Look first: Dashboard');
+  expect(exitCode).toBe(2);
+});
+
 test("without an admin's login, what only an admin sees is a note that says how", async () => {
   // Act
   const { exitCode, stdout } = await doctor({ environment: {} });
@@ -240,24 +258,6 @@ test('what was given up is named with the command that gives it a second chance'
     '✗ error   1 message was given up and waits in dragoman-local-reply-dead-letters.fifo.',
   );
   expect(stdout).toContain('npm run redrive -- --stage local');
-  expect(exitCode).toBe(2);
-});
-
-test('an alarm that rings is named with its runbook', async () => {
-  // Prepare
-  const { endpointUrl, admin, region } = world.stack;
-  const cloudWatch = new CloudWatchClient({ endpoint: endpointUrl, region, credentials: admin });
-  const AlarmName = 'dragoman-local-enrich-oldest-message';
-  const set = (StateValue: 'ALARM' | 'OK') =>
-    cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'a trial' }));
-  await set('ALARM');
-  // Act
-  const { exitCode, stdout } = await doctor();
-  await set('OK');
-  cloudWatch.destroy();
-  // Assess
-  expect(stdout).toContain(`✗ error   The alarm ${AlarmName} is ringing since `);
-  expect(stdout).toContain('→ docs/operating.md, "Messages wait". Look first: Dashboard');
   expect(exitCode).toBe(2);
 });
 

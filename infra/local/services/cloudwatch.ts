@@ -29,8 +29,8 @@ const stateRequest = z.object({ AlarmName: z.string(), StateValue: stateValue, S
 type State = Readonly<{ value: z.infer<typeof stateValue>; reason: string; sinceMs: number }>;
 
 /**
- * CloudWatch with the template's alarms. It measures nothing: all are OK until somebody sets the state of one, as
- * `aws cloudwatch set-alarm-state` does to try out whom an alarm wakes.
+ * CloudWatch with the template's alarms. It measures nothing: all are OK until SetAlarmState says something else of one.
+ * Spoken is JSON, as by the SDK; a client that prefers CBOR is not understood.
  */
 export function cloudWatchService({ alarms, nowMs }: CloudWatchOptions): LocalService {
   const atFirst: State = { value: 'OK', reason: 'Nothing is measured here.', sinceMs: nowMs() };
