@@ -5,7 +5,13 @@ import { propertyTimeoutMs } from './tests/support/property-runs.ts';
 /** Bundles the functions before the first test file. */
 const globalSetup = ['tests/support/bundle-once.ts'];
 
-type ProjectSetup = Readonly<{ isolate?: boolean; globalSetup?: string[] }>;
+/**
+ * Whole stacks, helpdesks and browsers run in real time here; where other work takes the machine away for a while, CI tries a test
+ * once more, and `.ci/run` names each that needed it. A test named there twice has a fault that is to be found.
+ */
+const retry = process.env.CI ? 1 : 0;
+
+type ProjectSetup = Readonly<{ isolate?: boolean; globalSetup?: string[]; retry?: number }>;
 
 const project = (name: string, timeoutMs: number, setup: ProjectSetup = {}) => ({
   extends: true as const,
@@ -38,8 +44,8 @@ export default defineConfig({
       project('property', propertyTimeoutMs, { isolate: false }),
       project('contract', 60_000, { isolate: false }),
       project('infra', 600_000),
-      project('integration', 600_000, { globalSetup }),
-      project('system', 600_000, { globalSetup }),
+      project('integration', 600_000, { globalSetup, retry }),
+      project('system', 600_000, { globalSetup, retry }),
     ],
   },
 });

@@ -305,7 +305,10 @@ export type Client = Readonly<{
   hydrate(hint: MessageHint): Promise<HydrateOutcome>;
   /** Reads an agent's note back whole, with its author's rights as they are now. */
   readNote(place: Pick<Place, 'ticket' | 'message'>): Promise<NoteOutcome>;
-  /** The customers' last messages of a ticket, the oldest first, at most `limit`. */
+  /**
+   * The customers' last messages of a ticket, the oldest first, at most `limit`. `requester` null = the caller does not know
+   * whose ticket it is; each message's `role` is right all the same.
+   */
   history(
     place: Readonly<{ ticket: string; requester: string | null; conversation?: string }>,
     limit: number,

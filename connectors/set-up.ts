@@ -130,6 +130,12 @@ export type SetUpResult = Readonly<{
   files: readonly Readonly<{ path: string; content: string }>[];
 }>;
 
+/** The id that events and tables have of what a person has typed; else what was expected, as the rest of a sentence. */
+export type TypedId = Readonly<
+  /** `hint`: who or what is not found by this id, in a sentence; null = nothing. */
+  { ok: true; id: string; hint: string | null } | { ok: false; expected: string }
+>;
+
 export type SetUp = Readonly<{
   /** As in the registry. */
   connector: string;
@@ -137,6 +143,10 @@ export type SetUp = Readonly<{
   /** For `--help`: how the command is called with all that has no default. */
   example: string;
   questions: readonly Question[];
+  /** The id of a ticket as people write it, such as `#5158`. Pure. */
+  ticketIdIn(text: string): TypedId;
+  /** The id of a customer as people have it at hand; where the tool knows some by their address alone, an address will do. Pure. */
+  customerIdIn(text: string, account: string): TypedId;
   /** Answers that the settings hold already. */
   answersFrom(settings: AccountSettings): Answers;
   /** Reads the helpdesk and says what connecting would change. Throws SetUpError. */

@@ -11,6 +11,12 @@ function isCanonicalTag(tag: string): boolean {
   }
 }
 
+/** Whether a tag is canonical and names a language that people know: `english` is well formed and none, and so is `und`. Pure. */
+export function namesLanguage(tag: string): boolean {
+  if (!isCanonicalTag(tag) || tag === undetermined) return false;
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined;
+}
+
 /** A canonical BCP 47 tag: `es`, `pt-BR`, `zh-Hant`, or `und`. Lower-case language, title-case script, upper-case region. */
 export const languageTag = z
   .string()

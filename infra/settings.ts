@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { type AccountSettings, accountSettings } from '../connectors/account.ts';
 import { connectorNamed, registry } from '../connectors/registry.ts';
+import { namesLanguage } from '../events/language.ts';
 import { compactAccounts, maxAccountsBytes } from './accounts-variable.ts';
 import { partnerSourceHint, partnerSourceProblems, partnerSourcesTwice } from './partner-sources.ts';
 import { issueWording, type Problem, problemLine, SettingsError, unknownSettings } from './problems.ts';
@@ -161,8 +162,6 @@ function accountProblems(
   ];
 }
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-
 /** A tag may be well formed and still no language: `english`. */
 function agentLanguageProblems(
   { agentLanguages }: AccountSettings,
@@ -175,7 +174,7 @@ function agentLanguageProblems(
     ...Object.entries(brands).map(([brand, language]) => [['brands', brand], language] as const),
   ];
   return chosen
-    .filter(([, language]) => languageNames.of(language) === undefined)
+    .filter(([, language]) => !namesLanguage(language))
     .map(([place, language]) => ({
       path: [...path, 'agentLanguages', ...place],
       message: `"${language}" is no language; expected a tag such as "en" or "pt-BR"`,

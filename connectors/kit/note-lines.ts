@@ -94,9 +94,17 @@ function replyRemark(
   ];
 }
 
+/** That the end is missing, where the rest stands in the note: translated, or as it was written. */
+function capRemark(event: MessageEnriched, labels: NoteLabels): string[] {
+  const { charactersOverCap, translation, plan, agentLanguage } = event;
+  const standsInNote = translation !== null || plan.note === 'failure';
+  if (charactersOverCap === 0 || !standsInNote) return [];
+  return [fillCount(labels.overCap, charactersOverCap, agentLanguage)];
+}
+
 /** What the agent has to know besides the text, a line each. Only if needed: mostly there is none. */
 export function remarks(event: MessageEnriched, labels: NoteLabels): string[] {
-  const { gaps, agentLanguage, charactersOverCap, attachmentCount } = event;
+  const { gaps, agentLanguage, attachmentCount } = event;
   const unsure = event.plan.note === 'language-unsure' || gaps.includes('language');
   const command = isolatorFor(agentLanguage)('#lang xx');
   const files = attachmentCount ?? 0;
@@ -105,7 +113,7 @@ export function remarks(event: MessageEnriched, labels: NoteLabels): string[] {
     ...(gaps.includes('sentiment') ? [labels.sentimentUnavailable] : []),
     ...(gaps.includes('intent') ? [labels.intentUnavailable] : []),
     ...glossaryRemark(event, labels),
-    ...(charactersOverCap > 0 ? [fillCount(labels.overCap, charactersOverCap, agentLanguage)] : []),
+    ...capRemark(event, labels),
     ...(unsure ? [fill(labels.languageUnsure, { arrow: arrowFor(agentLanguage), command })] : []),
     ...joined(replyRemark(event, labels)),
     ...(files > 0 ? [fillCount(labels.attachments, files, agentLanguage)] : []),

@@ -36,15 +36,19 @@ export function failureSentence({ why, detail = '' }: Failure, agentLanguage: st
 }
 
 /** "Not sent to the customer", first thing in the note, then why. */
-export function replyFailedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
-  const words = noticeWordsFor(agentLanguage);
-  const sentence = failureSentence(failure, agentLanguage);
+function notSentBlocks(why: string, agentLanguage: string): readonly string[] {
+  const { notSent } = noticeWordsFor(agentLanguage);
   return [
     paragraph(
-      `<strong>${inert(agentLanguage, words.notSent)}</strong> ${inert(agentLanguage, sentence)}`,
+      `<strong>${inert(agentLanguage, notSent)}</strong> ${inert(agentLanguage, why)}`,
       agentLanguage,
     ),
   ];
+}
+
+/** An answer that does not go to the customer. */
+export function replyFailedBlocks(failure: Failure, agentLanguage: string): readonly string[] {
+  return notSentBlocks(failureSentence(failure, agentLanguage), agentLanguage);
 }
 
 /** A command that could not be carried out; nothing was meant for the customer. */
@@ -52,13 +56,20 @@ export function commandRefusedBlocks(failure: Failure, agentLanguage: string): r
   return [paragraph(inert(agentLanguage, failureSentence(failure, agentLanguage)), agentLanguage)];
 }
 
-/** A word that is nearly a command, a language that is none, a number out of range. */
+/**
+ * A word that is nearly a command, a language that is none, a number out of range. `isForCustomer`: an answer was to go
+ * out, which the note says first.
+ */
 export function notUnderstoodBlocks(
   { word, meant, why }: Readonly<{ word: string; meant: string; why: NotUnderstood }>,
+  { isForCustomer }: Readonly<{ isForCustomer: boolean }>,
   agentLanguage: string,
 ): readonly string[] {
   const template = noticeWordsFor(agentLanguage).notUnderstood[why];
-  return [paragraph(inert(agentLanguage, fill(template, { word, meant: `#${meant}` })), agentLanguage)];
+  const sentence = fill(template, { word, meant: `#${meant}` });
+  return isForCustomer
+    ? notSentBlocks(sentence, agentLanguage)
+    : [paragraph(inert(agentLanguage, sentence), agentLanguage)];
 }
 
 /** The customer has read a command: the comment was public. */

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import type { IsPrivileged } from './catch-up.ts';
+import type { IsPrivileged } from './catch-up-meanings.ts';
 import { ok } from './read.ts';
 import { readIsPrivileged } from './users.ts';
 

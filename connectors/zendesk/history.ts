@@ -1,12 +1,13 @@
 import type { AccountSettings } from '../account.ts';
 import type { HistoryOutcome, PastMessage } from '../contract.ts';
 import { failureOf } from './agent-note.ts';
-import type { Api } from './api.ts';
+import type { Api, ApiResult } from './api.ts';
 import { isVoiceChannel } from './channels.ts';
 import { commentPages } from './comments.ts';
 import { loggedMessages } from './conversation-log.ts';
+import { ticketPath } from './paths.ts';
 import { whoseMessage } from './whose-message.ts';
-import type { Comment, User } from './wire-api.ts';
+import { type Comment, ticketAnswer, type User } from './wire-api.ts';
 
 /** The customers' last messages of a ticket, the oldest first. Staff, rules and our own writes are left out. */
 export async function readHistory(
@@ -15,20 +16,33 @@ export async function readHistory(
   place: Readonly<{ ticket: string; requester: string | null; conversation?: string }>,
   limit: number,
 ): Promise<HistoryOutcome> {
-  if (place.conversation !== undefined) return readChatHistory(api, place, limit);
+  const requester = await requesterOf(api, place);
+  if (requester.kind !== 'ok') return failureOf(requester);
+  if (place.conversation !== undefined) return readChatHistory(api, place.ticket, requester.value, limit);
   const found: PastMessage[] = [];
   for await (const page of commentPages(api, place.ticket, { newestFirst: true })) {
     if (page.kind !== 'ok') return failureOf(page);
     const { comments, users } = page.value;
-    found.push(...comments.flatMap((comment) => messageOf(comment, users, place.requester, settings)));
+    found.push(...comments.flatMap((comment) => messageOf(comment, users, requester.value, settings)));
     if (found.length >= limit) break;
   }
   return { kind: 'history', messages: found.slice(0, limit).reverse() };
 }
 
-async function readChatHistory(
+/** Whose messages are the requester's, and whether staff ask for themselves, is not in the comments. */
+async function requesterOf(
   api: Api,
   { ticket, requester }: Readonly<{ ticket: string; requester: string | null }>,
+): Promise<ApiResult<string | null>> {
+  if (requester !== null) return { kind: 'ok', value: requester };
+  const answer = await api.call({ method: 'GET', path: ticketPath(ticket) }, ticketAnswer);
+  return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.ticket.requester_id } : answer;
+}
+
+async function readChatHistory(
+  api: Api,
+  ticket: string,
+  requester: string | null,
   limit: number,
 ): Promise<HistoryOutcome> {
   const found: PastMessage[] = [];

@@ -4,7 +4,8 @@ import { historyBlocks } from '../../connectors/kit/notices.ts';
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { NotePrepared } from '../../events/note-prepared.v1.ts';
-import { chatOf, type MemoryStore } from '../_shared/conversation/memory.ts';
+import { knownLanguages } from '../_shared/conversation/known-languages.ts';
+import { type ConversationMemory, chatOf, type MemoryStore } from '../_shared/conversation/memory.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import { letterCount } from '../_shared/text/letters.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
@@ -34,7 +35,7 @@ export async function digestOf(
   if (past.kind !== 'history') return { kind: 'unread', failure: past };
   await traceCopies(event, past.messages, ports.traces);
   const read = await Promise.all(
-    past.messages.map((message) => readOne(message, event.agentLanguage, settings, ports)),
+    past.messages.map((message) => readOne(message, { event, known: past.known, settings }, ports)),
   );
   const blocks = [...historyBlocks(read, event.agentLanguage)];
   const holds = past.messages
@@ -43,7 +44,13 @@ export async function digestOf(
   return { kind: 'digest', event: noteOf(event, { purpose: 'history', blocks, holds }) };
 }
 
-type Past = Readonly<{ kind: 'history'; messages: readonly PastMessage[]; withdrawn: readonly string[] }>;
+type Past = Readonly<{
+  kind: 'history';
+  messages: readonly PastMessage[];
+  withdrawn: readonly string[];
+  /** What is remembered of the conversation. */
+  known: ConversationMemory;
+}>;
 
 /**
  * The messages as they stand, and which of them have been redacted: these are read after their mark was seen, so that what is
@@ -62,9 +69,9 @@ async function readPast(
     past.messages.map(({ message }) => traces.withdrawnBy({ ...event, message })),
   );
   const withdrawn = past.messages.filter((_, index) => marks[index] !== null).map(({ message }) => message);
-  if (withdrawn.length === 0) return { ...past, withdrawn };
+  if (withdrawn.length === 0) return { ...past, withdrawn, known };
   const again = await client.history(place, count);
-  return again.kind === 'history' ? { ...again, withdrawn } : again;
+  return again.kind === 'history' ? { ...again, withdrawn, known } : again;
 }
 
 /** So that the digest is found when one of its messages is withdrawn. */
@@ -79,24 +86,34 @@ const traceCopies = (
     ),
   );
 
-async function readOne(
-  { message, text, occurredAt }: PastMessage,
-  agentLanguage: LanguageTag,
-  { thresholds, shortTextLetters }: AccountSettings,
-  { detectLanguage, translateBack }: DigestPorts,
-) {
+type ReadFacts = Readonly<{ event: AgentCommand; known: ConversationMemory; settings: AccountSettings }>;
+
+async function readOne(past: PastMessage, facts: ReadFacts, ports: DigestPorts) {
+  const { agentLanguage } = facts.event;
+  const html = htmlOfText(past.text);
+  const language = await languageOf(past, facts, ports);
+  const isForeign = language !== null && !sameLanguage(language, agentLanguage);
+  const translated = isForeign
+    ? await ports.translateBack(html, language, agentLanguage, past.message)
+    : null;
+  return { occurredAt: past.occurredAt, html: translated ?? html, language };
+}
+
+/** As a note about the message would have it: corrected, read, or known of its author. Null = not known. */
+async function languageOf(
+  { text, author, role }: PastMessage,
+  { event, known, settings: { thresholds, shortTextLetters } }: ReadFacts,
+  { detectLanguage }: DigestPorts,
+): Promise<LanguageTag | null> {
+  const letters = letterCount(text);
+  // Comprehend refuses an empty text, and has an opinion on a number.
+  if (letters === 0) return null;
+  const asked = { at: event.occurredAt, message: event.message };
   const { reading } = await readLanguage(
-    { text, letters: letterCount(text), agentLanguage },
-    { correction: null, memory: null, locale: null },
+    { text, letters, agentLanguage: event.agentLanguage },
+    { ...knownLanguages(known, { id: author, role }, asked), locale: null },
     { confident: thresholds.language, shortTextLetters },
     detectLanguage,
   );
-  const html = htmlOfText(text);
-  const isForeign = reading.code !== undetermined && !sameLanguage(reading.code, agentLanguage);
-  const translated = isForeign ? await translateBack(html, reading.code, agentLanguage, message) : null;
-  return {
-    occurredAt,
-    html: translated ?? html,
-    language: reading.code === undetermined ? null : reading.code,
-  };
+  return reading.code === undetermined ? null : reading.code;
 }

@@ -1,5 +1,10 @@
 import type { AccountSettings } from '../../connectors/account.ts';
-import { commandRefusedBlocks, type Failure, replyFailedBlocks } from '../../connectors/kit/notices.ts';
+import {
+  commandRefusedBlocks,
+  type Failure,
+  notUnderstoodBlocks,
+  replyFailedBlocks,
+} from '../../connectors/kit/notices.ts';
 import { type Envelope, followingEnvelope } from '../../events/envelope.ts';
 import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
 
@@ -19,18 +24,31 @@ export function noteOf(cause: Envelope, facts: Facts): NotePrepared {
 }
 
 /** An answer that does not go out is loud: the note says why, the ticket opens, a tag makes it findable. */
+const loud = ({ tagPrefix }: Pick<AccountSettings, 'tagPrefix'>): Omit<Facts, 'blocks'> => ({
+  purpose: 'reply-failed',
+  reopen: true,
+  addTags: [`${tagPrefix}reply_failed`],
+});
+
 export function replyFailedNote(
   cause: Envelope,
   failure: Failure,
-  { tagPrefix }: Pick<AccountSettings, 'tagPrefix'>,
+  settings: Pick<AccountSettings, 'tagPrefix'>,
 ): NotePrepared {
-  return noteOf(cause, {
-    purpose: 'reply-failed',
-    reason: failure.why,
-    blocks: [...replyFailedBlocks(failure, cause.agentLanguage)],
-    reopen: true,
-    addTags: [`${tagPrefix}reply_failed`],
-  });
+  const blocks = [...replyFailedBlocks(failure, cause.agentLanguage)];
+  return noteOf(cause, { ...loud(settings), reason: failure.why, blocks });
+}
+
+/** What looks like a command and is none; `isForCustomer`: its author believes that an answer goes out. */
+export function notUnderstoodNote(
+  cause: Envelope,
+  misread: Parameters<typeof notUnderstoodBlocks>[0],
+  { isForCustomer }: Readonly<{ isForCustomer: boolean }>,
+  settings: Pick<AccountSettings, 'tagPrefix'>,
+): NotePrepared {
+  const blocks = [...notUnderstoodBlocks(misread, { isForCustomer }, cause.agentLanguage)];
+  const manner: Omit<Facts, 'blocks'> = isForCustomer ? loud(settings) : { purpose: 'command-refused' };
+  return noteOf(cause, { ...manner, reason: misread.why, blocks });
 }
 
 /** A command that was not carried out and that no customer waits for. */

@@ -1,6 +1,6 @@
 import type { AccountSettings } from '../../connectors/account.ts';
-import type { Client, ReadFailure } from '../../connectors/contract.ts';
-import { helpBlocks, notUnderstoodBlocks, publicSlipBlocks } from '../../connectors/kit/notices.ts';
+import type { AgentNote, Client, ReadFailure } from '../../connectors/contract.ts';
+import { helpBlocks, publicSlipBlocks } from '../../connectors/kit/notices.ts';
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { messageReceived } from '../../events/message-received.v1.ts';
 import { type NotePrepared, notePrepared } from '../../events/note-prepared.v1.ts';
@@ -19,10 +19,18 @@ import { languageInField } from '../_shared/language/named.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
 import { objectionTo } from './answer.ts';
 import { digestOf } from './digest.ts';
+import { notUnderstood } from './not-understood.ts';
 import { commandRefusedNote, noteOf } from './notes.ts';
+import type { Previews } from './previews.ts';
 import type { Tongue } from './tongue.ts';
 
-export type ObeyPorts = Tongue & Readonly<{ client: Client; memory: MemoryStore; traces: Traces }>;
+export type ObeyPorts = Tongue &
+  Readonly<{
+    client: Client;
+    memory: MemoryStore;
+    previews: Pick<Previews, 'isWaiting'>;
+    traces: Traces;
+  }>;
 
 /** What a command comes to. One that succeeds gets no confirmation. */
 export type CommandOutcome = Readonly<
@@ -56,35 +64,31 @@ export async function obey(
     const blocks = [...publicSlipBlocks(command.word, event.agentLanguage)];
     return note(noteOf(event, { purpose: 'public-slip', reason: 'public', blocks }));
   }
-  const objection = await objectionToNote(event, settings, ports.client);
-  return objection ?? obeyNote(event, stamp, settings, ports);
-}
-
-/** A note that came by e-mail may be forged, so who wrote it and how is asked before anything is done. */
-async function objectionToNote(
-  event: AgentCommand,
-  settings: AccountSettings,
-  client: Client,
-): Promise<CommandOutcome | null> {
-  const read = await client.readNote(event);
+  // A note that came by e-mail may be forged, so who wrote it and how is asked before anything is done.
+  const read = await ports.client.readNote(event);
   if (read.kind === 'refused' && read.expected) return { kind: 'ignored', reason: 'not-found' };
   if (read.kind !== 'note') return { kind: 'unread', failure: read };
   if (read.note.isPublic) return { kind: 'ignored', reason: 'private' };
-  const byEmail = settings.reply.commandsByEmail;
-  const objection = objectionTo(read.note, { isForCustomer: false, byEmail });
-  if (objection === null) return null;
-  // A near miss in somebody's mail is no command that anyone waits for.
-  if (event.command.name === 'not-understood') return { kind: 'ignored', reason: 'private' };
-  return note(commandRefusedNote(event, objection));
+  return obeyNote({ ...event, command }, read.note, { stamp, settings }, ports);
 }
 
+/** The commands that stand in a note. */
+type InNote = Exclude<AgentCommand['command'], { name: 'field-edited' | 'public-slip' }>;
+
 async function obeyNote(
-  event: AgentCommand,
-  stamp: Stamp,
-  settings: AccountSettings,
+  event: AgentCommand & Readonly<{ command: InNote }>,
+  agentNote: AgentNote,
+  { stamp, settings }: Readonly<{ stamp: Stamp; settings: AccountSettings }>,
   ports: ObeyPorts,
 ): Promise<CommandOutcome> {
   const { command } = event;
+  if (command.name === 'not-understood') {
+    const answer = await notUnderstood({ ...event, command }, agentNote, settings, ports.previews);
+    return answer === null ? { kind: 'ignored', reason: 'private' } : note(answer);
+  }
+  const byEmail = settings.reply.commandsByEmail;
+  const objection = objectionTo(agentNote, { isForCustomer: false, byEmail });
+  if (objection !== null) return note(commandRefusedNote(event, objection));
   switch (command.name) {
     case 'lang':
       return corrected(event, stamp, command.language, ports.memory);
@@ -99,13 +103,6 @@ async function obeyNote(
     }
     case 'help':
       return note(noteOf(event, { purpose: 'help', blocks: [...helpBlocks(event.agentLanguage)] }));
-    case 'not-understood': {
-      const blocks = [...notUnderstoodBlocks(command, event.agentLanguage)];
-      return note(noteOf(event, { purpose: 'command-refused', reason: command.why, blocks }));
-    }
-    case 'field-edited':
-    case 'public-slip':
-      return { kind: 'obeyed' };
   }
 }
 

@@ -23,6 +23,8 @@ export type Previews = Readonly<{
   keep(conversationKey: string, shown: Omit<Preview, 'takenBy'>): Promise<void>;
   /** The last preview for the note that sends it; null = there is none, or another note has sent it. */
   take(conversationKey: string, by: Stamp): Promise<Preview | null>;
+  /** Whether a preview is there that no note has sent. */
+  isWaiting(conversationKey: string): Promise<boolean>;
   /** Empties it if this note asked for it, or whichever did. */
   forget(conversationKey: string, message: string | null): Promise<void>;
 }>;
@@ -66,6 +68,7 @@ export function createPreviews({ db, table, now }: PreviewsDeps): Previews {
       await put(conversationKey, { ...last, takenBy: by.message });
       return last;
     },
+    isWaiting: async (conversationKey) => (await read(conversationKey))?.takenBy === null,
     async forget(conversationKey, message) {
       const last = await read(conversationKey);
       if (last === null || (message !== null && last.stamp.message !== message)) return;

@@ -129,6 +129,7 @@ async function command(event: AgentCommand, asked: Asked): Promise<RecordOutcome
     ...tongue,
     client,
     memory: deps.memory,
+    previews: deps.previews,
     traces: deps.traces,
   });
   await settle(tongue, event.connector, deps);

@@ -70,6 +70,9 @@ function help({ connector, questions, example }: SetUp): string {
     `  ${command} --stage prod ${example} --yes`,
     `  ${command} --stage prod --dry-run     shows what would change`,
     `  ${command} --stage prod --remove      takes away what connect has made, and nothing else`,
+    '',
+    'Exit: 0 done, or nothing to do (steps by hand may be left); 1 not done, not all of it, or the answer was no;',
+    '130 stopped by Ctrl-C, which says what is done.',
   ].join('\n');
 }
 
@@ -111,10 +114,13 @@ function optionsFrom(raw: unknown, { questions }: SetUp): ConnectOptions {
   return { ...shared, flags: Object.fromEntries(flags) };
 }
 
+const expected = `Expected a helpdesk: ${Object.keys(setUps).join(', ')}.`;
 const program = new Command('npm run connect --')
   .description(
     'Connects a helpdesk: what it needs there, the secrets, the settings. Shows what would change before anything does.',
   )
-  .showHelpAfterError(`Expected a helpdesk: ${Object.keys(setUps).join(', ')}.`);
+  .showHelpAfterError(expected)
+  // Without a helpdesk there is the help as an error.
+  .addHelpText('after', ({ error }) => (error ? `\n${expected}` : ''));
 for (const setUp of Object.values(setUps)) program.addCommand(commandFor(setUp));
 await program.parseAsync();

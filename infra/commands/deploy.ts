@@ -4,6 +4,7 @@ import { SettingsError } from '../problems.ts';
 import { loadSettings, type StageSettings } from '../settings.ts';
 import { runCdk } from './cdk-cli.ts';
 import { adviceFor, refusalOf } from './deploy-advice.ts';
+import { stageOption } from './shell.ts';
 
 type Options = Readonly<{ stage: string; yes?: true }>;
 
@@ -37,11 +38,7 @@ async function deploy({ stage, yes }: Options): Promise<void> {
 
 await new Command('npm run deploy --')
   .description('Puts a stage into your AWS account.')
-  .requiredOption(
-    '--stage <name>',
-    'which settings/<name>.json (or DRAGOMAN_STAGE)',
-    process.env.DRAGOMAN_STAGE,
-  )
+  .addOption(stageOption())
   .option('--yes', 'do not ask when rights change')
   .action(deploy)
   .parseAsync();

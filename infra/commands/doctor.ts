@@ -7,7 +7,14 @@ import { awsClients } from '../operate/aws-clients.ts';
 import { examineStage } from '../operate/doctor/doctor.ts';
 import { exitCodeOf } from '../operate/doctor/findings.ts';
 import { type Colour, jsonReport, printReport } from '../operate/doctor/report.ts';
-import { allowClosedPipe, settingsFolderOption, stageOption, writeLine } from './shell.ts';
+import {
+  allowClosedPipe,
+  CommandError,
+  requireReachable,
+  settingsFolderOption,
+  stageOption,
+  writeLine,
+} from './shell.ts';
 
 const options = z.object({
   stage: z.string(),
@@ -34,6 +41,7 @@ Example:
   npm run doctor -- --stage prod --verbose`;
 
 async function doctor({ stage, settingsFolder, verbose, json }: z.infer<typeof options>): Promise<void> {
+  requireReachable(stage, process.env);
   const report = await examineStage(
     { stage, settingsFolder },
     {
@@ -61,9 +69,13 @@ await new Command('npm run doctor --')
     try {
       await doctor(options.parse(given));
     } catch (error) {
+      process.exitCode = 3;
+      if (error instanceof CommandError) {
+        process.stderr.write(`${error.message}\n`);
+        return;
+      }
       // A defect of ours, which keeps its stack. Node would end with 1, which here means warnings.
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exitCode = 3;
     }
   })
   .parseAsync();

@@ -32,7 +32,8 @@ Examples:
   npm run redrive -- --stage prod --all --yes --json           for a script
 
 Whatever was done before it was parked is not done twice (infra/operate/README.md). Exit: 0 done, or nothing to do;
-1 some or all could not be; 130 stopped by Ctrl-C after the present message.`;
+1 some or all could not be, none of what is parked is meant, or the answer was no; 130 stopped by Ctrl-C after the
+present message.`;
 
 const collected = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -47,7 +48,7 @@ await new Command('npm run redrive --')
   .option('--reason <code>', 'those parked for one reason', nonEmpty)
   .option('--connector <name>', 'those of one helpdesk', nonEmpty)
   .option('--account <id>', 'those of one account', nonEmpty)
-  .option('--ticket <id>', 'those of one ticket', nonEmpty)
+  .option('--ticket <id>', 'those of one ticket: its number, on Salesforce the id of the case', nonEmpty)
   .option('--all', 'all of them')
   .option('--yes', 'without a question')
   .option('--dry-run', 'only say what would be done')

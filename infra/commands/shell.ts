@@ -2,13 +2,16 @@ import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { awsFailureOf, isRefusal } from '../operate/aws-failures.ts';
 import { SettingsError } from '../problems.ts';
-import { loadSettings, type StageSettings, settingsFolder } from '../settings.ts';
+import { loadSettings, localStage, type StageSettings, settingsFolder } from '../settings.ts';
 import { InterruptedError, interruptedExitCode } from './interrupt.ts';
 
 /** Why a command ends early: one sentence, with the next step. No secret and no customer text in it. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
 }
+
+/** Exit code of a command whose question was answered with no: what was asked for is not done. Each command's help says so. */
+export const declinedExitCode = 1;
 
 /** Which stage a command is about. */
 export const stageOption = (): Option =>
@@ -24,8 +27,21 @@ export function nonEmpty(value: string): string {
   return value;
 }
 
-/** Settings of a stage. Throws SettingsError. */
+/** AWS has no such stage, and would be asked for it in vain. Throws CommandError. */
+export function requireReachable(
+  stage: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  if (stage !== localStage || environment.AWS_ENDPOINT_URL) return;
+  throw new CommandError(
+    `The stage "${localStage}" is this machine, and AWS_ENDPOINT_URL does not say where it runs: "npm run demo" starts it ` +
+      'and prints how this command is run beside it.',
+  );
+}
+
+/** Settings of a stage that can be asked. Throws SettingsError, and CommandError where it can not. */
 export function settingsOf(options: Readonly<{ stage: string; settingsFolder: string }>): StageSettings {
+  requireReachable(options.stage, process.env);
   return loadSettings(options.stage, options.settingsFolder);
 }
 

@@ -3,6 +3,7 @@ import { loadIntents } from '../intents.ts';
 import { SettingsError } from '../problems.ts';
 import { loadSettings, localStage } from '../settings.ts';
 import { runCdk } from './cdk-cli.ts';
+import { stageOption } from './shell.ts';
 
 /** Makes the CloudFormation template of a stage. Needs neither credentials nor network. */
 async function synth({ stage }: { stage: string }): Promise<void> {
@@ -22,6 +23,6 @@ async function synth({ stage }: { stage: string }): Promise<void> {
 
 await new Command('npm run synth --')
   .description('Makes the CloudFormation template of a stage, offline.')
-  .option('--stage <name>', 'which settings/<name>.json', process.env.DRAGOMAN_STAGE ?? localStage)
+  .addOption(stageOption().default(localStage))
   .action(synth)
   .parseAsync();

@@ -1,10 +1,10 @@
 import { type Plan, type SetUp, SetUpError } from '../../connectors/set-up.ts';
 import { InterruptedError, interruptible } from '../commands/interrupt.ts';
-import { CommandError } from '../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../commands/shell.ts';
 import type { AwsClients } from '../operate/aws-clients.ts';
 import { type Applied, afterwards } from './afterwards.ts';
 import { keepSecret } from './own-side.ts';
-import { isEmpty, planLines } from './print-plan.ts';
+import { isEmpty, planLines, stepLines } from './print-plan.ts';
 import {
   type ConnectOptions,
   type ConnectWorld,
@@ -22,7 +22,8 @@ import {
 } from './settings-file.ts';
 
 /**
- * Connects an account of a tool, or takes that away again; gives the exit code. Throws CommandError, SettingsError,
+ * Connects an account of a tool, or takes that away again; gives the exit code: 1 = the answer was no, or something is not as it
+ * should be. Throws CommandError, SettingsError,
  * InterruptedError and the SDK's errors.
  */
 export async function connect(setUp: SetUp, options: ConnectOptions, world: ConnectWorld): Promise<number> {
@@ -80,9 +81,10 @@ async function round(session: Session): Promise<number | 'deployed'> {
     if (plan.refusals.length > 0) throw new CommandError(plan.refusals.join('\n'));
     if (options.dryRun) return 0;
     const consent = await consentTo(plan, session);
-    if (consent === 'no') return 0;
+    if (consent === 'no') return declinedExitCode;
     const applied =
       consent === 'nothing-to-do' ? null : await apply(plan, consent === 'all', session, clients);
+    if (applied !== null && applied.byHand.length === 0) sayLeft(plan, session);
     return await afterwards(session, clients, plan, applied);
   } finally {
     clients.stop();
@@ -99,6 +101,13 @@ function show({ setUp, options, place, world }: Session, plan: Plan): void {
   const what = options.remove ? 'what would be taken away' : 'what would change';
   world.write(`${setUp.toolName} ${place.account}, stage ${place.stage}: ${what}`);
   for (const line of planLines(plan)) world.write(line);
+}
+
+/** The diff with the steps by hand has scrolled away by now. */
+function sayLeft({ byHand }: Plan, { world }: Session): void {
+  if (byHand.length === 0) return;
+  world.write('\nLeft for you:');
+  for (const line of stepLines(byHand)) world.write(line);
 }
 
 /** `changes` without the proposals, `all` with them. */

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keepSettings, stageCommands } from '../../infra/local/demo/stage-commands.ts';
 import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { operate } from '../support/operate.ts';
@@ -70,6 +74,23 @@ async function put(world: World, queue: string, body: string, ids: { group: stri
   sqs.destroy();
 }
 
+/** As a person types it, in the repository, with the profile of some AWS account. */
+async function inShell(script: string) {
+  const child = spawn('sh', ['-c', script], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      AWS_PROFILE: 'nobodys',
+      npm_config_loglevel: 'silent',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { status: await ended, stdout, stderr };
+}
+
 async function inWorld(options: Parameters<typeof aWorld>[0], act: (world: World) => Promise<void>) {
   const world = await aWorld(options);
   try {
@@ -97,7 +118,7 @@ describe('npm run redrive', () => {
     // Act
     const { stdout } = await operate(world, 'redrive', ['--queue', writeBack, '--dry-run']);
     const { messages } = await listed(world, writeBack);
-    const text = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
+    const shown = await operate(world, 'redrive', ['--message', messages[0].id, '--show-text']);
     mend();
     const again = await listed(world, writeBack, '--all', '--yes');
     await workedOff(world);
@@ -110,14 +131,42 @@ describe('npm run redrive', () => {
     expect(messages).toMatchObject([
       { queue: 'write-back-zendesk', reason: 'unauthorised', ticket: '1', message: '1-1' },
     ]);
-    expect(text.stdout).toContain('pedido #10023456');
+    expect(shown.stdout).toContain('pedido #10023456');
     expect(again.done).toEqual([messages[0].id]);
     expect(notesOf(world, '1')).toHaveLength(1);
     expect(after).toEqual({
       status: 0,
-      stdout: 'Stage local: no such message is parked. Nothing to do.\n',
+      stdout: 'Stage local: nothing is parked in write-back-zendesk. Nothing to do.\n',
       stderr: '',
     });
+  });
+
+  it('and doctor and forget work beside the demo just as the demo prints them, whatever profile the shell has', async () => {
+    // Prepare
+    const mend = refuse(world.faults, isUpdate);
+    await play(world, [question('7')]);
+    await parkedCount(world, 1);
+    const kept = await keepSettings(world);
+    const [environment = '', ...commands] = stageCommands(world, { folder: kept.folder, ticket: '7' });
+
+    // Act
+    const runs = [];
+    for (const command of commands) runs.push(await inShell(`${environment}\n${command}`));
+    await kept.remove();
+    mend();
+    await operate(world, 'redrive', ['--ticket', '#7', '--yes']);
+    await workedOff(world);
+
+    // Assess
+    const [doctor, redrive, forget] = runs;
+    expect([doctor, redrive, forget].map((run) => run?.stderr)).toEqual(['', '', '']);
+    expect(doctor?.stdout).toMatch(/given up and waits? in dragoman-local-write-back-zendesk/);
+    expect(redrive).toMatchObject({ status: 0, stdout: expect.stringMatching(/unauthorised .* 7-1/) });
+    expect(forget).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Of ticket 7 the tables of stage local hold:'),
+    });
+    expect(notesOf(world, '7')).toHaveLength(1);
   });
 
   it('loses nothing when the cause is still there: what is parked again within five minutes has a new id', async () => {

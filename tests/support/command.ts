@@ -10,7 +10,8 @@ export type CommandRun = Readonly<{ exitCode: number | null; stdout: string; std
 export type CommandOptions = Readonly<{
   /** What answers for AWS. */
   stack: Pick<LocalStack, 'endpointUrl' | 'admin'>;
-  settingsFolder: string;
+  /** Left out = the command's own default. */
+  settingsFolder?: string;
   environment?: Readonly<Record<string, string>>;
 }>;
 
@@ -21,7 +22,8 @@ export async function runCommand(
   { stack, settingsFolder, environment = {} }: CommandOptions,
 ): Promise<CommandRun> {
   const command = join(root, 'infra', 'commands', `${name}.ts`);
-  const child = spawn(process.execPath, [command, ...args, '--settings-folder', settingsFolder], {
+  const folder = settingsFolder === undefined ? [] : ['--settings-folder', settingsFolder];
+  const child = spawn(process.execPath, [command, ...args, ...folder], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

@@ -18,6 +18,7 @@ export function mapPreviews(): Previews {
       kept.set(key, { ...last, takenBy: by.message });
       return last;
     },
+    isWaiting: async (key) => kept.get(key)?.takenBy === null,
     forget: async (key, message) => {
       if (message === null || kept.get(key)?.stamp.message === message) kept.delete(key);
     },

@@ -1,3 +1,4 @@
+import { namesLanguage } from '../../../events/language.ts';
 import { type Answers, type Question, SetUpError } from '../../set-up.ts';
 
 type Asked = Pick<Question, 'key' | 'prompt'> & Partial<Question>;
@@ -15,6 +16,13 @@ export function question(asked: Asked): Question {
     ...asked,
   };
 }
+
+/** The agents' language, which every tool has to be told. */
+export const agentLanguageQuestion = question({
+  key: 'agentLanguage',
+  prompt: 'Language that agents read (en, de, pt-BR)',
+  problem: (answer) => (namesLanguage(answer) ? null : 'expected a language tag such as en or pt-BR'),
+});
 
 /** For answers that may be anything. */
 export const anyText = (): null => null;

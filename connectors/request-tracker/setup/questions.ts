@@ -1,7 +1,13 @@
 import type { AccountSettings } from '../../account.ts';
-import { answerTo, anyText, listed, neededAnswer, question } from '../../kit/set-up/questions.ts';
+import {
+  agentLanguageQuestion,
+  answerTo,
+  anyText,
+  listed,
+  neededAnswer,
+  question,
+} from '../../kit/set-up/questions.ts';
 import type { Answers, Question } from '../../set-up.ts';
-import { languageTagOf } from '../vocabulary.ts';
 
 /** As `dragoman.initialdata` calls its user. */
 const usualUser = 'dragoman';
@@ -21,12 +27,7 @@ export const questions: readonly Question[] = [
     problem: (answer) =>
       /^[A-Za-z0-9._@-]{1,64}$/.test(answer) ? null : 'expected $rtname: letters, digits, and . _ @ -',
   }),
-  question({
-    key: 'agentLanguage',
-    prompt: 'Language that agents read (en, de, pt-BR)',
-    problem: (answer) =>
-      languageTagOf(answer) === answer ? null : 'expected a language tag such as en or pt-BR',
-  }),
+  agentLanguageQuestion,
   question({
     key: 'queues',
     prompt: 'Queues to translate in (names, comma between; empty = all)',

@@ -1,7 +1,13 @@
 import type { AccountSettings } from '../../account.ts';
-import { answerTo, anyText, listed, neededAnswer, question } from '../../kit/set-up/questions.ts';
+import {
+  agentLanguageQuestion,
+  answerTo,
+  anyText,
+  listed,
+  neededAnswer,
+  question,
+} from '../../kit/set-up/questions.ts';
 import type { Answers, Question } from '../../set-up.ts';
-import { languageTagOf } from '../vocabulary.ts';
 
 export const questions: readonly Question[] = [
   question({
@@ -18,12 +24,7 @@ export const questions: readonly Question[] = [
     problem: (answer) =>
       /^00D[A-Za-z0-9]{15}$/.test(answer) ? null : 'expected the id of the org: 00D…, 18 characters',
   }),
-  question({
-    key: 'agentLanguage',
-    prompt: 'Language that agents read (en, de, pt-BR)',
-    problem: (answer) =>
-      languageTagOf(answer) === answer ? null : 'expected a language tag such as en or pt-BR',
-  }),
+  agentLanguageQuestion,
   question({
     key: 'clientId',
     prompt:

@@ -28,7 +28,7 @@ export async function planZendesk(answers: Answers, own: OwnSide, deps: SetUpDep
   const known: Known = { runtimeUserId: runtimeUser.user?.id ?? null, fieldIds: ids, byHand: [] };
   const credentials = await readCredentials(wanted, own, api, deps);
   const parts = [
-    planRuntimeUser(wanted.runtimeUser, runtimeUser, own.stage, api),
+    planRuntimeUser(wanted.runtimeUser, runtimeUser, own, api),
     fields,
     planForms(wanted.forms, state.forms, { wanted: wantedOnes, ids }, api),
     planAgentTools(tagPrefix, state, own.stage, api),

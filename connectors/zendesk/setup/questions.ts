@@ -1,8 +1,14 @@
 import type { AccountSettings } from '../../account.ts';
-import { answerTo, anyText, listed, neededAnswer, question } from '../../kit/set-up/questions.ts';
+import {
+  agentLanguageQuestion,
+  answerTo,
+  anyText,
+  listed,
+  neededAnswer,
+  question,
+} from '../../kit/set-up/questions.ts';
 import { type Answers, type Question, SetUpError } from '../../set-up.ts';
 import { zendeskSettingsOf } from '../settings.ts';
-import { canonicalTag } from '../vocabulary.ts';
 import type { OauthClient } from './admin-api.ts';
 
 const never = () => false;
@@ -39,12 +45,7 @@ export const questions: readonly Question[] = [
     environment: 'ZENDESK_ADMIN_CLIENT_SECRET',
     forRemoval: true,
   }),
-  question({
-    key: 'agentLanguage',
-    prompt: 'Language that agents read (en, de, pt-BR)',
-    problem: (answer) =>
-      canonicalTag(answer) === answer ? null : 'expected a language tag such as en or pt-BR',
-  }),
+  agentLanguageQuestion,
   question({
     key: 'runtimeUser',
     prompt: 'E-mail of the agent that Dragoman writes as and nobody else uses; made if there is none',

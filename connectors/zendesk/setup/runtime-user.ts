@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { OwnSide, Step } from '../../set-up.ts';
 import type { Api } from '../api.ts';
 import type { AdminApi } from './admin-api.ts';
 import { hasAnswered } from './examine/own-answers.ts';
@@ -79,17 +80,24 @@ async function findUser(wanted: string, api: AdminApi): Promise<AdminUser | null
 export function planRuntimeUser(
   wanted: string,
   { user: there, ...read }: RuntimeUser,
-  stage: string,
+  own: Pick<OwnSide, 'stage' | 'settings'>,
   api: AdminApi,
 ): Part {
-  if (there === null) return missingUser(wanted, stage, read.groups, api);
+  if (there === null) return missingUser(wanted, own.stage, read.groups, api);
   const refusals = refusalsOf(there, read.traceOfPerson);
   if (refusals.length > 0) return { refusals };
   const outside = read.groups.filter(({ id }) => !read.memberships.some((one) => one.group_id === id));
+  const byHand = own.settings?.runtimeUserIsDedicated === false ? [] : [mailsOf(userLabel(there))];
   return outside.length === 0
-    ? { unchanged: [`${userLabel(there)}, in all ${read.groups.length} groups`] }
-    : { work: [joining(userLabel(there), outside, api)] };
+    ? { unchanged: [`${userLabel(there)}, in all ${read.groups.length} groups`], byHand }
+    : { work: [joining(userLabel(there), outside, api)], byHand };
 }
+
+/** No API tells whether they are off: the step stays, since otherwise its mailbox gets every ticket's mails. */
+const mailsOf = (label: string): Step => ({
+  title: "See that the runtime user's mails are switched off",
+  instructions: `Sign in as the ${label} and look at its profile: all notifications are off. Where you have seen to it, nothing is left.`,
+});
 
 function missingUser(wanted: string, stage: string, groups: readonly Group[], api: AdminApi): Part {
   if (/^\d+$/.test(wanted))
@@ -105,7 +113,7 @@ function missingUser(wanted: string, stage: string, groups: readonly Group[], ap
     ],
     byHand: [
       {
-        title: "Switch off the runtime user's mails",
+        title: "Switch off the runtime user's mails, and give it its role",
         instructions:
           `Sign in as "${ownTitles.user}" (the mail that Zendesk sends to its address has the link) and ` +
           'switch off all notifications in its profile. With a plan that has custom roles give it one that may see all ' +

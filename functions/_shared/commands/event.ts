@@ -17,9 +17,10 @@ export function commandEventOf(comment: StaffComment, settings: AccountSettings)
   const parsed = parseNote(comment.text, agentLanguageFor(settings, comment.ticketFacts));
   if (parsed.kind === 'no-command') return null;
   if (comment.isPublic) {
-    return parsed.kind === 'command'
-      ? command(comment, settings, { name: 'public-slip', word: parsed.command.name })
-      : null;
+    const word = parsed.kind === 'command' ? parsed.command.name : parsed.meant;
+    // A near miss is a word like any other to who reads it.
+    const isCommand = parsed.kind === 'command' || parsed.why !== 'near-miss';
+    return isCommand ? command(comment, settings, { name: 'public-slip', word }) : null;
   }
   if (parsed.kind === 'not-understood') {
     const { word, meant, why } = parsed;

@@ -22,7 +22,7 @@ export type ParsedNote = Readonly<
   | { kind: 'no-command' }
   /** `prefix`: what stands before the text, as written. */
   | { kind: 'command'; command: Command; prefix: string }
-  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding }
+  | { kind: 'not-understood'; word: string; meant: CommandName; why: Misunderstanding; prefix: string }
 >;
 
 export const defaultHistoryCount = 10;
@@ -117,12 +117,12 @@ export function parseNote(text: string, agentLanguage: LanguageTag): ParsedNote 
     const meant = nearestCommand(word);
     return meant === null
       ? { kind: 'no-command' }
-      : { kind: 'not-understood', word, meant, why: 'near-miss' };
+      : { kind: 'not-understood', word, meant, why: 'near-miss', prefix };
   }
   const args = { afterColon, rest: text.slice(prefix.length), agentLanguage };
   const outcome = read(known, args);
   return typeof outcome === 'string'
-    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome }
+    ? { kind: 'not-understood', word: wordOf(outcome, args, word), meant: known, why: outcome, prefix }
     : { kind: 'command', command: outcome, prefix };
 }
 

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { invitation, playTypedLines } from '../demo/by-hand.ts';
 import { printScene } from '../demo/print.ts';
+import { keepSettings, stageCommands } from '../demo/stage-commands.ts';
 import { lineOf, shortcomings, storyFor } from '../demo/story.ts';
 import { openDeskNamed } from '../desks/index.ts';
 import { engineNames } from '../engines/index.ts';
@@ -39,24 +40,27 @@ const command = new Command('npm run demo --')
 
 const write = (text: string) => void process.stdout.write(`${text}\n`);
 
-type Told = Readonly<{ scenes: number; failures: number; languages: number }>;
+/** `ticket`: the last one that was written in. */
+type Told = Readonly<{ scenes: number; failures: number; languages: number; ticket: string | null }>;
 
 async function playStory({ helpdesk }: World, player: Player): Promise<Told> {
   const story = storyFor(helpdesk);
   const languages = new Set<string>();
   let failures = 0;
+  let ticket: string | null = null;
   // One after the other, as they would come in on a quiet day: the times are those of one message, not of a rush.
   for (const [index, scene] of story.entries()) {
     const line = lineOf(scene, index + 1, helpdesk);
     const output = await player.play(line);
     const problems = shortcomings(scene, output);
+    ticket = output.ticket ?? ticket;
     failures += problems.length > 0 ? 1 : 0;
     if (output.translation !== null && output.language !== null) languages.add(output.language.code);
     const { via } = line.deliver;
     const cameBy = helpdesk.tellsBy.length > 1 && via !== undefined ? ` (by ${via})` : '';
     write(printScene({ ...scene, title: `${scene.title}${cameBy}` }, output, problems));
   }
-  return { scenes: story.length, failures, languages: languages.size };
+  return { scenes: story.length, failures, languages: languages.size, ticket };
 }
 
 /** Without a page the demo still shows in the terminal what it has to show. */
@@ -106,11 +110,14 @@ async function demo(chosen: z.infer<typeof options>): Promise<void> {
   opened.defer(async () => page?.stop());
   const player = new Player(world);
   opened.defer(() => player.stop());
-  const { scenes, failures, languages } = await playStory(world, player);
+  const { scenes, failures, languages, ticket } = await playStory(world, player);
   const verdict = failures === 0 ? 'all ended as expected' : `${failures} did not end as expected`;
   write(`${scenes} messages of customers and agents, translated from ${languages} languages: ${verdict}.`);
   if (!chosen.once) {
-    write(invitation(world, page?.url ?? null));
+    const { folder, remove } = await keepSettings(world);
+    opened.defer(remove);
+    const commands = stageCommands(world, { folder, ticket: ticket ?? '1' });
+    write(invitation(world, page?.url ?? null, commands));
     return playTypedLines(player, process.stdin, { desk: helpdesk, firstNumber: scenes + 1, write });
   }
   await opened.disposeAsync();

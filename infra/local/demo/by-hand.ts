@@ -21,14 +21,17 @@ function addressOf(way: WayIn, { helpdesk, stack, webhookUrl }: World): string {
 /**
  * What a person can do while the stack stays up. The page comes first: it is what most people want.
  * @param pageUrl null = there is no page
+ * @param commands lines for a shell
  */
-export function invitation(world: World, pageUrl: string | null): string {
+export function invitation(world: World, pageUrl: string | null, commands: readonly string[]): string {
   const { toolName, tellsBy, baseUrl } = world.helpdesk;
   return [
     ...(pageUrl === null ? [] : [`Open ${pageUrl} to watch and to try it.`]),
     'The stack stays up. Type a message in any language and press Enter: a customer writes it in a new ticket.',
     ...tellsBy.map((way) => addressOf(way, world)),
     `The API of the local ${toolName}, for curl; there is no user interface behind it: ${baseUrl}`,
+    'The commands for a deployed stage work beside it, too, in a terminal of their own:',
+    ...commands.map((command) => `  ${command}`),
     'Ctrl-C ends everything.',
     '',
   ].join('\n');

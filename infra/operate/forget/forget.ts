@@ -1,7 +1,9 @@
 import type { AccountSettings } from '../../../connectors/account.ts';
-import { CommandError } from '../../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
+import { accountsMeant, nameAccounts, noSuchAccount } from '../accounts.ts';
 import { requireAsker } from '../terminal.ts';
+import { requireTypedId } from '../typed-ids.ts';
 import { carryOut, longestWaitMs } from './carry-out.ts';
 import { type Found, find } from './find.ts';
 import type { Holding } from './holdings.ts';
@@ -14,13 +16,15 @@ import { openTables } from './tables.ts';
  * Has the stage forget a ticket, or all tickets of a customer, and looks whether it did. Gives the exit code: 1 = something of
  * it is still there. Throws CommandError, InterruptedError, or what the SDK throws.
  */
-export async function forget(options: ForgetOptions, ports: ForgetPorts): Promise<number> {
+export async function forget(asked: ForgetOptions, ports: ForgetPorts): Promise<number> {
   const { settings, clients, write } = ports;
-  const account = accountOf(options, settings);
+  const account = accountOf(asked, settings);
+  const { hint, ...options } = withId(asked, account);
   const tables = openTables(clients.db, settings.stage);
   const found = await find(options, account, tables, ports);
   const isEmpty = found.holdings.length === 0 && found.budgetKeys.length === 0 && found.parked.length === 0;
   tellFound(found, isEmpty, options, ports);
+  if (hint !== null) write(hint);
   if (isEmpty || options.dryRun) {
     tellLeft(ports);
     if (options.dryRun) write('\nWith --dry-run nothing is forgotten.');
@@ -28,7 +32,7 @@ export async function forget(options: ForgetOptions, ports: ForgetPorts): Promis
   }
   if (!options.yes && !(await requireAsker(ports.asker).confirm('Forget this for good?'))) {
     write('Nothing was forgotten.');
-    return 1;
+    return declinedExitCode;
   }
   const left = await carryOut(options, found, account, tables, ports);
   tellLeft(ports);
@@ -40,18 +44,27 @@ function accountOf(
   { connector, account }: ForgetOptions,
   { stage, accounts }: StageSettings,
 ): AccountSettings {
-  const of = accounts.filter(
-    (one) => one.connector === connector && (account === undefined || one.account === account),
-  );
-  const [only, ...others] = of;
-  if (only !== undefined && others.length === 0) return only;
-  const known = accounts.map((one) => `${one.connector} ${one.account}`).join(', ');
-  const asked = account === undefined ? connector : `${connector} ${account}`;
+  const [only, ...others] = accountsMeant({ connector, account }, { accounts });
+  if (only === undefined) throw noSuchAccount({ connector, account }, { stage, accounts });
+  if (others.length === 0) return only;
   throw new CommandError(
-    only === undefined
-      ? `The stage "${stage}" has no account of ${asked}, only ${known}.`
-      : `The stage "${stage}" has several accounts of ${connector}: name one with --account (${known}).`,
+    `The stage "${stage}" has several accounts of ${connector}: name one with --account (${nameAccounts(accounts)}).`,
   );
+}
+
+/** The same with ids as the tables have them. Throws CommandError for what cannot be one. */
+function withId(
+  options: ForgetOptions,
+  account: AccountSettings,
+): ForgetOptions & Readonly<{ hint: string | null }> {
+  const { ticket, customer } = options;
+  if (ticket !== undefined) {
+    const { id, hint } = requireTypedId('ticket', ticket, account);
+    return { ...options, ticket: id, hint };
+  }
+  if (customer === undefined) return { ...options, hint: null };
+  const { id, hint } = requireTypedId('customer', customer, account);
+  return { ...options, customer: id, hint };
 }
 
 const nameOf = ({ ticket, customer }: ForgetOptions): string =>

@@ -4,7 +4,7 @@ export type ForgetOptions = Readonly<{
   connector: string;
   /** May be left out where the stage has one account of that helpdesk. */
   account: string | undefined;
-  /** One of the two is given. */
+  /** One of the two is given, as a person calls it. */
   ticket: string | undefined;
   customer: string | undefined;
   yes: boolean;

@@ -1,14 +1,15 @@
-import { CommandError } from '../../commands/shell.ts';
+import { CommandError, declinedExitCode } from '../../commands/shell.ts';
 import type { StageSettings } from '../../settings.ts';
 import { deadLetterQueuesOf } from '../dead-letter-queues.ts';
 import type { OperatePorts } from '../ports.ts';
 import type { Asker } from '../terminal.ts';
 import { act, doableOf, type Outcome } from './act.ts';
 import { lookInto, type OpenedLook } from './look.ts';
+import { requireSomeMeant } from './none-meant.ts';
 import type { RedriveOptions } from './options.ts';
 import type { ParkedMessage } from './parked.ts';
 import { advicesOn, factsOf, messagesCounted, tableOf, unseenIn } from './report.ts';
-import { isMeant, isNarrowed, requireEachFound } from './select.ts';
+import { isMeant, isNarrowed, requireEachFound, type Selection } from './select.ts';
 
 /**
  * Lists what is parked in a stage, and sends again or discards what is chosen. Gives the exit code: 1 = of what was asked for
@@ -18,9 +19,11 @@ export async function redrive(options: RedriveOptions, ports: OperatePorts): Pro
   const { selection, all, json, showText } = options;
   requireSense(options, ports.settings);
   const looks = await lookInto(ports.clients.sqs, ports.settings, selection.queue, ports.stop);
-  const found = looks.flatMap(({ messages }) => messages).filter((parked) => isMeant(parked, selection));
+  const seen = looks.flatMap(({ messages }) => messages);
+  const found = seen.filter((parked) => isMeant(parked, selection));
   requireEachFound(selection.message ?? [], found);
-  if (!json) list(found, looks, ports);
+  requireSomeMeant(selection, seen, unseenIn(looks).length === 0, ports.settings);
+  if (!json) list(found, looks, selection, ports);
   if (showText) return showTextOf(found, looks, options, ports);
   const isAsked = all || isNarrowed(selection);
   if (isListOnly(isAsked, found, options, ports)) return endList(isAsked, found, looks, options, ports);
@@ -45,7 +48,7 @@ function isListOnly(
 
 function nothingChosen({ write }: OperatePorts): number {
   write('Nothing was sent.');
-  return 1;
+  return declinedExitCode;
 }
 
 /** What would mean nothing, or more than was thought of, is refused before anything is looked at. */
@@ -63,6 +66,7 @@ function requireSense({ selection, discard, showText }: RedriveOptions, settings
 function list(
   found: readonly ParkedMessage[],
   looks: readonly OpenedLook[],
+  { queue }: Selection,
   { settings, write, now }: OperatePorts,
 ): void {
   const unseen = unseenIn(looks);
@@ -70,7 +74,10 @@ function list(
     for (const line of tableOf(found, now())) write(line);
     write();
     for (const line of advicesOn(found)) write(line);
-  } else if (unseen.length === 0) write(`Stage ${settings.stage}: no such message is parked. Nothing to do.`);
+  } else if (unseen.length === 0)
+    write(
+      `Stage ${settings.stage}: nothing is parked${queue === undefined ? '' : ` in ${queue}`}. Nothing to do.`,
+    );
   for (const line of unseen) write(line);
 }
 

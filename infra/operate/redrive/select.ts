@@ -1,4 +1,5 @@
 import { CommandError } from '../../commands/shell.ts';
+import { typedIdOf } from '../typed-ids.ts';
 import type { ParkedMessage } from './parked.ts';
 
 /** Which of the parked messages are meant; what is left out does not narrow them. */
@@ -9,6 +10,7 @@ export type Selection = Readonly<{
   reason?: string | undefined;
   connector?: string | undefined;
   account?: string | undefined;
+  /** As it is listed, or as people write it: `#5158`. */
   ticket?: string | undefined;
 }>;
 
@@ -16,15 +18,25 @@ export type Selection = Readonly<{
 export const shortIdCharacters = 8;
 export const shortId = (id: string): string => id.slice(0, shortIdCharacters);
 
-const narrowing = ['queue', 'reason', 'connector', 'account', 'ticket'] as const;
+export const narrowing = ['queue', 'reason', 'connector', 'account', 'ticket'] as const;
+type Narrowing = (typeof narrowing)[number];
 
 /** Whether a message is meant. Pure. */
 export function isMeant(parked: ParkedMessage, selection: Selection): boolean {
   const { message } = selection;
   return (
     (message === undefined || message.some((id) => parked.id.startsWith(id))) &&
-    narrowing.every((name) => selection[name] === undefined || selection[name] === parked[name])
+    narrowing.every((name) => {
+      const asked = selection[name];
+      return asked === undefined || asked === parked[name] || isTicketOf(parked, name, asked);
+    })
   );
+}
+
+function isTicketOf({ connector, account, ticket }: ParkedMessage, name: Narrowing, asked: string): boolean {
+  if (name !== 'ticket' || connector === null || account === null) return false;
+  const reading = typedIdOf('ticket', asked, { connector, account });
+  return reading?.ok === true && reading.id === ticket;
 }
 
 /** True = something was said about which messages are meant. */

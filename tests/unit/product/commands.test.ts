@@ -305,6 +305,55 @@ describe('`#history 10`: one digest note of the last ten customer messages', () 
     expect(desk.notes().at(-1)).not.toContain(spanish);
     expect(desk.notes().at(-1)).toContain('Sigo esperando');
   });
+
+  /** Comprehend is sure of whole sentences alone. */
+  const unsureOfWords = {
+    detectLanguage: async (text: string) => ok([{ code: 'es', score: text.length < 10 ? 0.4 : 0.99 }]),
+  };
+
+  it('a short message is in the language that its author is known by', async () => {
+    const desk = await askedDesk({ bench: { services: unsureOfWords } });
+    await desk.customerWrites('Vale');
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toBe(
+      '<p dir="ltr"><strong>Jan 9, 2026, 8:02 AM UTC · Spanish</strong></p><p dir="ltr">en:Vale</p>',
+    );
+  });
+
+  it('what an agent corrected stays corrected', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites('#lang pt');
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toContain('Jan 9, 2026, 8:01 AM UTC · Portuguese');
+    expect(desk.services.calls.filter((call) => call.startsWith('translate es>en'))).toHaveLength(1);
+  });
+
+  it('but says nothing of what others in copy have written', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites('#lang pt');
+    await desk.customerWrites('Sigo esperando una respuesta de ustedes.', { from: 'participant' });
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toContain('Jan 9, 2026, 8:03 AM UTC · Spanish');
+  });
+
+  it('what has no letters stands as it was written, and nobody is asked about it', async () => {
+    const desk = await askedDesk();
+    await desk.customerWrites('12345');
+    const calls = desk.services.calls.length;
+
+    await desk.agentWrites('#history 1');
+
+    expect(desk.notes().at(-1)).toBe(
+      '<p dir="ltr"><strong>Jan 9, 2026, 8:02 AM UTC</strong></p><p dir="ltr">12345</p>',
+    );
+    expect(desk.services.calls).toHaveLength(calls);
+  });
 });
 
 describe('`#help`: one note with this table', () => {
@@ -495,6 +544,23 @@ describe('A staff public comment that begins with a command gets an internal war
     );
   });
 
+  it('also where the command could not have been carried out', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites(`#translate:klingon ${thanks}`, { public: true });
+
+    expect(desk.notes()[1]).toContain('the customer has read “#translate” as it stands.');
+    expect(tagsOf(desk)).not.toContain('dm_reply_failed');
+  });
+
+  it('a near miss of one gets none: the customer reads it as a word', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites('#translated for you by Marta', { public: true });
+
+    expect(desk.notes()).toHaveLength(1);
+  });
+
   it('an ordinary public comment gets none', async () => {
     const desk = await askedDesk();
 
@@ -606,6 +672,129 @@ describe('A reply that does not go out is loud: one write adds the note that say
     expect(desk.answers()).toEqual([]);
     expect(desk.notes().at(-1)).toContain(says);
     expect(tagsOf(desk)).toContain('dm_reply_failed');
+  });
+
+  it.each([
+    ['a language that is none', '#translate:klingon', '“klingon” is no language that can be translated.'],
+    [
+      'a language that is none, and a text',
+      `#t:klingon ${thanks}`,
+      '“klingon” is no language that can be translated.',
+    ],
+    [
+      'a slip in `#translate` before a text',
+      `#tanslate ${thanks}`,
+      '#tanslate is no command. Did you mean #translate?',
+    ],
+    [
+      'two slips, and a text in the next line',
+      `!traslte\n${thanks}`,
+      '#traslte is no command. Did you mean #translate?',
+    ],
+    ['a forgotten colon', `#translateit ${thanks}`, '#translateit is no command. Did you mean #translate?'],
+  ])('%s', async (_, text, says) => {
+    const desk = await askedDesk();
+    setStatus(desk, 'pending');
+
+    await desk.agentWrites(text);
+
+    expect(desk.answers()).toEqual([]);
+    expect(desk.notes()).toHaveLength(2);
+    expect(desk.notes()[1]).toContain('<strong>Not sent to the customer.</strong>');
+    expect(desk.notes()[1]).toContain(says);
+    expect([statusOf(desk), tagsOf(desk).includes('dm_reply_failed')]).toEqual(['open', true]);
+    expect(desk.runtime.counts.filter(({ name }) => name === 'RepliesFailed')).toHaveLength(1);
+  });
+
+  it('a slip in `#translate` before nothing but a file', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites('#tanslate', { attachments: [invoice] });
+
+    expect(tagsOf(desk)).toContain('dm_reply_failed');
+  });
+
+  it('a slip in `#send` while a preview waits', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites(`#preview ${thanks}`);
+    setStatus(desk, 'pending');
+
+    await desk.agentWrites('#sned');
+
+    expect(desk.answers()).toEqual([]);
+    expect(desk.notes().at(-1)).toBe(
+      '<p dir="ltr"><strong>Not sent to the customer.</strong> #sned is no command. Did you mean #send? #help shows them all.</p>',
+    );
+    expect([statusOf(desk), tagsOf(desk).includes('dm_reply_failed')]).toEqual(['open', true]);
+  });
+
+  it.each([
+    ['a slip before no text', '#tanslate'],
+    ['a word of its own, though near to the command', '#translated by our French colleague, see below'],
+    ['a slip in a command that sends nothing', `#prevew ${thanks}`],
+    ['a language that is none, where nothing is sent', `#preview:klingon ${thanks}`],
+    ['a language that is none, where it is corrected', '#lang klingon'],
+    ['a slip in `#send` while no preview waits', '#sned'],
+  ])('not so %s: no customer waits for it', async (_, text) => {
+    const desk = await askedDesk();
+    setStatus(desk, 'pending');
+
+    await desk.agentWrites(text);
+
+    expect(desk.notes()).toHaveLength(2);
+    expect(desk.notes()[1]).not.toContain('Not sent to the customer.');
+    expect([statusOf(desk), tagsOf(desk).includes('dm_reply_failed')]).toEqual(['pending', false]);
+  });
+
+  it.each(['#sent', '#sned to the warehouse'])(
+    'nor a note that may be about something else while a preview waits: %s',
+    async (text) => {
+      const desk = await askedDesk();
+      await desk.agentWrites(`#preview ${thanks}`);
+      setStatus(desk, 'pending');
+
+      await desk.agentWrites(text);
+
+      expect([statusOf(desk), tagsOf(desk).includes('dm_reply_failed')]).toEqual(['pending', false]);
+    },
+  );
+
+  it('nor a slip in `#send` after the preview was sent', async () => {
+    const desk = await askedDesk();
+    await desk.agentWrites(`#preview ${thanks}`);
+    await desk.agentWrites('#send');
+
+    await desk.agentWrites('#sned');
+
+    expect(tagsOf(desk)).not.toContain('dm_reply_failed');
+  });
+
+  it('a language that is none, by who may not answer: the note names the right', async () => {
+    const desk = await askedDesk();
+    const by = { ...agent, id: '5', roleType: 1 };
+
+    await desk.agentWrites(`#translate:klingon ${thanks}`, { by });
+
+    expect(desk.notes().at(-1)).toContain('As a light agent you may write internal notes only.');
+    expect(tagsOf(desk)).toContain('dm_reply_failed');
+  });
+
+  it('a language that is none, by e-mail while commands by e-mail are off', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites(`#translate:klingon ${thanks}`, { channel: 'email' });
+
+    expect(desk.notes().at(-1)).toContain('Commands that come by e-mail are switched off.');
+    expect(tagsOf(desk)).toContain('dm_reply_failed');
+  });
+
+  it('not so a slip in somebody’s mail, which is no command that anyone waits for', async () => {
+    const desk = await askedDesk();
+
+    await desk.agentWrites(`#tanslate ${thanks}`, { channel: 'email' });
+
+    expect(desk.notes()).toHaveLength(1);
+    expect(tagsOf(desk)).not.toContain('dm_reply_failed');
   });
 
   it('a file that is gone', async () => {

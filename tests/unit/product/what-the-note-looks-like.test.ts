@@ -123,6 +123,22 @@ describe('Only if needed, between: what was cut, gaps, glossary terms applied, n
   });
 
   it.each([
+    ['language-unsure', ['Not sure of the language → #lang xx', 'Spanish']],
+    ['over-budget', ['Spanish']],
+    ['always', ['Spanish']],
+    // The original stands in the note, without its end.
+    ['failure', ['the last 1,234 characters were not translated (limit per message)', 'Spanish']],
+  ] as const)('of a text over the limit its end alone only where the rest can be read: %s', (note, lines) => {
+    const html = noteOf({
+      translation: null,
+      charactersOverCap: 1_234,
+      plan: { ...plan, note },
+    });
+
+    expect(linesOf(html)).toEqual(lines);
+  });
+
+  it.each([
     ['en', '1 attachment, not translated', '2 attachments, not translated', '5 attachments, not translated'],
     ['de', '1 Anhang, nicht übersetzt', '2 Anhänge, nicht übersetzt', '5 Anhänge, nicht übersetzt'],
     [

@@ -25,13 +25,27 @@ describe('The sum of the test reports', () => {
     writeFileSync(join(folder, 'one.json'), run(true, [10, 0, 2]));
     writeFileSync(join(folder, 'two.json'), run(false, [5, 1, 0]));
 
-    expect(sumReports(folder)).toEqual({ passed: 15, failed: 1, skipped: 2, reports: 2, failures: [] });
+    expect(sumReports(folder)).toEqual({
+      passed: 15,
+      failed: 1,
+      skipped: 2,
+      reports: 2,
+      failures: [],
+      secondTries: [],
+    });
   });
 
   it('counts a run that failed before any test could fail as one failure', () => {
     writeFileSync(join(folder, 'one.json'), run(false, [3, 0, 0]));
 
-    expect(sumReports(folder)).toEqual({ passed: 3, failed: 1, skipped: 0, reports: 1, failures: [] });
+    expect(sumReports(folder)).toEqual({
+      passed: 3,
+      failed: 1,
+      skipped: 0,
+      reports: 1,
+      failures: [],
+      secondTries: [],
+    });
   });
 
   it('names each test that failed, with its file and what it said, and a file that would not load', () => {
@@ -67,5 +81,17 @@ describe('The sum of the test reports', () => {
       'tests/a.test.ts > A note is read\n    Error: no note\n      at note.ts:3',
       'tests/b.test.ts\n    Cannot find b.ts',
     ]);
+  });
+
+  it('names each test that passed only when it was tried once more, which is no failure', () => {
+    const passed = { fullName: 'A note is written', status: 'passed', failureMessages: ['Error: no note'] };
+    const file = { name: join(process.cwd(), 'tests/a.test.ts'), status: 'passed', message: '' };
+    writeFileSync(join(folder, 'one.json'), run(true, [1, 0, 0], [{ ...file, assertionResults: [passed] }]));
+
+    expect(sumReports(folder)).toMatchObject({
+      failed: 0,
+      failures: [],
+      secondTries: ['tests/a.test.ts > A note is written\n    Error: no note'],
+    });
   });
 });

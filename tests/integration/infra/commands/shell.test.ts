@@ -27,6 +27,26 @@ it.each([
 });
 
 it.each([
+  ['redrive', 1, local],
+  ['forget', 1, [...local, ...zendesk, '--ticket', '1']],
+  ['doctor', 3, local],
+])(
+  '%s of the stage that runs here, and nobody says where, asks no AWS account for it: exit %s',
+  async (name, status, args) => {
+    const { exitCode, stdout, stderr } = await runCommand(name, args, {
+      ...{ stack: nowhere, settingsFolder },
+      environment: { AWS_ENDPOINT_URL: '' },
+    });
+
+    expect([exitCode, stdout]).toEqual([status, '']);
+    expect(stderr).toBe(
+      'The stage "local" is this machine, and AWS_ENDPOINT_URL does not say where it runs: "npm run demo" starts it and prints ' +
+        'how this command is run beside it.\n',
+    );
+  },
+);
+
+it.each([
   ['redrive', [...local, '--ticket', '']],
   ['redrive', [...local, '--message', '']],
   ['forget', [...local, ...zendesk, '--ticket', '']],
@@ -36,6 +56,25 @@ it.each([
 
   expect(stderr).toMatch(/^error: option .* is invalid\. Expected a value, not an empty text\.\n$/);
   expect(exitCode).toBe(1);
+});
+
+it.each(['deploy', 'synth', 'doctor', 'redrive', 'forget'])(
+  '%s says of --stage what all say',
+  async (name) => {
+    const { exitCode, stdout } = await runCommand(name, ['--help'], { stack: nowhere });
+
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /--stage <name> which settings\/<name>\.json \((default: "local", )?env: DRAGOMAN_STAGE\)/,
+    );
+    expect(exitCode).toBe(0);
+  },
+);
+
+it.each([[[]], [['fax']]])('connect given %j says which helpdesks there are: exit 1', async (args) => {
+  const { exitCode, stdout, stderr } = await runCommand('connect', args, { stack: nowhere });
+
+  expect([exitCode, stdout]).toEqual([1, '']);
+  expect(stderr.trim().split('\n').at(-1)).toBe('Expected a helpdesk: zendesk, salesforce, request-tracker.');
 });
 
 it('a reader that goes away, as head does, ends no command with a stack trace', async () => {

@@ -16,10 +16,26 @@ describe('A note of our own', () => {
     ]);
   });
 
+  it('about a command that is none says first that nothing was sent, where an answer was to go out', () => {
+    const slip = { word: 'tanslate', meant: 'translate', why: 'near-miss' } as const;
+    const sentence = '#tanslate is no command. Did you mean #translate? #help shows them all.';
+
+    expect(notUnderstoodBlocks(slip, { isForCustomer: true }, 'en')).toEqual([
+      `<p dir="ltr"><strong>Not sent to the customer.</strong> ${sentence}</p>`,
+    ]);
+    expect(notUnderstoodBlocks(slip, { isForCustomer: false }, 'en')).toEqual([
+      `<p dir="ltr">${sentence}</p>`,
+    ]);
+  });
+
   it('is inert whatever is filled in', () => {
     const html = [
       ...replyFailedBlocks({ why: 'unresolved-placeholder', detail: '{{ticket.id}}<b>' }, 'en'),
-      ...notUnderstoodBlocks({ word: '<i>@all', meant: 'lang', why: 'unknown-language' }, 'en'),
+      ...notUnderstoodBlocks(
+        { word: '<i>@all', meant: 'lang', why: 'unknown-language' },
+        { isForCustomer: false },
+        'en',
+      ),
     ].join('');
 
     expect(html).toContain('{\u2060{ticket.id}}&lt;b&gt;');

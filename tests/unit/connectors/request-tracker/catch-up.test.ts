@@ -142,7 +142,11 @@ describe('a page of what was written', () => {
 
   it.each([
     ['of the first look after its first page', '60@2026-11-26T09:50:48Z', new Date('2026-11-26T09:50:48Z')],
-    ['of a later look, with an hour for clocks that differ', '60', new Date('2026-11-26T10:50:48Z')],
+    [
+      'that an earlier version’s cursor does not tell, with an hour for clocks that differ',
+      '60',
+      new Date('2026-11-26T10:50:48Z'),
+    ],
     ['that a broken cursor leaves to be known', '60@yesterday', new Date('2026-11-26T10:50:48Z')],
   ])('leaves out what is older than the start %s, but goes past it', async (_, cursor, from) => {
     // Act
@@ -151,6 +155,22 @@ describe('a page of what was written', () => {
     // Assess
     expect(brief(page.found).map(([, , message]) => message)).toEqual(['85', '102', '104', '107']);
     expect(page.cursor).toMatch(/^107(?:@|$)/);
+  });
+
+  it.each([
+    ['after some pages', '50@2026-11-26T09:50:00.000Z'],
+    ['before the first entry', '2026-11-26T09:50:00.000Z'],
+  ])('holds what earlier looks were not shown, though they came to their ends: %s', async (_, cursor) => {
+    // Act
+    const page = await catchUp({
+      cursor,
+      since: new Date('2026-11-26T14:00:00Z'),
+      until: new Date('2026-11-26T14:05:00Z'),
+    });
+
+    // Assess
+    expect(brief(page.found)[0]).toEqual(['hint', '1', '53']);
+    expect(page.found).toHaveLength(10);
   });
 
   it('leaves out what was brought in from elsewhere with the time that it was written there', async () => {
@@ -232,6 +252,87 @@ describe('a page of what was written', () => {
       ['staff-comment', '4', '104'],
       ['staff-comment', '4', '107'],
     ]);
+  });
+
+  /** A page of a hundred messages, each by somebody else in a ticket of its own. */
+  function crowdedPage(): Reply {
+    const page: any = answer('catch-up');
+    const [first] = page.body.items;
+    page.body.items = Array.from({ length: 100 }, (_, index) => ({
+      ...first,
+      id: String(200 + index),
+      ObjectId: String(1_000 + index),
+      Creator: { ...first.Creator, id: `luc${index}@example.org` },
+    }));
+    return page;
+  }
+
+  /** The same answer to each of a hundred calls. */
+  const hundredTimes = (call: (index: number) => string, name: string): Record<string, readonly Reply[]> =>
+    Object.fromEntries(Array.from({ length: 100 }, (_, index) => [rest(call(index)), [answer(name)]]));
+
+  it('ends after twenty tickets that have to be asked for one by one, and the next goes on there', async () => {
+    // Act
+    const page = await catchUp(
+      { until: new Date('2026-11-26T09:50:47Z') },
+      {
+        [rest('GET /transactions')]: [crowdedPage()],
+        [rest('GET /tickets')]: [{ status: 200, body: { items: [] } }],
+        ...hundredTimes((index) => `GET /ticket/${1_000 + index}`, 'ticket-deleted'),
+      },
+    );
+
+    // Assess
+    expect(server.seen.filter(({ path }) => path.includes('/ticket/'))).toHaveLength(20);
+    expect(page).toMatchObject({ found: [], cursor: '219@2026-11-26T09:50:00.000Z', isLast: false });
+  });
+
+  it('ends likewise after twenty writers, of whom it has to be asked whether they are staff', async () => {
+    // Prepare
+    const tickets: any = answer('tickets');
+    const [ticket] = tickets.body.items;
+    tickets.body.items = Array.from({ length: 100 }, (_, index) => ({
+      ...ticket,
+      id: String(1_000 + index),
+    }));
+
+    // Act
+    const page = await catchUp(
+      {},
+      {
+        [rest('GET /transactions')]: [crowdedPage()],
+        [rest('GET /tickets')]: [tickets],
+        ...hundredTimes((index) => `GET /user/luc${index}%40example.org`, 'customer'),
+      },
+    );
+
+    // Assess
+    expect(server.seen.filter(({ path }) => path.includes('/user/'))).toHaveLength(20);
+    expect(brief(page.found).map(([, , message]) => message)).toEqual(
+      Array.from({ length: 20 }, (_, index) => String(200 + index)),
+    );
+    expect(page).toMatchObject({ cursor: '219@2026-11-26T09:50:00.000Z', isLast: false });
+  });
+
+  it('holds of the deletions those before its end', async () => {
+    // Prepare
+    const page: any = crowdedPage();
+    for (const [index, entry] of page.body.items.entries())
+      if (index >= 18 && index < 30) Object.assign(entry, { Type: 'Status' });
+
+    // Act
+    const { found, cursor } = await catchUp(
+      {},
+      {
+        [rest('GET /transactions')]: [page],
+        [rest('GET /tickets')]: [{ status: 200, body: { items: [] } }],
+        ...hundredTimes((index) => `GET /ticket/${1_000 + index}`, 'ticket-deleted'),
+      },
+    );
+
+    // Assess
+    expect(found.map(({ kind }: any) => kind)).toEqual(Array.from({ length: 12 }, () => 'withdrawal'));
+    expect(cursor).toBe('231@2026-11-26T09:50:00.000Z');
   });
 
   it('holds the deletion of a ticket as its hook would have told it, without reading the ticket', async () => {

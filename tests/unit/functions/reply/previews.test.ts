@@ -56,6 +56,18 @@ describe('The last preview of a conversation', () => {
     expect(taken?.html).toBe('<p>Buenas</p>');
   });
 
+  it('waits until a note has taken it, and anew after a further one', async () => {
+    const waits = () => previews().isWaiting('zendesk:1:8');
+    const before = await waits();
+    await previews().keep('zendesk:1:8', shown('<p>Hola</p>'));
+    const shownOnce = await waits();
+    await previews().take('zendesk:1:8', by('901'));
+    const taken = await waits();
+    await previews().keep('zendesk:1:8', shown('<p>Buenas</p>'));
+
+    expect([before, shownOnce, taken, await waits()]).toEqual([false, true, false, true]);
+  });
+
   it('is another conversation’s own', async () => {
     await previews().keep('zendesk:1:5', shown('<p>Hola</p>'));
 

@@ -91,6 +91,8 @@ const aPlan = (wanted: Partial<Plan> = {}): Plan => ({
 const aSetUp = (plan: Plan | Error): SetUp => ({
   ...{ connector: 'zendesk', toolName: 'Zendesk', example: '' },
   questions: [question({ key: 'account', prompt: 'Account?' })],
+  ticketIdIn: (id) => ({ ok: true, id, hint: null }),
+  customerIdIn: (id) => ({ ok: true, id, hint: null }),
   answersFrom: ({ account }) => ({ account }),
   plan: async () => {
     if (plan instanceof Error) throw plan;
@@ -136,8 +138,8 @@ const settings = () => JSON.parse(readFileSync(join(folder, 'prod.json'), 'utf8'
 const proposals = { question: 'Change 1 of your triggers?', changes: [change('trigger')] };
 
 describe('npm run connect', () => {
-  it('changes nothing when the person says no', async () => {
-    expect(await connect(aSetUp(aPlan()), options(), world(person(false)))).toBe(0);
+  it('changes nothing when the person says no: exit 1, as redrive and forget do', async () => {
+    expect(await connect(aSetUp(aPlan()), options(), world(person(false)))).toBe(1);
 
     expect(applied).toBeNull();
     expect(lines.at(-1)).toBe('Nothing was changed.');
@@ -170,6 +172,23 @@ describe('npm run connect', () => {
     expect(lines.at(-1)).toBe(
       "\nNext: npm run deploy -- --stage prod (the webhook's address is known only then), then once more: npm run connect -- zendesk --stage prod",
     );
+  });
+
+  it('names the steps by hand once more after the changes, and only there', async () => {
+    // Prepare
+    const byHand = [{ title: 'Switch off its mails', instructions: 'Sign in as it.' }];
+    const again = ['\nLeft for you:', '  1. Switch off its mails', '     Sign in as it.'];
+    // Act
+    const exitCode = await connect(aSetUp(aPlan({ byHand })), options({ yes: true }), world(null));
+    const whenDone = [...lines];
+    lines = [];
+    await connect(aSetUp(aPlan({ byHand, changes: [] })), options({ yes: true }), world(null));
+    // Assess
+    expect(exitCode).toBe(0);
+    expect(whenDone.slice(-4, -1)).toEqual(again);
+    expect(whenDone.at(-1)).toMatch(/^\nNext: npm run deploy/);
+    expect(lines).not.toContain('\nLeft for you:');
+    expect(lines).toContain('  1. Switch off its mails');
   });
 
   it('--deploy deploys and goes on once, and ends with the deployment’s exit code where that fails', async () => {

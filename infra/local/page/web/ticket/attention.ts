@@ -26,7 +26,7 @@ const attentions: Readonly<Record<Attention['kind'], Attention>> = {
     icon: 'stop',
     short: 'Parked',
     sentence:
-      'A message could not be worked on and is parked, not lost. The way says why; npm run redrive tries again.',
+      'A message could not be worked on and is parked, not lost. The way says why; npm run redrive sends it again: the demo’s terminal says how.',
   },
   'under-way': {
     kind: 'under-way',

@@ -1,3 +1,5 @@
+import type { Way } from '../../api.ts';
+
 /**
  * Why a way ended as it did, in a sentence, by the code of its `ended` record: what the connectors skip, what `ingest`
  * refuses, what is parked, and why an answer did not go out. A test holds this list against the codes there are.
@@ -65,14 +67,21 @@ export const reasonSentences = {
   'no-sender': 'The settings do not say from which address answers go out (email.sender).',
   'too-many-recipients': 'More people are in copy than the helpdesk sends to at once.',
   'near-miss': 'It looks like a command, but is none.',
-  'unknown-language': 'The command names no language.',
+  'unknown-language': 'The command names a language that is not known.',
   'bad-count': 'The command’s number is out of range.',
   public: 'A command stood in a public comment, where the customer reads it.',
 } as const satisfies Readonly<Record<string, string>>;
 
 const sentences: ReadonlyMap<string, string> = new Map(Object.entries(reasonSentences));
 
-/** The code in a sentence; a code that is not known here, as it is. */
-export function reasonSentence(code: string): string {
-  return sentences.get(code) ?? code;
+/** A code that means something else where a command is what ended. */
+const commandSentences: ReadonlyMap<string, string> = new Map([
+  ['empty', 'The command lacks what it is about, such as a language.'],
+]);
+
+/** Why a way ended as it did, in a sentence; a code that is not known here, as it is. Null = there is nothing to explain. */
+export function reasonSentence({ about, reason }: Pick<Way, 'about' | 'reason'>): string | null {
+  if (reason === null) return null;
+  const ofCommand = about === 'agent.command.v1' ? commandSentences.get(reason) : undefined;
+  return ofCommand ?? sentences.get(reason) ?? reason;
 }

@@ -30,7 +30,8 @@ type Props = Readonly<{
 
 function labelOf(way: Way): string {
   const { words } = ends[endOf(way)];
-  const how = way.reason === null ? words : `${words}: ${reasonSentence(way.reason).replace(/\.$/, '')}`;
+  const why = reasonSentence(way);
+  const how = why === null ? words : `${words}: ${why.replace(/\.$/, '')}`;
   const ticket = way.ticket === null ? '' : ` · #${way.ticket}`;
   return `${formatTimeOfStep(way.startedAtMs)} · ${titleOfWay(way)}${ticket} · ${how} · ${formatSpan(way.ms)}`;
 }

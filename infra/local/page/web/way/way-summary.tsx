@@ -9,6 +9,7 @@ import { titleOfWay, translatorsOf } from './ways.ts';
 /** How it ended, how long it took, what it cost. */
 export function WaySummary({ way }: Readonly<{ way: Way }>) {
   const { icon, words, tone } = ends[endOf(way)];
+  const why = reasonSentence(way);
   return (
     <div className="way-summary">
       <div className="way-summary-line">
@@ -18,7 +19,7 @@ export function WaySummary({ way }: Readonly<{ way: Way }>) {
         </span>
         <EngineBadge engines={translatorsOf(way)} />
       </div>
-      {way.reason === null ? null : <p className="way-reason">{reasonSentence(way.reason)}</p>}
+      {why === null ? null : <p className="way-reason">{why}</p>}
       <dl className="figures">
         <div>
           <dt>Total time</dt>

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { accountSettings } from '../../../../../connectors/account.ts';
 import type { SetUpDeps } from '../../../../../connectors/set-up.ts';
 import { zendeskSetUp } from '../../../../../connectors/zendesk/setup/index.ts';
 import type { Fault, ZendeskStandIn } from '../../../../../infra/local/helpdesks/zendesk/index.ts';
@@ -152,6 +153,29 @@ describe('connecting Zendesk', () => {
     expect(subscriptions).toContain('zen:event-type:messaging_ticket.message_added');
     expect(JSON.parse(progress.secrets.api!).sunshine).toEqual({ keyId: 'app_1', secret: 'key-secret' });
     expect(settings?.vendor).toMatchObject({ messaging: { appId: '5f01' } });
+  });
+
+  it('goes on naming the mails of the runtime user, since no API tells whether they are off', async () => {
+    // Prepare
+    await start();
+    const titlesOf = async () => (await plan()).byHand.map(({ title }) => title);
+    // Act
+    const before = await titlesOf();
+    await (await plan()).apply(recordedProgress(), false);
+    const after = await titlesOf();
+    // Assess
+    expect(before).toEqual(["Switch off the runtime user's mails, and give it its role"]);
+    expect(after).toEqual(["See that the runtime user's mails are switched off"]);
+  });
+
+  it('leaves the mails of a user with whom people work, too, alone', async () => {
+    await start();
+    const { settings: entry } = await (await plan()).apply(recordedProgress(), false);
+    const settings = accountSettings.parse({ ...entry, runtimeUserIsDedicated: false });
+
+    const { byHand } = await zendeskSetUp.plan(answers(), ownSide({ settings }), setUpDeps);
+
+    expect(byHand).toEqual([]);
   });
 
   it('says where the key for chats is made, as long as there is none', async () => {

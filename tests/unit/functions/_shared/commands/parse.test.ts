@@ -72,7 +72,7 @@ describe('`#12345`, `#refund` and other `#words` are ignored; only near-misses o
     ['#hepl', 'hepl', 'help'],
     ['#puase', 'puase', 'pause'],
   ])('%j is nearly one', (text, word, meant) => {
-    expect(parseNote(text, 'en')).toEqual({ kind: 'not-understood', word, meant, why: 'near-miss' });
+    expect(parseNote(text, 'en')).toMatchObject({ kind: 'not-understood', word, meant, why: 'near-miss' });
   });
 
   it.each([
@@ -82,7 +82,14 @@ describe('`#12345`, `#refund` and other `#words` are ignored; only near-misses o
     ['#history 51', { word: '51', meant: 'history', why: 'bad-count' }],
     ['#history many', { word: 'many', meant: 'history', why: 'bad-count' }],
   ])('%j says what is wrong with it', (text, expected) => {
-    expect(parseNote(text, 'en')).toEqual({ kind: 'not-understood', ...expected });
+    expect(parseNote(text, 'en')).toMatchObject({ kind: 'not-understood', ...expected });
+  });
+
+  it.each([
+    ['# tanslate\u00a0Thanks', '# tanslate\u00a0'],
+    ['#translate:klingon Thanks', '#translate:klingon '],
+  ])('%j tells what stands before its text', (text, prefix) => {
+    expect(parseNote(text, 'en')).toMatchObject({ kind: 'not-understood', prefix });
   });
 });
 

@@ -37,7 +37,7 @@ describe('What the demo says at its end', () => {
       },
     };
 
-    const text = invitation(world as unknown as World, 'http://127.0.0.1:4');
+    const text = invitation(world as unknown as World, 'http://127.0.0.1:4', ['npm run redrive']);
 
     expect(text).toContain(
       'Partner event source: aws.partner/telex.example.com/7/wire (EventBridge is at http://127.0.0.1:2)',
@@ -48,8 +48,9 @@ describe('What the demo says at its end', () => {
     expect(text).toContain(
       'The API of the local Telex, for curl; there is no user interface behind it: http://127.0.0.1:3',
     );
+    expect(text).toContain('in a terminal of their own:\n  npm run redrive\n');
     // What most people want comes first, and is there only if it is served.
     expect(text.split('\n')[0]).toBe('Open http://127.0.0.1:4 to watch and to try it.');
-    expect(invitation(world as unknown as World, null)).toMatch(/^The stack stays up\./);
+    expect(invitation(world as unknown as World, null, [])).toMatch(/^The stack stays up\./);
   });
 });

@@ -53,6 +53,8 @@ async function lookAt(
     toolName: 'Zendesk',
     example: '',
     questions: [adminSecret],
+    ticketIdIn: () => ({ ok: false, expected: 'nothing' }),
+    customerIdIn: () => ({ ok: false, expected: 'nothing' }),
     answersFrom: () => ({}),
     plan: () => Promise.reject(new Error('not asked for')),
     planRemoval: () => Promise.reject(new Error('not asked for')),

@@ -15,8 +15,9 @@ import { forget } from '../../../../../infra/operate/forget/forget.ts';
 import { rowKeys } from '../../../../../infra/operate/forget/keys.ts';
 import type { ForgetOptions } from '../../../../../infra/operate/forget/options.ts';
 import { withdrawalId } from '../../../../../infra/operate/forget/withdrawal.ts';
+import { parseSettings, type StageSettings } from '../../../../../infra/settings.ts';
 import { aDeadLetter } from '../../../../support/parked.ts';
-import { testSettings } from '../../../../support/synthesised.ts';
+import { settingsInput, testSettings } from '../../../../support/synthesised.ts';
 
 const region = 'eu-west-1';
 const sqsClient = new SQSClient({ region });
@@ -73,8 +74,14 @@ async function run(
   {
     isAgreed = true,
     stop = new AbortController().signal,
+    settings = testSettings(),
     onSleep,
-  }: Readonly<{ isAgreed?: boolean; stop?: AbortSignal; onSleep?: () => void }> = {},
+  }: Readonly<{
+    isAgreed?: boolean;
+    stop?: AbortSignal;
+    settings?: StageSettings;
+    onSleep?: () => void;
+  }> = {},
 ) {
   const lines: string[] = [];
   let nowMs = Date.parse(startedAt);
@@ -85,7 +92,7 @@ async function run(
       ...options,
     },
     {
-      settings: testSettings(),
+      settings,
       clients: { sqs: sqsClient, events: eventsClient, db: dbClient },
       asker: { confirm: async () => isAgreed, typed: async () => false, choose: async () => [] },
       bar: () => ({ advance: () => undefined, end: () => undefined }),
@@ -165,6 +172,51 @@ describe('forgetting a ticket that was merged into another', () => {
 
     expect(text).toContain('Asked for, but not done within 3 minutes:\n  ticket 5158: our notes');
     expect(status).toBe(1);
+  });
+});
+
+describe('forgetting whom the operator calls by something else than the id', () => {
+  it('knows a ticket by its number as the helpdesk shows it', async () => {
+    isCopiedInto('9');
+
+    const { text } = await run({ ticket: '#5158', dryRun: true });
+
+    expect(text).toContain('Of ticket 5158 the tables of stage test hold:');
+  });
+
+  it.each([
+    [{ customer: 'x@example.com' }, '--customer: expected the number of a user'],
+    [{ ticket: 'Lost parcel' }, '--ticket: expected the number of a ticket'],
+  ])('refuses %j instead of finding nothing', async (options, message) => {
+    await expect(run(options)).rejects.toThrow(message);
+    expect(db.calls()).toEqual([]);
+  });
+
+  it('leads from an address to whoever Salesforce knows by it alone, and says who is not found so', async () => {
+    // Prepare
+    const settings = parseSettings('settings/test.json', {
+      ...settingsInput,
+      accounts: [{ ...settingsInput.accounts[1], connector: 'salesforce', account: '00DRM000000Fxts2AC' }],
+    });
+    const pk = 'salesforce:00DRM000000Fxts2AC:500RM000002xyzAYAQ';
+    const customerKey = 'salesforce:00DRM000000Fxts2AC:mail-591fcd05f5406983ce126de260eef390';
+    const memory = { lastOfRequester: { customerKey } };
+    db.on(ScanCommand).resolves({ Items: [{ pk, memory }] });
+    rows.set(pk, { memory });
+
+    // Act
+    const { text } = await run(
+      { connector: 'salesforce', account: undefined, customer: 'ana@example.com', dryRun: true },
+      { settings },
+    );
+
+    // Assess
+    expect(text).toContain(
+      'Of customer mail-591fcd05f5406983ce126de260eef390 the tables of stage test hold:',
+    );
+    expect(text).toContain('ticket 500RM000002xyzAYAQ: what is remembered of it');
+    expect(text).toContain('A contact is known by the id alone');
+    expect(text).not.toContain('ana@');
   });
 });
 

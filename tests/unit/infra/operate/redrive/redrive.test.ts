@@ -16,6 +16,7 @@ import { InterruptedError } from '../../../../../infra/commands/interrupt.ts';
 import type { RedriveOptions } from '../../../../../infra/operate/redrive/options.ts';
 import { redrive } from '../../../../../infra/operate/redrive/redrive.ts';
 import type { Asker } from '../../../../../infra/operate/terminal.ts';
+import { anEnrichedMessage } from '../../../../support/factories.ts';
 import { aDeadLetter } from '../../../../support/parked.ts';
 import { testSettings } from '../../../../support/synthesised.ts';
 
@@ -155,6 +156,97 @@ describe('redrive where nobody can be asked', () => {
     [{ selection: { message: ['99999999'] } }, 'No parked message has the id 99999999'],
   ])('refuses %j in a sentence', async (options, message) => {
     await expect(run(options, null)).rejects.toThrow(message);
+  });
+});
+
+describe('redrive of a ticket', () => {
+  it.each(['5158', '#5158'])('called %s', async (ticket) => {
+    const { steps } = await run({ selection: { ticket }, yes: true }, null);
+
+    expect(steps.filter((step) => step.startsWith('sent'))).toHaveLength(2);
+  });
+
+  it('refuses what can be none of the helpdesks of the stage', async () => {
+    await expect(run({ selection: { ticket: 'Lost parcel' }, yes: true }, null)).rejects.toThrow(
+      '--ticket: expected the number of a ticket',
+    );
+  });
+});
+
+describe('redrive of what is not parked', () => {
+  const nothingIsParked = () => sqs.on(ReceiveMessageCommand).resolves({ Messages: [] });
+
+  it.each([
+    [
+      { reason: 'unauthorized' },
+      'Of 2 messages parked none has reason "unauthorized"; there are: unauthorised.',
+    ],
+    [{ ticket: '#7' }, 'Of 2 messages parked none has ticket "#7"; there are: 5158.'],
+    [
+      { connector: 'zendesk', account: '33' },
+      'Of 2 messages parked none has account "33"; there are: 22129848.',
+    ],
+    [
+      { queue: 'write-back-zendesk', reason: 'refused', ticket: '7' },
+      'Of 2 messages parked none has reason "refused" and ticket "7"; there are: unauthorised.',
+    ],
+    [
+      { connector: 'zendeks' },
+      'The stage "test" has no account of zendeks, only zendesk 22129848, zendesk 33.',
+    ],
+    [{ account: '1' }, 'The stage "test" has no account of 1, only zendesk 22129848, zendesk 33.'],
+  ])('by %j is taken for a slip, not for done', async (selection, message) => {
+    await expect(run({ selection, yes: true }, null)).rejects.toThrow(message);
+    await expect(run({ selection, json: true }, null)).rejects.toThrow(message);
+  });
+
+  it('names values that are each there, though on no one message', async () => {
+    sqs.on(ReceiveMessageCommand).callsFake(({ QueueUrl }) => {
+      const [queue] = ['reply-dead-letters.fifo', 'write-back-zendesk-dead-letters.fifo'].filter((end) =>
+        QueueUrl.endsWith(end),
+      );
+      const attributes = { reason: queue?.startsWith('reply') ? 'refused' : 'unauthorised', stage: 'reply' };
+      const Body = queue?.startsWith('reply') ? '{}' : undefined;
+      return {
+        Messages:
+          queue === undefined
+            ? []
+            : [aDeadLetter({ MessageId: queue, ...(Body === undefined ? {} : { Body }) }, attributes)],
+      };
+    });
+
+    await expect(run({ selection: { reason: 'refused', ticket: '5158' } }, null)).rejects.toThrow(
+      'Of 2 messages parked none has reason "refused" and ticket "5158".',
+    );
+  });
+
+  it('is still there for an account that the settings no longer have', async () => {
+    sqs.on(ReceiveMessageCommand).callsFake(({ QueueUrl }) => ({
+      Messages: QueueUrl.endsWith('write-back-zendesk-dead-letters.fifo')
+        ? [aDeadLetter({ Body: JSON.stringify(anEnrichedMessage({ account: '9' })) })]
+        : [],
+    }));
+
+    expect((await run({ selection: { account: '9' }, dryRun: true }, null)).status).toBe(0);
+  });
+
+  it.each([
+    [{}, 'Stage test: nothing is parked. Nothing to do.'],
+    [{ queue: 'reply' }, 'Stage test: nothing is parked in reply. Nothing to do.'],
+    [{ reason: 'refused' }, 'Stage test: nothing is parked. Nothing to do.'],
+  ])('by %j, of a stage in which nothing is: exit 0', async (selection, said) => {
+    nothingIsParked();
+
+    expect(await run({ selection, yes: true }, null)).toMatchObject({ status: 0, text: said });
+  });
+
+  it('is not said to be absent while some cannot be seen', async () => {
+    sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '12' } });
+
+    const { status, text } = await run({ selection: { reason: 'refused' }, yes: true }, null);
+
+    expect(text).toContain('write-back-zendesk: about 10 more cannot be shown now.');
+    expect(status).toBe(1);
   });
 });
 

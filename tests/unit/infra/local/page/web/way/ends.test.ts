@@ -53,9 +53,27 @@ test('each reason that a way may end with is a sentence', () => {
     ...['retries-exhausted', 'crashed', 'unauthorised', 'refused', 'withdrawn', 'public'],
   ];
 
-  for (const code of codes) expect(reasonSentence(code), code).toMatch(/^[A-Z].*\.$/);
+  for (const reason of codes) {
+    const about = 'message.received.v1';
+    expect(reasonSentence({ about, reason }), reason).toMatch(/^[A-Z].*\.$/);
+  }
 });
 
 test('a code that nobody has foreseen is shown as it is', () => {
-  expect(reasonSentence('note-not-found-2')).toBe('note-not-found-2');
+  const way = { ...reply, reason: 'note-not-found-2' };
+
+  expect(reasonSentence(way)).toBe('note-not-found-2');
+});
+
+test.each([
+  ['message.received.v1', 'empty', 'There is no text to translate.'],
+  ['reply.requested.v1', 'empty', 'There is no text to translate.'],
+  ['agent.command.v1', 'empty', 'The command lacks what it is about, such as a language.'],
+  ['agent.command.v1', 'unknown-language', 'The command names a language that is not known.'],
+])('what %s ended with as “%s”: %s', (about, reason, sentence) => {
+  expect(reasonSentence({ about, reason })).toBe(sentence);
+});
+
+test('what ended without a reason needs no sentence', () => {
+  expect(reasonSentence({ ...reply, reason: null })).toBeNull();
 });
