@@ -24,8 +24,8 @@ const options = z.object({
 });
 
 const afterHelp = `
-It changes nothing. It looks at the settings, the AWS credentials, the deployed stack (bus, rules, queues, Lex bot, secrets)
-and each helpdesk, and says of all that is not well what follows from it and which command mends it.
+It changes nothing. It looks at the settings, the AWS credentials, the deployed stack (bus, rules, queues, alarms and who hears
+them, Lex bot, secrets) and each helpdesk, and says of all that is not well what follows from it and which command mends it.
 
 A helpdesk is seen with the login that Dragoman itself has. What only an admin may see (on Zendesk: all triggers,
 automations, views and SLA policies) is looked at, too, if the environment has an admin's login; the help of npm run

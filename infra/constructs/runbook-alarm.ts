@@ -2,18 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-
-/** What the person who is woken up reads. All of it is required: an alarm that cannot say this should not exist. */
-export type Runbook = Readonly<{
-  /** What has happened. */
-  meaning: string;
-  /** Who notices, and how badly. */
-  impact: string;
-  /** Where to look first. */
-  firstLook: string;
-  /** What to run. */
-  command: string;
-}>;
+import { type Runbook, runbookText } from '../runbooks.ts';
 
 export type RunbookAlarmProps = Readonly<{
   topic: ITopic;
@@ -26,9 +15,6 @@ export type RunbookAlarmProps = Readonly<{
   periods?: number;
   runbook: Runbook;
 }>;
-
-/** CloudWatch keeps this many characters of an alarm's description. */
-const maxDescriptionCharacters = 1_024;
 
 /** An alarm whose text is a small runbook, sent to the stage's alarm topic. Silence is good: no data is no alarm. */
 export class RunbookAlarm extends Construct {
@@ -47,18 +33,4 @@ export class RunbookAlarm extends Construct {
     });
     this.alarm.addAlarmAction(new SnsAction(props.topic));
   }
-}
-
-function runbookText(runbook: Runbook): string {
-  const text = [
-    `What it means: ${runbook.meaning}`,
-    `Impact: ${runbook.impact}`,
-    `Look first: ${runbook.firstLook}`,
-    `Command: ${runbook.command}`,
-  ].join('\n');
-  if (text.length > maxDescriptionCharacters)
-    throw new RangeError(
-      `A runbook has ${text.length} characters, CloudWatch keeps ${maxDescriptionCharacters}.`,
-    );
-  return text;
 }

@@ -9,6 +9,8 @@ export const serviceNames = [
   'secretsmanager',
   // What a command asks of a deployment; no function calls these.
   'cloudformation',
+  'cloudwatch',
+  'sns',
   'sts',
   'lex-models',
   'organizations',

@@ -1,9 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -15,11 +17,13 @@ const requestTimeoutMs = 10_000;
 /** What commands ask AWS with. None of them touches the network before it is asked. */
 export type AwsClients = Readonly<{
   cloudFormation: CloudFormationClient;
+  cloudWatch: CloudWatchClient;
   dynamoDb: DynamoDBClient;
   eventBridge: EventBridgeClient;
   lexModels: LexModelsV2Client;
   organizations: OrganizationsClient;
   secretsManager: SecretsManagerClient;
+  sns: SNSClient;
   sqs: SQSClient;
   sts: STSClient;
   /** Closes all connections, so that the process can end. */
@@ -46,11 +50,13 @@ export function awsClients({ region, maxAttempts = 3 }: AwsClientsOptions): AwsC
   const config = { region, maxAttempts, requestHandler };
   return {
     cloudFormation: new CloudFormationClient(config),
+    cloudWatch: new CloudWatchClient(config),
     dynamoDb: new DynamoDBClient(config),
     eventBridge: new EventBridgeClient(config),
     lexModels: new LexModelsV2Client(config),
     organizations: new OrganizationsClient(config),
     secretsManager: new SecretsManagerClient(config),
+    sns: new SNSClient(config),
     sqs: new SQSClient(config),
     sts: new STSClient(config),
     stop: () => requestHandler.destroy(),

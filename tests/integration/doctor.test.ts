@@ -1,3 +1,4 @@
+import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { integrationRoleId, people } from '../../infra/local/desks/zendesk/account.ts';
@@ -76,6 +77,8 @@ test('a stage that is well ends with 0, and says what was looked at', async () =
     '✓ ok      You are arn:aws:iam::000000000000:user/admin in the AWS account 000000000000.',
     '✓ ok      The stack dragoman-local is deployed (CREATE_COMPLETE).',
     '✓ ok      Nothing was given up: dragoman-local-enrich-dead-letters.fifo is empty.',
+    'alarms is ringing, and all of them may.',
+    '✓ ok      The alarm topic has 1 confirmed subscription.',
     '✓ ok      The Lex bot is built for en_US.',
     '✓ ok      The secret dragoman/local/zendesk/22129848/api has a value.',
     "✓ ok      Zendesk's clock agrees with AWS's.",
@@ -129,6 +132,24 @@ test('a missing right of the runtime user is named', async () => {
   // Assess
   expect(stdout).toContain('✗ error   The runtime user may write internal notes only.');
   expect(stdout).toMatch(/→ .*public comments/);
+  expect(exitCode).toBe(2);
+});
+
+test('an alarm that rings is named with its runbook', async () => {
+  // Prepare
+  const { endpointUrl, admin, region } = world.stack;
+  const cloudWatch = new CloudWatchClient({ endpoint: endpointUrl, region, credentials: admin });
+  const AlarmName = 'dragoman-local-enrich-oldest-message';
+  const set = (StateValue: 'ALARM' | 'OK') =>
+    cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'a trial' }));
+  await set('ALARM');
+  // Act
+  const { exitCode, stdout } = await doctor();
+  await set('OK');
+  cloudWatch.destroy();
+  // Assess
+  expect(stdout).toContain(`✗ error   The alarm ${AlarmName} is ringing since `);
+  expect(stdout).toContain('→ docs/operating.md, "Messages wait". Look first: Dashboard');
   expect(exitCode).toBe(2);
 });
 

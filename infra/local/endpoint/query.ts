@@ -1,7 +1,7 @@
 import { ServiceError, type ServiceName } from '../ports.ts';
 
 /*
- * The AWS Query protocol (smithy.io, "AWS Query protocol"): a form goes in, XML comes out. CloudFormation and STS speak it.
+ * The AWS Query protocol (smithy.io, "AWS Query protocol"): a form goes in, XML comes out. CloudFormation, SNS and STS speak it.
  */
 
 /** The form's `Version` names the API, and so the service. */
@@ -10,6 +10,7 @@ const apis: ReadonlyMap<string, Readonly<{ service: ServiceName; namespace: stri
     '2010-05-15',
     { service: 'cloudformation', namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/' },
   ],
+  ['2010-03-31', { service: 'sns', namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' }],
   ['2011-06-15', { service: 'sts', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' }],
 ]);
 

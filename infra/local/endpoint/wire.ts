@@ -18,6 +18,7 @@ const targets: ReadonlyMap<string, ServiceName> = new Map([
   ['DynamoDB_20120810', 'dynamodb'],
   ['secretsmanager', 'secretsmanager'],
   ['AWSOrganizationsV20161128', 'organizations'],
+  ['GraniteServiceVersion20100801', 'cloudwatch'],
 ]);
 
 type RestOperation = Readonly<{ method: string; path: RegExp; service: ServiceName; operation: string }>;

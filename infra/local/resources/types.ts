@@ -31,7 +31,8 @@ export const authoriseTypes = [
 export const inertTypes = {
   'AWS::Budgets::Budget': 'watches the bill, and there is none',
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
-  'AWS::CloudWatch::Alarm': 'metrics are in the journal as log records, nobody is woken up on one machine',
+  'AWS::CloudWatch::Alarm':
+    'metrics are in the journal as log records, nobody is woken up on one machine: its state is OK, or what it is set to',
   'AWS::CloudWatch::CompositeAlarm': 'see Alarm',
   'AWS::CloudWatch::Dashboard': 'drawn by CloudWatch only',
   'AWS::Events::Archive': 'nothing is replayed from here; replays are made by the replay command',
@@ -41,7 +42,8 @@ export const inertTypes = {
   'AWS::Logs::MetricFilter': 'see Alarm',
   'AWS::Logs::ResourcePolicy': 'log lines go to the journal',
   'AWS::SNS::Subscription': 'see Topic',
-  'AWS::SNS::Topic': 'only alarms are sent to it, and there are none',
+  'AWS::SNS::Topic':
+    'only alarms are sent to it, and none rings by itself; its subscriptions count as confirmed',
   'AWS::SNS::TopicPolicy': 'see Topic',
   'AWS::SSM::Parameter': 'read by people and other stacks, not by a function',
 } as const satisfies Readonly<Record<string, string>>;

@@ -2,13 +2,16 @@ import type { LocalService } from '../ports.ts';
 import type { Queues } from '../queues.ts';
 import type { Resources } from '../resources.ts';
 import { cloudFormationService } from '../services/cloudformation.ts';
+import { cloudWatchService } from '../services/cloudwatch.ts';
 import { openDynamoDb } from '../services/dynamodb.ts';
 import { tableDefinitionOf } from '../services/dynamodb-table.ts';
 import { lexModelsService } from '../services/lex-models.ts';
 import { organizationsService } from '../services/organizations.ts';
 import { createSecrets } from '../services/secretsmanager.ts';
+import { snsService } from '../services/sns.ts';
 import { sqsService } from '../services/sqs.ts';
 import { stsService } from '../services/sts.ts';
+import { alarmsOf, topicsOf } from './alarms.ts';
 import { Functions } from './functions.ts';
 import { deployedAliasesOf } from './lex-bot.ts';
 import { type Events, openEvents, openQueues } from './messaging.ts';
@@ -60,6 +63,8 @@ export async function openParts(
       dynamoDb.service,
       secrets.service,
       cloudFormationService({ resources, place, deployedAt: new Date(clock.nowMs()) }),
+      cloudWatchService({ alarms: alarmsOf(resources), nowMs: () => clock.nowMs() }),
+      snsService(topicsOf(resources)),
       stsService(),
       lexModelsService(deployedAliasesOf(resources)),
       organizationsService(),

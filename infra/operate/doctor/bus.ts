@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { type Deployment, physicalIds } from '../deployment.ts';
+import { makeAgain } from './gone.ts';
 import { look } from './look.ts';
 
 /** A rule of the stack, by what CloudFormation's `Ref` says of it: `<bus>|<name>`, on the default bus only `<name>`. */
@@ -106,7 +107,7 @@ function ruleTrouble(
     meaning: 'Messages that go by it stop at the bus and are not kept for later.',
     mend:
       state === undefined
-        ? `Make it again by hand as the template has it (npm run synth -- --stage ${stage}): a deployment does not see that it is gone.`
+        ? makeAgain(stage)
         : `aws events enable-rule --event-bus-name ${bus} --name ${name}`,
   });
 }

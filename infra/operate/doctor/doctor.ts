@@ -5,6 +5,8 @@ import type { IntentFile } from '../../intents.ts';
 import type { StageSettings } from '../../settings.ts';
 import type { AwsClients } from '../aws-clients.ts';
 import type { Deployment } from '../deployment.ts';
+import { alarmTopicFindings } from './alarm-topic.ts';
+import { alarmFindings } from './alarms.ts';
 import { busFindings } from './bus.ts';
 import { ownClockFindings } from './clock.ts';
 import type { Report, Section } from './findings.ts';
@@ -107,7 +109,20 @@ async function examineDeployment(
   return await Promise.all([
     section('Event bus', busFindings(deployment, aws.eventBridge, stage)),
     section('Queues', queueFindings(deployment, aws.sqs, stage)),
+    section('Alarms', alarmsAndTopic(deployment, aws, settings)),
     section('Intents', intentBotFindings(deployment, aws.lexModels, { stage, intents })),
     ...accounts.flatMap(ofAccount),
   ]);
+}
+
+async function alarmsAndTopic(
+  deployment: Deployment,
+  { cloudWatch, sns }: AwsClients,
+  settings: StageSettings,
+): Promise<readonly Finding[]> {
+  const findings = await Promise.all([
+    alarmFindings(deployment, cloudWatch, settings),
+    alarmTopicFindings(deployment, sns, settings),
+  ]);
+  return findings.flat();
 }

@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, QueueDoesNotExist, type SQSClient } from '@a
 import { type Finding, fine, trouble } from '../../../connectors/set-up.ts';
 import { deadLettersOf, physicalName, undeliverableQueue } from '../../names.ts';
 import { type Deployment, physicalIds } from '../deployment.ts';
+import { makeAgain } from './gone.ts';
 import { look } from './look.ts';
 
 /** How many messages are in a queue. SQS counts approximately, and right again about a minute after the last change. */
@@ -62,7 +63,7 @@ export function judgeQueue({ name, messages }: QueueCount, stage: string): Findi
     return trouble('queues.exists', 'error', {
       what: `The queue ${name} is gone.`,
       meaning: 'What should go into it is lost, or ends as undeliverable.',
-      mend: `Make it again by hand as the template has it (npm run synth -- --stage ${stage}): a deployment does not see that it is gone.`,
+      mend: makeAgain(stage),
     });
   if (name === physicalName(stage, undeliverableQueue)) return judgeUndeliverable(name, messages, stage);
   if (name.replace(/\.fifo$/, '').endsWith(deadLettersEnding)) return judgeDeadLetters(name, messages, stage);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { runbookIn, runbookSectionOf, runbookSections } from '../../../infra/runbooks.ts';
 import type { Synthesised } from '../synthesised.ts';
 import { fence, table } from './markdown.ts';
 
@@ -24,9 +25,6 @@ const alarmProperties = z.looseObject({
 });
 type Alarm = z.infer<typeof alarmProperties>;
 
-/** The four lines that `RunbookAlarm` writes. */
-const runbookShape = /^What it means: (.*)\nImpact: (.*)\nLook first: (.*)\nCommand: (.*)$/s;
-
 function durationOf(seconds: number): string {
   if (seconds % 86_400 === 0) return seconds === 86_400 ? 'a day' : `${seconds / 86_400} days`;
   if (seconds % 3_600 === 0) return seconds === 3_600 ? 'an hour' : `${seconds / 3_600} hours`;
@@ -51,34 +49,20 @@ function conditionOf({
   return `\`${metric}\` above ${Threshold.toLocaleString('en')} in ${durationOf(seconds)}${periods}`;
 }
 
-/** What alarms have in common who see to the same thing: a title, and how the names of theirs go on after the stage's. */
-const kinds: readonly Readonly<{ title: string; names: RegExp }>[] = [
-  {
-    title: 'Messages were given up',
-    names: /^(.+-dead-letters-not-empty|undeliverable-not-empty|messages-parked|parked-rate)$/,
-  },
-  { title: 'Messages wait', names: /-oldest-message$/ },
-  { title: 'A function crashes', names: /^(?!api-).+-errors$/ },
-  { title: 'Lambda has no room', names: /-throttles$/ },
-  { title: 'Webhooks do not get in', names: /^api-|-(catch-up-behind|webhooks-lost)$/ },
-  { title: 'A helpdesk lets us do nothing', names: /-(unauthorised|not-configured)$/ },
-  { title: 'Money', names: /^daily-|-cap-reached$/ },
-];
-
 const stagePrefix = /^dragoman-[^-]+-/;
 
-function kindOf({ AlarmName }: Alarm): string {
-  const kind = kinds.find(({ names }) => names.test(AlarmName.replace(stagePrefix, '')));
-  if (kind === undefined) throw new RangeError(`The alarm ${AlarmName} is of no kind that the docs know.`);
-  return kind.title;
+function sectionOf({ AlarmName }: Alarm): string {
+  const section = runbookSectionOf(AlarmName.replace(stagePrefix, ''));
+  if (section === null) throw new RangeError(`The alarm ${AlarmName} is of no kind that the docs know.`);
+  return section.title;
 }
 
 type Runbook = Readonly<{ alarm: Alarm; said: string; firstLook: string; command: string }>;
 
 function runbookOf(alarm: Alarm): Runbook {
-  const [, meaning, impact, firstLook, command] = runbookShape.exec(alarm.AlarmDescription) ?? [];
-  if (firstLook === undefined || command === undefined)
-    throw new RangeError(`The alarm ${alarm.AlarmName} has no runbook.`);
+  const runbook = runbookIn(alarm.AlarmDescription);
+  if (runbook === null) throw new RangeError(`The alarm ${alarm.AlarmName} has no runbook.`);
+  const { meaning, impact, firstLook, command } = runbook;
   return { alarm, said: `${meaning} ${impact}`, firstLook, command };
 }
 
@@ -108,8 +92,8 @@ export function alarmsPart(stack: Synthesised): string {
   const runbooks = stack
     .all('CloudWatch::Alarm')
     .map(([, properties]) => runbookOf(alarmProperties.parse(properties)));
-  return kinds
-    .map(({ title }) => ({ title, own: runbooks.filter(({ alarm }) => kindOf(alarm) === title) }))
+  return runbookSections
+    .map(({ title }) => ({ title, own: runbooks.filter(({ alarm }) => sectionOf(alarm) === title) }))
     .map(({ title, own }) => kindSection(title, own))
     .join('\n\n');
 }

@@ -8,10 +8,12 @@ import { flagsOf } from './shell.ts';
 /** Services whose SDK is among our dependencies: it knows every operation and its members. */
 const sdkOf: Readonly<Record<string, () => Promise<object>>> = {
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   dynamodb: () => import('@aws-sdk/client-dynamodb'),
   events: () => import('@aws-sdk/client-eventbridge'),
   organizations: () => import('@aws-sdk/client-organizations'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
+  sns: () => import('@aws-sdk/client-sns'),
   sqs: () => import('@aws-sdk/client-sqs'),
   sts: () => import('@aws-sdk/client-sts'),
 };

@@ -25,6 +25,8 @@ export function costUsdOf({
     case 'dynamodb':
     case 'secretsmanager':
     case 'cloudformation':
+    case 'cloudwatch':
+    case 'sns':
     case 'sts':
     case 'lex-models':
     case 'organizations':

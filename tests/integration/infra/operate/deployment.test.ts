@@ -1,7 +1,9 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeAlarms, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeEventBusCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { DescribeBotAliasCommand, DescribeBotLocaleCommand } from '@aws-sdk/client-lex-models-v2';
 import { DescribeEffectivePolicyCommand } from '@aws-sdk/client-organizations';
+import { ListSubscriptionsByTopicCommand, NotFoundException } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LocalStack, startLocalStack } from '../../../../infra/local/stack.ts';
@@ -21,9 +23,22 @@ const queues = Object.fromEntries(
   ]),
 );
 
+const alarm = (AlarmName: string, properties: object = {}) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: { AlarmName, AlarmDescription: 'Too many & too old', ...properties },
+});
+
 const template = {
   Resources: {
     ...queues,
+    First: alarm('dragoman-test-first'),
+    Second: alarm('dragoman-test-second', { ActionsEnabled: false }),
+    Theirs: alarm('another-stack'),
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'dragoman-test-alarms' } },
+    Subscription: {
+      Type: 'AWS::SNS::Subscription',
+      Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'email', Endpoint: 'oncall@example.com' },
+    },
     Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'dragoman-test' } },
     Rule: {
       Type: 'AWS::Events::Rule',
@@ -83,7 +98,7 @@ test('a stage that is deployed is found with its status, its outputs and all its
     status: 'CREATE_COMPLETE',
     statusReason: null,
   });
-  expect(deployment.resources).toHaveLength(64);
+  expect(deployment.resources).toHaveLength(69);
   expect(webhookUrlOf(deployment, account)).toBe('https://example.com/webhooks?a=1&b=<2>');
   expect(secretArnOf(deployment, account, 'api')).toMatch(/:secret:dragoman\/test\/zendesk\/1\.a\/api-/);
   expect(secretArnOf(deployment, account, 'webhook')).toBeNull();
@@ -149,6 +164,70 @@ test('Lex tells what the alias leads to, and that it is built', async () => {
   await expect(
     clients.lexModels.send(new DescribeBotLocaleCommand({ botId, botVersion: '7', localeId: 'de_DE' })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('CloudWatch tells page by page of the alarms whose names begin so, and of the state that one was set to', async () => {
+  // Act
+  await clients.cloudWatch.send(
+    new SetAlarmStateCommand({
+      AlarmName: 'dragoman-test-second',
+      StateValue: 'ALARM',
+      StateReason: 'a trial',
+    }),
+  );
+  const pages: unknown[] = [];
+  for await (const { MetricAlarms } of paginateDescribeAlarms(
+    { client: clients.cloudWatch },
+    { AlarmNamePrefix: 'dragoman-test-', MaxRecords: 1 },
+  ))
+    pages.push(MetricAlarms);
+  // Assess
+  expect(pages).toMatchObject([
+    [
+      {
+        AlarmName: 'dragoman-test-first',
+        AlarmDescription: 'Too many & too old',
+        ActionsEnabled: true,
+        StateValue: 'OK',
+        StateTransitionedTimestamp: expect.any(Date),
+      },
+    ],
+    [{ AlarmName: 'dragoman-test-second', ActionsEnabled: false, StateValue: 'ALARM' }],
+  ]);
+});
+
+test('CloudWatch sets the state of no alarm that is not there', async () => {
+  await expect(
+    clients.cloudWatch.send(
+      new SetAlarmStateCommand({
+        AlarmName: 'dragoman-test-third',
+        StateValue: 'OK',
+        StateReason: 'a trial',
+      }),
+    ),
+  ).rejects.toMatchObject({ name: 'ResourceNotFound' });
+});
+
+test('SNS tells who is subscribed to a topic, and that all have confirmed', async () => {
+  // Prepare
+  const topicArn = 'arn:aws:sns:eu-central-1:000000000000:dragoman-test-alarms';
+  // Act
+  const { Subscriptions } = await clients.sns.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }),
+  );
+  // Assess
+  expect(Subscriptions).toEqual([
+    {
+      TopicArn: topicArn,
+      Owner: '000000000000',
+      SubscriptionArn: expect.stringMatching(/^arn:aws:sns:eu-central-1:000000000000:dragoman-test-alarms:./),
+      Protocol: 'email',
+      Endpoint: 'oncall@example.com',
+    },
+  ]);
+  await expect(
+    clients.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: `${topicArn}-2` })),
+  ).rejects.toBeInstanceOf(NotFoundException);
 });
 
 test('Organizations says that the account is in none', async () => {

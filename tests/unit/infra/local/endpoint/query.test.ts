@@ -17,6 +17,11 @@ test('the version of the form names the service', () => {
     operation: 'DescribeStacks',
     input: { StackName: 'dragoman-prod' },
   });
+  expect(readQuery(Buffer.from('Action=ListSubscriptionsByTopic&Version=2010-03-31&TopicArn=arn'))).toEqual({
+    service: 'sns',
+    operation: 'ListSubscriptionsByTopic',
+    input: { TopicArn: 'arn' },
+  });
   expect(readQuery(Buffer.from('Action=GetCallerIdentity&Version=2011-06-15'))).toEqual({
     service: 'sts',
     operation: 'GetCallerIdentity',

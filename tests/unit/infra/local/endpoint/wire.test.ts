@@ -26,6 +26,11 @@ test.each([
     service: 'organizations',
     operation: 'DescribeEffectivePolicy',
   },
+  {
+    target: 'GraniteServiceVersion20100801.DescribeAlarms',
+    service: 'cloudwatch',
+    operation: 'DescribeAlarms',
+  },
 ])('$target is read', ({ target, service, operation }) => {
   expect(read({ 'x-amz-target': target })).toEqual({ service, operation, input: { a: 1 } });
 });
