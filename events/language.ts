@@ -31,6 +31,20 @@ export const languageTag = z
   .check(z.refine(isCanonicalTag, 'expected a canonical BCP 47 language tag such as "es" or "pt-BR"'));
 export type LanguageTag = z.infer<typeof languageTag>;
 
+/**
+ * The canonical tag of one that a person or a helpdesk wrote (`pt_br` → `pt-BR`), or null where it is none. Longer first parts are
+ * well formed, too, but who types `german` means a name. Extensions and private use (`en-x-staff`) are left out. Pure.
+ */
+export function languageTagOf(written: string | null): LanguageTag | null {
+  const text = written?.trim().replaceAll('_', '-') ?? '';
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
+  try {
+    return new Intl.Locale(text).baseName;
+  } catch {
+    return null;
+  }
+}
+
 /** How a language was found, strongest first (docs/what-agents-see.md, "Language"). */
 export const languageMethods = [
   'correction',

@@ -1,3 +1,4 @@
+import { languageTagOf } from '../../events/language.ts';
 import type { TicketFacts } from '../../events/message-received.v1.ts';
 import type { AccountSettings } from '../account.ts';
 import type { Interpretation, Place, SkipReason } from '../contract.ts';
@@ -9,7 +10,6 @@ import {
   customerIdOf,
   fieldFamilies,
   fieldValueOf,
-  languageTagOf,
   machineKindOf,
   priorityWord,
   statusWord,

@@ -1,3 +1,4 @@
+import { languageTagOf } from '../../events/language.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
 import { hashedAddress } from '../kit/hashed-address.ts';
 import type { RequestTrackerSettings } from './settings.ts';
@@ -58,20 +59,6 @@ export function channelWord(rtInterface: string | null): string | null {
 export function machineKindOf(autoSubmitted: string | null): 'auto-submitted' | null {
   const value = autoSubmitted?.trim().toLowerCase() ?? '';
   return value === '' || /^no\b/.test(value) ? null : 'auto-submitted';
-}
-
-/**
- * The canonical BCP 47 tag of a written one (`pt_br` → `pt-BR`), or null where it is none. Longer first parts are valid
- * tags, too, but a person who types `portuguese` means a name.
- */
-export function languageTagOf(written: string | null): string | null {
-  const text = written?.trim().replaceAll('_', '-') ?? '';
-  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 /** What an agent typed into one of our fields, in our words; null = cleared, or no sentiment of ours. */

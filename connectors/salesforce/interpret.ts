@@ -1,3 +1,4 @@
+import { languageTagOf } from '../../events/language.ts';
 import type { TicketFacts } from '../../events/message-received.v1.ts';
 import type { AccountSettings } from '../account.ts';
 import type { Interpretation, Place } from '../contract.ts';
@@ -5,7 +6,7 @@ import { inScope } from '../kit/scope.ts';
 import { firstMessageOf } from './ids.ts';
 import { salesforceSettingsOf } from './settings.ts';
 import { type CaseTold, isDescription, type Told } from './told.ts';
-import { channelOf, languageTagOf, priorityOf, statusOf } from './vocabulary.ts';
+import { channelOf, priorityOf, statusOf } from './vocabulary.ts';
 import { customerKeyOf, requesterKeyOf, whoseMessage } from './whose-message.ts';
 
 /** What a message means for this account, in whatever way it became known. */

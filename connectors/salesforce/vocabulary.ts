@@ -1,3 +1,4 @@
+import { languageTagOf } from '../../events/language.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
 import type { CompleteMessage } from '../../events/message-received.v1.ts';
 import type { SalesforceSettings } from './settings.ts';
@@ -5,20 +6,6 @@ import type { SalesforceSettings } from './settings.ts';
 /** The fields of Case that agents may correct. */
 export const fieldFamilies = ['language', 'sentiment', 'intent'] as const;
 export type FieldFamily = (typeof fieldFamilies)[number];
-
-/**
- * The canonical BCP 47 tag of a written one (`pt_br` → `pt-BR`), or null where it is none. Salesforce writes locales with a
- * low line. Longer first parts are valid tags, too, but a person who types `german` means a name.
- */
-export function languageTagOf(written: string | null): string | null {
-  const text = written?.trim().replaceAll('_', '-') ?? '';
-  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? null;
-  } catch {
-    return null;
-  }
-}
 
 const fromField: Readonly<Record<FieldFamily, (value: string) => string | null>> = {
   // What is no tag may be a name, which is read where languages' names are known.

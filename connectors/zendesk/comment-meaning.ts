@@ -1,8 +1,8 @@
+import { languageTagOf } from '../../events/language.ts';
 import type { CompleteMessage, TicketFacts } from '../../events/message-received.v1.ts';
 import type { AccountSettings } from '../account.ts';
 import type { CanonicalMessage, Interpretation } from '../contract.ts';
 import { isVoiceChannel, messagingChannel } from './channels.ts';
-import { canonicalTag } from './vocabulary.ts';
 import { type Whose, whoseMessage } from './whose-message.ts';
 import type { Via } from './wire.ts';
 import type { Comment, Ticket, User } from './wire-api.ts';
@@ -78,7 +78,7 @@ function messageOf(
     occurredAt: comment.created_at,
     ticketFacts: {
       ...facts,
-      requesterLocale: canonicalTag(requester?.locale ?? ''),
+      requesterLocale: languageTagOf(requester?.locale ?? null),
       ...followUp(facts.followUpOf ?? (isFirst ? followedTicket(comment.via) : null)),
     },
     content: {

@@ -1,3 +1,4 @@
+import { languageTagOf } from '../../events/language.ts';
 import { sentimentLabels } from '../../events/message-enriched.v1.ts';
 
 /** The ticket fields whose values are option tags. */
@@ -20,22 +21,13 @@ const toSuffix: Readonly<Record<FieldFamily, (value: string) => string | null>> 
 };
 
 const fromSuffix: Readonly<Record<FieldFamily, (suffix: string) => string | null>> = {
-  language: (suffix) => canonicalTag(suffix.replaceAll('_', '-')),
+  language: languageTagOf,
   sentiment: (suffix) => sentimentLabels.find((label) => label.toLowerCase() === suffix) ?? null,
   intent: (suffix) => {
     if (!/^[a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*$/.test(suffix)) return null;
     return suffix.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   },
 };
-
-/** The canonical BCP 47 tag of a written one (`pt-br` → `pt-BR`), or null where it is none. */
-export function canonicalTag(text: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? null;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * The option tag of a value in our words: `pt-BR` → `dm_lang_pt_br`, `NEGATIVE` → `dm_sentiment_negative`,

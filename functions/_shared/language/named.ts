@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../../../events/language.ts';
+import { type LanguageTag, languageTagOf } from '../../../events/language.ts';
 import { tagOfServiceCode, translateCode, translatedTags } from './codes.ts';
 
 /** Without case, accents and dashes, so that "Français", "francais" and "FRANCAIS" are one name. */
@@ -28,19 +28,9 @@ const furtherNamed: readonly LanguageTag[] = [
   'en-US',
 ];
 
-/** Any language's tag, also of one that cannot be translated, and `und`. */
-function tagOfAny(word: string): LanguageTag | null {
-  if (!/^[a-z]{2,3}(?:-|$)/i.test(word)) return null;
-  try {
-    return Intl.getCanonicalLocales(word)[0] ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** The language that a person wrote into a field of ours, by tag or as `languageNamed` reads it; null = that says nothing. */
 export const languageInField = (written: string, speaker: LanguageTag): LanguageTag | null =>
-  tagOfAny(written.trim()) ?? languageNamed(written, speaker);
+  languageTagOf(written) ?? languageNamed(written, speaker);
 
 /** "Spanish" in the language of the names, or null where that language has no name for it. */
 function nameIn(displayLanguage: string, tag: LanguageTag): string | null {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { id18, idPrefixes, isIdOf, type ObjectKind } from '../../../../connectors/salesforce/ids.ts';
-import { languageTagOf, valueOfField } from '../../../../connectors/salesforce/vocabulary.ts';
+import { valueOfField } from '../../../../connectors/salesforce/vocabulary.ts';
+import { languageTagOf } from '../../../../events/language.ts';
 import { propertyRuns } from '../../../support/property-runs.ts';
 
 const character = fc.constantFrom(...'abzABZ019');

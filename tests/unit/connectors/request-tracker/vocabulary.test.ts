@@ -4,7 +4,6 @@ import {
   channelWord,
   customerIdOf,
   finalityOf,
-  languageTagOf,
   machineKindOf,
   priorityWord,
   statusWord,
@@ -99,19 +98,6 @@ describe('other words', () => {
   ])('Auto-Submitted: %s is %s', (header, kind) => {
     // Assess
     expect(machineKindOf(header)).toBe(kind);
-  });
-
-  it.each([
-    ['pt_BR', 'pt-BR'],
-    ['zh-cn', 'zh-CN'],
-    ['de', 'de'],
-    ['portuguese', null],
-    ['x', null],
-    ['', null],
-    [null, null],
-  ])('language %s is %s', (lang, tag) => {
-    // Assess
-    expect(languageTagOf(lang)).toBe(tag);
   });
 });
 
