@@ -146,6 +146,10 @@ export const isRefusedQuery = <Value>(
 ): result is Extract<ApiFailure, { kind: 'invalid' | 'no-object' }> =>
   result.kind === 'invalid' || result.kind === 'no-object';
 
+/** A field that the call names is not there, or not for whoever called. */
+export const isUnknownField = (result: ApiResult<unknown>): boolean =>
+  result.kind === 'invalid' && result.errors.some(({ code }) => code === 'INVALID_FIELD');
+
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
 export function stillUnknown(outcome: WriteOutcome): WriteOutcome {
   return outcome.kind === 'throttled' ? { kind: 'unavailable', status: 429 } : outcome;

@@ -195,6 +195,29 @@ describe('Catching up', () => {
     expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T09:30:00.500Z', id: null });
   });
 
+  it('does not ask for deleted cases without that condition where it fails for another reason: merged ones would be among them', async () => {
+    const merged = {
+      ...{ Id: ids.case, LastModifiedById: ids.agent },
+      SystemModstamp: '2026-01-09T09:00:00.000+0000',
+    };
+
+    const outcome = pageOf(
+      await catchUp([
+        withRefused({ deleted: refusedPart('QUERY_TIMEOUT') }),
+        parts({ deleted: page(merged) }),
+      ]),
+    );
+
+    expect(outcome.found).toEqual([]);
+    expect(outcome.refused).toEqual([
+      {
+        part: 'deleted',
+        failure: { kind: 'refused', status: 400, code: 'query-timeout', expected: false },
+      },
+    ]);
+    expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T08:00:00.000Z', id: null });
+  });
+
   it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
     const posts = Array.from({ length: 100 }, (_, index) =>
       record('post', {
