@@ -34,6 +34,8 @@ const withRefused = (changes: Readonly<Record<string, object>>, others: object =
     })),
   },
 });
+/** Salesforce keeps only so many cursors of one user open, and drops the oldest. */
+const cursorGone: Reply = { status: 400, body: refusedPart('INVALID_QUERY_LOCATOR') };
 const byAgent = {
   ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
   CommentBody: '#translate Soon.',
@@ -403,6 +405,10 @@ describe('Catching up', () => {
 
   it.each([
     ['cannot be had', `${data}/query/${locator}`, { status: 503 }, 503],
+    ['is no longer kept', `${data}/query/${locator}`, cursorGone, 400],
+    ['is not found', `${data}/query/${locator}`, { status: 404, body: refusedPart('NOT_FOUND') }, 404],
+    ['is of no object', `${data}/query/${locator}`, { status: 400, body: refusedPart('INVALID_TYPE') }, 400],
+    ['is not allowed', `${data}/query/${locator}`, { status: 405, body: refusedPart('METHOD') }, 405],
     ['is of another shape', `${data}/query/${locator}`, { status: 200, body: { odd: true } }, 200],
     ['is said to be elsewhere', `/services/apexrest/${locator}`, rows(), 200],
     ['is nowhere', null, rows(), 200],
@@ -422,6 +428,28 @@ describe('Catching up', () => {
       expect(outcome).toEqual({ kind: 'unavailable', status });
     },
   );
+
+  it('moves no cursor of the replies either, nor loses those that have come', async () => {
+    const below = {
+      ...{ totalSize: 2, done: false, nextRecordsUrl: `${data}/query/${locator}` },
+      records: [record('reply')],
+    };
+    server = await startScriptedServer({
+      'POST /services/oauth2/token': [answer('token')],
+      [composite]: [streams()],
+      [`${query}/${locator}`]: [cursorGone],
+      [query]: [
+        rows({
+          ...{ Id: ids.post, Visibility: 'AllUsers', FeedComments: below },
+          LastModifiedDate: '2026-01-09T09:00:00.000+0000',
+        }),
+      ],
+    });
+
+    const outcome = await clientAt(server.url).catchUp({ cursor: null, since, until });
+
+    expect(outcome).toEqual({ kind: 'unavailable', status: 400 });
+  });
 
   it('waits where replies cannot be had just now', async () => {
     expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });
