@@ -359,6 +359,26 @@ describe('Catching up', () => {
     },
   );
 
+  const [begin, end] = ['2026-01-09T08:00:00.000Z', '2026-01-09T09:30:00.500Z'];
+  it.each([
+    ['waits', 'the runtime user sees no feed for now', 'INVALID_TYPE', {}, begin],
+    ['goes on', 'the org forbids to ask for them', 'MALFORMED_QUERY', {}, end],
+    [
+      'goes on',
+      'the org has no feed, which the settings know',
+      'INVALID_TYPE',
+      { note: 'case-comment' },
+      end,
+    ],
+  ] as const)('%s with the replies where %s', async (_, _why, errorCode, vendor, at) => {
+    const refused = { status: 400, body: refusedPart(errorCode) };
+
+    const outcome = pageOf(await catchUp([streams()], {}, { vendor }, [refused]));
+
+    expect(outcome.isLast).toBe(true);
+    expect(JSON.parse(outcome.cursor).replies).toEqual({ at, id: null, since: at });
+  });
+
   it.each([
     [
       'posts',
