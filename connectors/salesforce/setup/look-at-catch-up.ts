@@ -40,11 +40,15 @@ function refusedStream(name: StreamName, code: string): Finding {
   return trouble(check, 'warning', {
     what: `Salesforce refuses the catch-up’s query of ${lookedThrough[name]}: ${code}.`,
     meaning: 'What no event told of is not found there, and the alarm salesforce-catch-up-behind rings.',
-    mend:
-      'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts); the catch-up ' +
-      'then goes on from where it stopped.',
+    mend: `${name === 'posts' && code === 'unauthorised' ? showFeed : letRead} The catch-up then goes on from where it stopped.`,
   });
 }
+
+const letRead =
+  'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts).';
+const showFeed =
+  'Switch on Chatter in the org and for the integration user, and Feed Tracking for Case; where the org has no feed, set ' +
+  'note to "case-comment" in the vendor part of the account’s settings.';
 
 function refusedReplies(code: string): Finding {
   return trouble(check, 'note', {
