@@ -25,12 +25,11 @@ export async function lookAtCatchUp(reading: Reading): Promise<readonly Finding[
   const replies = await readReplies(cursor.replies, now, reading);
   if (replies.kind !== 'ok') return [notReadable(replies)];
   const { refused } = streams.value;
-  return [
-    ...(refused.size === 0
-      ? [fine(check, 'The catch-up may read all that it looks through.')]
-      : [...refused].map(([name, failure]) => refusedStream(name, codeOf(failure)))),
-    ...(replies.value.refused === null ? [] : [refusedReplies(codeOf(replies.value.refused))]),
-  ];
+  const found = [...refused].map(([name, failure]) => refusedStream(name, codeOf(failure)));
+  // Where the posts are refused, so are the replies below them; that is said once.
+  if (replies.value.refused !== null && !refused.has('posts'))
+    found.push(refusedReplies(codeOf(replies.value.refused)));
+  return found.length === 0 ? [fine(check, 'The catch-up may read all that it looks through.')] : found;
 }
 
 const codeOf = (failure: ReturnType<typeof readFailureOf>) =>
@@ -53,7 +52,7 @@ const showFeed =
 function refusedReplies(code: string): Finding {
   return trouble(check, 'note', {
     what: `Salesforce does not let replies below posts be asked for: ${code}.`,
-    meaning: 'A reply that no event told of is not found. All others come by their events.',
+    meaning: 'A reply that no event told of is not found; the package tells of each as it is written.',
     mend: null,
   });
 }
