@@ -136,6 +136,10 @@ export function readFailureOf(failure: ApiFailure): ReadFailure {
   }
 }
 
+/** A failure in a word, for a person who looks into it. */
+export const codeOf = (failure: ReadFailure): string =>
+  failure.kind === 'refused' ? failure.code : failure.kind;
+
 /** Whoever called may not do this; somebody else perhaps may. */
 export const isLackOfRights = (result: ApiResult<unknown>): boolean =>
   result.kind === 'no-object' || (result.kind === 'failed' && result.failure.kind === 'unauthorised');

@@ -4,7 +4,7 @@ import type { Reading } from '../case-reading.ts';
 import { readStreams } from '../catch-up.ts';
 import { readReplies } from '../catch-up-replies.ts';
 import { cursorOf, type StreamName } from '../catch-up-streams.ts';
-import { type ApiFailure, readFailureOf } from '../errors.ts';
+import { type ApiFailure, codeOf, readFailureOf } from '../errors.ts';
 
 const check = 'salesforce.catch-up';
 
@@ -31,9 +31,6 @@ export async function lookAtCatchUp(reading: Reading): Promise<readonly Finding[
     found.push(refusedReplies(codeOf(replies.value.refused)));
   return found.length === 0 ? [fine(check, 'The catch-up may read all that it looks through.')] : found;
 }
-
-const codeOf = (failure: ReturnType<typeof readFailureOf>) =>
-  failure.kind === 'refused' ? failure.code : failure.kind;
 
 function refusedStream(name: StreamName, code: string): Finding {
   return trouble(check, 'warning', {
