@@ -11,9 +11,17 @@ function isCanonicalTag(tag: string): boolean {
   }
 }
 
-/** Whether a tag is canonical and names a language that people know: `english` is well formed and none, and so is `und`. Pure. */
+/** ISO 639 has these for no language at all and for several. */
+const namesOfNone: ReadonlySet<string> = new Set(['zxx', 'mul']);
+
+/**
+ * Whether a tag is canonical and names a language that people know: `english` is well formed and none, and so is `und`.
+ * Extensions and private use (`de-u-co-phonebk`) say more than a language, and `Intl.DisplayNames` throws on them. Pure.
+ */
 export function namesLanguage(tag: string): boolean {
   if (!isCanonicalTag(tag) || tag === undetermined) return false;
+  const { baseName, language } = new Intl.Locale(tag);
+  if (baseName !== tag || namesOfNone.has(language)) return false;
   return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined;
 }
 

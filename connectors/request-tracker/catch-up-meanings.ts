@@ -8,13 +8,17 @@ import { isForbidden, ok, readTexts, readTicket, readTickets } from './read.ts';
 import { isMessageType, type MessageType, type Whose } from './whose-message.ts';
 import type { Attachment, Ticket, Transaction } from './wire-api.ts';
 
-export type IsPrivileged = (login: string) => Promise<ApiResult<boolean>>;
+/** Whether RT counts a user as staff. */
+export type Privileges = Readonly<{
+  /** Null = RT has to be asked. */
+  remembered: (login: string) => boolean | null;
+  ask: (login: string) => Promise<ApiResult<boolean>>;
+}>;
 
 export type CatchUpJob = Readonly<{
   api: Api;
   settings: AccountSettings;
-  /** Asks whether RT counts a user as staff; may remember. */
-  isPrivileged: IsPrivileged;
+  privileges: Privileges;
 }>;
 
 /** RT has few workers, which people need, too: after so many questions about one ticket or one user a page ends. */
@@ -90,7 +94,7 @@ type Questions = Readonly<{
 }>;
 
 /** What is asked about one ticket or one user, each once, as long as there are not too many. */
-function createQuestions({ api, isPrivileged }: CatchUpJob, listed: ReadonlyMap<string, Ticket>): Questions {
+function createQuestions({ api, privileges }: CatchUpJob, listed: ReadonlyMap<string, Ticket>): Questions {
   const tickets = new Map<string, Ticket | null>(listed);
   const staff = new Map<string, ApiResult<boolean>>();
   let left = maxSingleQuestions;
@@ -108,11 +112,13 @@ function createQuestions({ api, isPrivileged }: CatchUpJob, listed: ReadonlyMap<
       return ok(ticket);
     },
     async isStaff(login) {
+      const remembered = privileges.remembered(login);
+      if (remembered !== null) return ok(remembered);
       const known = staff.get(login);
       if (known !== undefined) return known;
       if (left === 0) return ok('enough');
       left -= 1;
-      const read = await isPrivileged(login);
+      const read = await privileges.ask(login);
       staff.set(login, read);
       return read;
     },

@@ -5,7 +5,7 @@ import { catchUp } from './catch-up.ts';
 import { readHistory } from './history.ts';
 import { hydrate } from './hydrate.ts';
 import { inbound } from './inbound.ts';
-import { rememberingIsPrivileged } from './privileged.ts';
+import { rememberingPrivileges } from './privileged.ts';
 import { redactCopies } from './redact.ts';
 import { findReply, sendReply } from './reply.ts';
 import { requestTrackerSettings } from './settings.ts';
@@ -30,7 +30,7 @@ export const requestTracker = {
   inbound,
   connect(settings, deps) {
     const api = openApi(settings, deps);
-    const isPrivileged = rememberingIsPrivileged(api, deps.now);
+    const privileges = rememberingPrivileges(api, deps.now);
     return {
       hydrate: (hint) => hydrate(api, settings, hint),
       readNote: (place) => readNote(api, settings, place),
@@ -38,7 +38,7 @@ export const requestTracker = {
       reply: (write, options) => sendReply(api, settings, write, options),
       findReply: (write) => findReply(api, settings, write),
       redactCopies: (copies) => redactCopies(api, settings, copies),
-      catchUp: (from) => catchUp({ api, settings, isPrivileged }, from),
+      catchUp: (from) => catchUp({ api, settings, privileges }, from),
       apply: (write, options) => applyWrite(api, settings, write, options),
     };
   },

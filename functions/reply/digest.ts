@@ -4,8 +4,9 @@ import { historyBlocks } from '../../connectors/kit/notices.ts';
 import type { AgentCommand } from '../../events/agent-command.v1.ts';
 import { type LanguageTag, sameLanguage, undetermined } from '../../events/language.ts';
 import type { NotePrepared } from '../../events/note-prepared.v1.ts';
-import { knownLanguages } from '../_shared/conversation/known-languages.ts';
+import { knownLanguages, memoryFor } from '../_shared/conversation/known-languages.ts';
 import { type ConversationMemory, chatOf, type MemoryStore } from '../_shared/conversation/memory.ts';
+import type { Stamp } from '../_shared/conversation/stamp.ts';
 import { readLanguage } from '../_shared/language/read.ts';
 import { letterCount } from '../_shared/text/letters.ts';
 import type { Traces } from '../_shared/withdrawal/traces.ts';
@@ -34,8 +35,12 @@ export async function digestOf(
   const past = await readPast(event, count, ports);
   if (past.kind !== 'history') return { kind: 'unread', failure: past };
   await traceCopies(event, past.messages, ports.traces);
+  const ofRequester = past.messages.filter(({ role }) => role === 'requester').map(stampOf);
   const read = await Promise.all(
-    past.messages.map((message) => readOne(message, { event, known: past.known, settings }, ports)),
+    past.messages.map((message) => {
+      const known = memoryFor(stampOf(message), ofRequester, past.known);
+      return readOne(message, { event, known, settings }, ports);
+    }),
   );
   const blocks = [...historyBlocks(read, event.agentLanguage)];
   const holds = past.messages
@@ -43,6 +48,8 @@ export async function digestOf(
     .filter((message) => !past.withdrawn.includes(message));
   return { kind: 'digest', event: noteOf(event, { purpose: 'history', blocks, holds }) };
 }
+
+const stampOf = ({ occurredAt: at, message }: PastMessage): Stamp => ({ at, message });
 
 type Past = Readonly<{
   kind: 'history';
@@ -86,6 +93,7 @@ const traceCopies = (
     ),
   );
 
+/** `known`: what is remembered of the conversation, as it counts for the message. */
 type ReadFacts = Readonly<{ event: AgentCommand; known: ConversationMemory; settings: AccountSettings }>;
 
 async function readOne(past: PastMessage, facts: ReadFacts, ports: DigestPorts) {

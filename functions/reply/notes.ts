@@ -23,13 +23,14 @@ export function noteOf(cause: Envelope, facts: Facts): NotePrepared {
   };
 }
 
-/** An answer that does not go out is loud: the note says why, the ticket opens, a tag makes it findable. */
+/** The customer waits for what did not go out: the ticket opens, and a tag makes it findable. */
 const loud = ({ tagPrefix }: Pick<AccountSettings, 'tagPrefix'>): Omit<Facts, 'blocks'> => ({
   purpose: 'reply-failed',
   reopen: true,
   addTags: [`${tagPrefix}reply_failed`],
 });
 
+/** An answer that does not go out; loud, and the note says why. */
 export function replyFailedNote(
   cause: Envelope,
   failure: Failure,

@@ -55,6 +55,8 @@ export class NodeFunction extends Construct {
         format: OutputFormat.ESM,
         target: 'node24',
         minify: true,
+        // Words in many scripts, half the size of their escapes. As an argument: the CDK 2.276 takes `charset` and does nothing with it.
+        esbuildArgs: { '--charset': 'utf8' },
         logLevel: LogLevel.WARNING,
         // The packages' ES modules: half the size of their CommonJS twins, because what is not used falls away.
         mainFields: ['module', 'main'],

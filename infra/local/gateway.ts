@@ -49,6 +49,8 @@ export async function openGateway(): Promise<Gateway> {
   const server = http.createServer((incoming, response) => {
     void (deps ? respond(incoming, response, deps) : response.writeHead(503).end());
   });
+  // One that is closed just when it is used again looks like a delivery without an answer.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

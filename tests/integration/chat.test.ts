@@ -31,8 +31,8 @@ const asksForAnswer = (world: World, ticket: string, text: string) =>
     channel: 'web',
   });
 
-/** Ten seconds: in the usual window's four, as fast as queues wait here, a busy machine does not read three messages. */
-const wideWindow = { timeScale: 6, account: { chatNoteWindowSeconds: 60 } };
+/** Twenty seconds: in the usual window's four, as fast as queues wait here, a busy machine does not read three messages. */
+const wideWindow = { timeScale: 3, account: { chatNoteWindowSeconds: 60 } };
 
 describe('A chat in Zendesk messaging', () => {
   let world: World;

@@ -1,25 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../infra/app.ts';
-import {
-  openRequestTrackerDesk,
-  type RequestTrackerDesk,
-} from '../../infra/local/desks/request-tracker/index.ts';
-import { openSalesforceDesk, type SalesforceDesk } from '../../infra/local/desks/salesforce/index.ts';
-import { parseFaults } from '../../infra/local/faults.ts';
 import type { ZendeskStandIn } from '../../infra/local/helpdesks/zendesk/index.ts';
-import { Journal } from '../../infra/local/journal.ts';
-import { createLanguageServices } from '../../infra/local/services/language-services.ts';
-import { type LocalStack, startLocalStack } from '../../infra/local/stack.ts';
-import { synthesise } from '../../infra/local/synthesise.ts';
-import { loadSettings } from '../../infra/settings.ts';
+import type { LocalStack } from '../../infra/local/stack.ts';
 import { runCommand } from '../support/command.ts';
-import { type ConnectRun, runConnect } from '../support/connect.ts';
+import { type ConnectRun, deployStage, runConnect, secretIn, startUndeployed } from '../support/connect.ts';
 import { accountId, adminStateOf, setUpClient, startNewZendesk } from '../support/new-zendesk.ts';
-import { withoutSchedules } from '../support/schedules.ts';
-import { bundleFixtures, smallTemplate } from '../support/small-stack.ts';
 import { temporaryFolder } from '../support/world.ts';
 
 const open = new AsyncDisposableStack();
@@ -35,13 +21,7 @@ beforeAll(async () => {
   zendesk = await startNewZendesk();
   open.defer(() => zendesk.stop());
   settingsFolder = temporaryFolder();
-  const { assetsFolder, remove } = await bundleFixtures();
-  open.defer(remove);
-  stack = await startLocalStack({
-    ...{ template: smallTemplate(), assetsFolder, stackName: 'small', region: 'eu-central-1' },
-    services: async () => ({}),
-  });
-  open.defer(() => stack.stop());
+  stack = await startUndeployed(open);
   atFirst = await adminStateOf(zendesk);
 });
 afterAll(() => open.disposeAsync());
@@ -74,28 +54,7 @@ const answers = () => [
 ];
 const settingsFile = () => JSON.parse(readFileSync(join(settingsFolder, 'local.json'), 'utf8'));
 
-async function secret(purpose: 'webhook' | 'api'): Promise<string> {
-  const { endpointUrl: endpoint, admin: credentials, region } = stack;
-  const client = new SecretsManagerClient({ endpoint, credentials, region });
-  const SecretId = `dragoman/local/zendesk/${accountId}/${purpose}`;
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-  client.destroy();
-  return SecretString!;
-}
-
-/** Deploys the stage as its settings are now. */
-async function deploy(): Promise<void> {
-  const app = buildApp(loadSettings('local', settingsFolder), { outdir: temporaryFolder() });
-  const synthesised = await synthesise(app);
-  withoutSchedules(synthesised.template);
-  stack = await startLocalStack({
-    ...synthesised,
-    services: ({ lexBot, terminologies }) =>
-      createLanguageServices({ engine: 'phrasebook', lexBot: lexBot(), terminologies: terminologies() }),
-  });
-  const deployed = stack;
-  open.defer(() => deployed.stop());
-}
+const secret = (purpose: 'webhook' | 'api') => secretIn(stack, `zendesk/${accountId}/${purpose}`);
 
 // Each test goes on where the one before stopped, as a person does.
 describe('npm run connect -- zendesk', () => {
@@ -144,7 +103,7 @@ describe('npm run connect -- zendesk', () => {
   });
 
   it('after the deployment makes client and webhook, stores the secrets, and sees the note of a test message', async () => {
-    await deploy();
+    stack = await deployStage(settingsFolder, open);
     const { exitCode, stdout, stderr } = await connect('--yes', '--triggers');
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -319,145 +278,5 @@ describe('npm run connect -- zendesk says in a sentence what is wrong:', () => {
         'ZENDESK_ADMIN_CLIENT_SECRET, --agent-language, --runtime-user.\n',
     );
     expect(exitCode).toBe(1);
-  });
-});
-
-describe('npm run connect -- request-tracker, -- salesforce', () => {
-  const ada = '005RM00000AdminYAB';
-  const source = 'aws.partner/salesforce.com/00DRM000000Fxts2AC/0YLRM0000004Dfg4AE';
-  const folder = temporaryFolder();
-  let rt: RequestTrackerDesk;
-  let org: SalesforceDesk;
-  let deployed: LocalStack;
-
-  beforeAll(async () => {
-    const options = {
-      ...{ accountId: null, intents: [], faults: parseFaults([]), journal: new Journal(), timeScale: 1 },
-    };
-    rt = await openRequestTrackerDesk(options);
-    open.defer(() => rt.stop());
-    org = await openSalesforceDesk(options);
-    open.defer(() => org.stop());
-    org.standIn.setUser({
-      ...{ id: ada, username: 'ada@example.com', lastName: 'Admin', email: 'ada@example.com' },
-      profile: 'administrator',
-    });
-  });
-
-  const run = (
-    connector: string,
-    args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
-  ) =>
-    runConnect([connector, '--stage', 'local', ...args], {
-      stack: deployed ?? stack,
-      settingsFolder: folder,
-      environment,
-    });
-  const toRequestTracker = [
-    ...['--url', '', '--account', 'example.com', '--agent-language', 'en', '--queues', 'Support'],
-    ...['--region', 'eu-central-1', '--alarm-email', 'oncall@example.com'],
-  ];
-  const toSalesforce = () => [
-    ...['--domain', org.baseUrl, '--account', org.settings.account, '--agent-language', 'en'],
-    ...['--event-sources', source],
-  ];
-  const ofApp = () => {
-    const { clientId, clientSecret } = JSON.parse(org.secrets.api);
-    return { SALESFORCE_CLIENT_ID: clientId, SALESFORCE_CLIENT_SECRET: clientSecret };
-  };
-  const rtTokens = (): { token: string; agentTokens: { marta: string } } => JSON.parse(rt.secrets.api);
-
-  it('before the deployment writes both into the settings', async () => {
-    const first = await run('request-tracker', [...toRequestTracker.with(1, rt.baseUrl), '--yes']);
-    const second = await run('salesforce', [...toSalesforce(), '--yes'], ofApp());
-
-    for (const { stdout, stderr, exitCode } of [first, second]) {
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toContain('Next: npm run deploy -- --stage local');
-    }
-    expect(JSON.parse(readFileSync(join(folder, 'local.json'), 'utf8')).accounts).toMatchObject([
-      { connector: 'request-tracker', runtimeUserId: 'dragoman' },
-      { connector: 'salesforce', partnerEventSources: [source] },
-    ]);
-  });
-
-  it('after the deployment makes the secret of Request Tracker, and leaves the test message for after the steps by hand', async () => {
-    const app = buildApp(loadSettings('local', folder), { outdir: temporaryFolder() });
-    deployed = await startLocalStack({
-      ...(await synthesise(app)),
-      services: ({ lexBot, terminologies }) =>
-        createLanguageServices({ engine: 'phrasebook', lexBot: lexBot(), terminologies: terminologies() }),
-    });
-    open.defer(() => deployed.stop());
-    const { exitCode, stdout, stderr } = await run('request-tracker', ['--yes'], {
-      RT_TOKEN: rtTokens().token,
-    });
-
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toContain('When the steps by hand are done: npm run connect -- request-tracker');
-    expect(stdout).not.toContain('A test message');
-  });
-
-  it('--try-out sees the note of a test message in Request Tracker, takes its ticket away and mails nobody', async () => {
-    // Prepare: what the steps say.
-    const { endpointUrl: endpoint, admin: credentials, region } = deployed;
-    const client = new SecretsManagerClient({ endpoint, credentials, region });
-    const SecretId = 'dragoman/local/request-tracker/example.com/webhook';
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-    client.destroy();
-    const [signingSecret] = JSON.parse(SecretString!).signingSecrets;
-    rt.standIn.setHook({
-      url: `${deployed.apiUrl}/webhooks/request-tracker/example.com`,
-      secret: signingSecret,
-    });
-    const environment = { RT_TEST_TOKEN: rtTokens().agentTokens.marta };
-    // Act
-    const looked = await run('request-tracker', ['--try-out', '--dry-run'], environment);
-    const { exitCode, stdout, stderr } = await run('request-tracker', ['--try-out'], environment);
-    // Assess
-    expect(looked.stdout).not.toContain('A test message');
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(
-      /A test message of a customer had its note after \d+ s; its ticket is deleted again\./,
-    );
-    expect(rt.standIn.history(1).map(({ type, creator }) => `${type} by ${creator.name}`)).toContain(
-      'Comment by dragoman',
-    );
-    expect(rt.standIn.ticket(1).status).toBe('deleted');
-    expect(rt.standIn.hasTicket(2)).toBe(false);
-    expect(rt.standIn.sentMails()).toEqual([]);
-    expect(rt.standIn.violations()).toEqual([]);
-    expect(stdout).not.toContain(environment.RT_TEST_TOKEN);
-  });
-
-  it('with the app of a Salesforce whose relay runs stores its secret, sees the note of a test case, and deletes both', async () => {
-    // Prepare
-    await org.connect({
-      webhookUrl: `${deployed.apiUrl}/webhooks/salesforce/${org.settings.account}`,
-      partnerBus: deployed.putPartnerEvent,
-    });
-    const environment = { ...ofApp(), SALESFORCE_TEST_TOKEN: org.standIn.signIn(ada) };
-    // Act
-    const { exitCode, stdout, stderr } = await run('salesforce', ['--yes'], environment);
-    // Assess
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(
-      /A test message of a customer had its note after \d+ s; its case is deleted again\./,
-    );
-    expect(org.standIn.records('Case')).toEqual([]);
-    expect(org.standIn.records('Dragoman_Write__c')).toEqual([]);
-    expect(org.standIn.violations()).toEqual([]);
-    expect(stdout).not.toContain(environment.SALESFORCE_TEST_TOKEN);
-  });
-
-  it('a second time finds nothing to change and writes no test message', async () => {
-    for (const connector of ['request-tracker', 'salesforce']) {
-      const { exitCode, stdout } = await run(connector, []);
-
-      expect(exitCode).toBe(0);
-      expect(stdout).toContain('Nothing to change.');
-      expect(stdout).not.toContain('A test message');
-    }
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aWorld, notesIn, patience, play, waitingIn } from '../support/world.ts';
+import { aWorld, notesIn, patience, play, waitingIn, workedOff } from '../support/world.ts';
 
 const spanish = {
   ticket: '1',
@@ -13,7 +13,7 @@ async function playWith(faults: readonly string[], { timeScale = 100, line = spa
     const waiting = () => waitingIn(world);
     // A finished message leaves its queue a moment after its end was logged.
     await vi.waitFor(() => expect(waiting().length).toBeLessThan(2), patience);
-    if (output?.outcome !== 'parked') await vi.waitFor(() => expect(waiting()).toEqual([]), patience);
+    if (output?.outcome !== 'parked') await workedOff(world);
     return { output, notes: world.helpdesk.standIn.notesOf('1').length, waiting: waiting() };
   } finally {
     await world.stop();

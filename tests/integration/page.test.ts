@@ -5,11 +5,10 @@ import { people, sunshineAppId } from '../../infra/local/desks/zendesk/account.t
 import { pageConfig, type StreamMessage, streamMessage } from '../../infra/local/page/api.ts';
 import { openPage, type Page } from '../../infra/local/page/server/index.ts';
 import { freePort } from '../support/free-port.ts';
-import { aWorld, aWorldWith, play, type World } from '../support/world.ts';
+import { aWorld, aWorldWith, patience, play, type World } from '../support/world.ts';
 
 const customer = '8447388091001';
 const other = '8447388091002';
-const patient = { timeout: 80_000, interval: 50 };
 const assets = new Map([['/', { contentType: 'text/html; charset=utf-8', body: '<!doctype html>' }]]);
 
 type Api = (
@@ -127,7 +126,7 @@ describe('The page’s server', () => {
       request: { subject: 'Paquete perdido', comment: { body: '¿Dónde está mi pedido #10023456?' } },
     });
     const ticket: number = asked.body.request.id;
-    await vi.waitFor(() => expect(notesOf(ticket)).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(notesOf(ticket)).toHaveLength(1), patience);
     await api('PUT', `/helpdesk/agent/api/v2/tickets/${ticket}.json`, {
       ticket: { comment: { body: '#translate Thank you for your message.', public: false } },
     });
@@ -136,7 +135,7 @@ describe('The page’s server', () => {
       const { body } = await api('GET', path);
       expect(body.comments).toHaveLength(2);
       return body.comments;
-    }, patient);
+    }, patience);
     // Assess
     expect(asked.status).toBe(201);
     expect(notesOf(ticket)[0]).toContain('Where is my order #10023456?');
@@ -160,7 +159,7 @@ describe('The page’s server', () => {
     const found = await api('GET', `/helpdesk/agent/api/v2/tickets/messaging/conversations/${id}/ticket`);
     // Assess
     expect([begun.status, said.status]).toEqual([201, 201]);
-    await vi.waitFor(() => expect(notesOf(found.body.ticket.id)).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(notesOf(found.body.ticket.id)).toHaveLength(1), patience);
     expect(notesOf(found.body.ticket.id)[0]).toContain('Where is my order #10023456?');
     expect(world.helpdesk.standIn.violations()).toEqual([]);
   });
@@ -196,7 +195,7 @@ describe('The page’s server', () => {
         expect(delivered!.costUsd).toBeGreaterThan(0);
         expect(listener.told).toContainEqual({ kind: 'helpdesk-changed', ticket: 'told' });
         expect(listener.told.map(({ kind }) => kind)).toContain('moments');
-      }, patient);
+      }, patience);
     }
     await Promise.all([one.leave(), two.leave()]);
   });
@@ -206,7 +205,7 @@ describe('The page’s server', () => {
     await play(world, [{ ticket: 'quiet', subject: 'Paquete perdido', text: 'Estoy muy enfadado.' }]);
     // Act
     const late = await listen(page);
-    await vi.waitFor(() => expect(late.told).not.toEqual([]), patient);
+    await vi.waitFor(() => expect(late.told).not.toEqual([]), patience);
     await late.leave();
     // Assess
     const [snapshot] = late.told;
@@ -254,16 +253,16 @@ describe('The page’s end', () => {
     const port = await freePort();
     const page = await openPage({ world, engine: 'phrasebook', assets, port });
     const listener = await listen(page);
-    await vi.waitFor(() => expect(listener.told[0]?.kind).toBe('snapshot'), patient);
+    await vi.waitFor(() => expect(listener.told[0]?.kind).toBe('snapshot'), patience);
     // Act
     await page.stop();
     // Assess
-    await vi.waitFor(() => expect(listener.isOver()).toBe(true), patient);
+    await vi.waitFor(() => expect(listener.isOver()).toBe(true), patience);
     const again = await openPage({ world, engine: 'phrasebook', assets, port });
     expect(again.url).toBe(`http://127.0.0.1:${port}`);
     // A tab that is still open can tell that what it shows is of an earlier run.
     const afterwards = await listen(again);
-    await vi.waitFor(() => expect(runIdIn(afterwards.told)).toEqual(expect.any(String)), patient);
+    await vi.waitFor(() => expect(runIdIn(afterwards.told)).toEqual(expect.any(String)), patience);
     expect(runIdIn(afterwards.told)).not.toBe(runIdIn(listener.told));
     await afterwards.leave();
     await again.stop();
@@ -329,7 +328,7 @@ describe('A deliberate fault of the helpdesk', () => {
       expect(steps).toContainEqual(
         expect.objectContaining({ kind: 'helpdesk-call', ok: false, result: 'no answer' }),
       );
-    }, patient);
+    }, patience);
     await listener.leave();
     await page.stop();
     await world.stop();

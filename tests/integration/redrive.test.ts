@@ -8,7 +8,7 @@ import { people } from '../../infra/local/desks/zendesk/account.ts';
 import type { HelpdeskFault } from '../../infra/local/faults.ts';
 import { operate } from '../support/operate.ts';
 import { withoutSchedules } from '../support/schedules.ts';
-import { aWorld, play, type World, workedOff } from '../support/world.ts';
+import { aWorld, patience, play, type World, workedOff } from '../support/world.ts';
 
 const spanish = 'Hola, ¿dónde está mi pedido #10023456? Mi paquete todavía no ha llegado.';
 const question = (ticket: string) => ({ ticket, text: spanish });
@@ -19,8 +19,6 @@ const answer = (ticket: string) => ({
   text: '#translate Your order #10023456 ships today.',
 });
 const writeBack = 'write-back-zendesk';
-/** Each look by the command is a process of its own, and takes a busy machine long. */
-const patience = { timeout: 120_000, interval: 50 };
 
 const refused: HelpdeskFault = {
   kind: 'answer',

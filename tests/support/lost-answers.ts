@@ -2,7 +2,7 @@ import { fetchSend, type HttpSend } from '../../connectors/kit/http.ts';
 import type { Fault } from '../../infra/local/helpdesks/zendesk/index.ts';
 
 /** No answer of a server in the same process takes longer, however busy the machine. */
-const patientMs = 60_000;
+const patientMs = 30_000;
 
 export type LostAnswers = Readonly<{
   /** Sends and waits for the answer; one that is to be lost is lost on its way back. */

@@ -32,7 +32,7 @@ export type ScriptedServer = Readonly<{
 
 /**
  * A real HTTP server on 127.0.0.1 that answers by a script: `'PUT /path'` → its answers in order, the last one for ever.
- * What the script does not know is answered with 501. Until it stops, time limits run out where something hangs, and only there.
+ * What the script does not know is answered with 501. Until it stops, time limits run out when something hangs, and not before.
  */
 export async function startScriptedServer(
   script: Readonly<Record<string, readonly Reply[]>>,

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { AccountSettings } from '../../account.ts';
 import { textOrNull } from '../../kit/wire.ts';
 import { SetUpError, type TryOutDeps } from '../../set-up.ts';
-import type { Api } from '../api.ts';
+import type { Api, ApiFailure } from '../api.ts';
+import { failureOf } from '../read.ts';
 import { apiWith } from './look.ts';
 
 /** Whoever writes the test message: RT takes what comes by REST as the words of the token's user. */
@@ -30,16 +31,20 @@ export async function personOf(token: string, settings: AccountSettings, deps: T
     throw new SetUpError(`RT_TEST_TOKEN is no auth token: expected one such as 1-27-…. ${makeAnother}`);
   const api = apiWith(settings, token, deps);
   const answer = await api.call({ method: 'GET', path: `/user/${number}` }, selfAnswer);
-  if (answer.kind === 'failed' && answer.failure.kind === 'unavailable')
-    throw new SetUpError(
-      'Request Tracker does not answer: look at the address and the network, then try again.',
-    );
-  if (answer.kind !== 'ok')
-    throw new SetUpError(`Request Tracker refuses the token in RT_TEST_TOKEN. ${makeAnother}`);
+  if (answer.kind !== 'ok') throw new SetUpError(whyUnknown(answer));
   const { Name: login, EmailAddress: email } = answer.value;
   if (login.toLowerCase() === settings.runtimeUserId.toLowerCase())
     throw new SetUpError(
       `RT_TEST_TOKEN is a token of "${login}", whose own words are passed over: give one of your own, or of any other user who may open tickets.`,
     );
   return { number, login, email: email === '' ? null : email, api };
+}
+
+/** Where RT takes or gives nothing, that says nothing of the token. */
+function whyUnknown(failure: ApiFailure): string {
+  const why = failureOf(failure);
+  if (why.kind === 'throttled') return 'Request Tracker takes no calls now: try again later.';
+  return why.kind === 'unavailable'
+    ? 'Request Tracker does not answer: look at the address and the network, then try again.'
+    : `Request Tracker refuses the token in RT_TEST_TOKEN. ${makeAnother}`;
 }

@@ -3,7 +3,6 @@ import type { StageSettings } from '../../settings.ts';
 import { accountsMeant, noSuchAccount } from '../accounts.ts';
 import { requireTypedId, typedIdOf } from '../typed-ids.ts';
 import type { ParkedMessage } from './parked.ts';
-import { messagesCounted } from './report.ts';
 import { isMeant, narrowing, type Selection } from './select.ts';
 
 /** More values than that help nobody. */
@@ -35,14 +34,14 @@ export function requireSomeMeant(
 const isIdAt = (account: Parameters<typeof typedIdOf>[2], ticket: string): boolean =>
   typedIdOf('ticket', ticket, account)?.ok === true;
 
-/** `Of 3 parked messages none has reason "unauthorized"; there are: unauthorised.` */
+/** `None of the parked messages (3) has reason "unauthorized"; there are: unauthorised.` */
 function noneOf(selection: Selection, seen: readonly ParkedMessage[]): string {
   const asked = narrowing.filter((name) => selection[name] !== undefined);
   const unknown = asked.filter((name) => !seen.some((one) => isMeant(one, { [name]: selection[name] })));
   const named = (unknown.length === 0 ? asked : unknown).map((name) => `${name} "${selection[name]}"`);
   const [only] = unknown;
   const known = only === undefined ? '' : `; there are: ${valuesOf(only, seen)}`;
-  return `Of ${messagesCounted(seen.length)} parked none has ${named.join(' and ')}${known}.`;
+  return `None of the parked messages (${seen.length}) has ${named.join(' and ')}${known}.`;
 }
 
 function valuesOf(name: (typeof narrowing)[number], seen: readonly ParkedMessage[]): string {

@@ -3,14 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { type AccountSettingsInput, accountSettings } from '../../../connectors/account.ts';
-import { buildApp } from '../../../infra/app.ts';
 import { parseFaults } from '../../../infra/local/faults.ts';
 import { createLanguageServices } from '../../../infra/local/services/language-services.ts';
 import { type LocalStack, startLocalStack } from '../../../infra/local/stack.ts';
-import { synthesise } from '../../../infra/local/synthesise.ts';
 import { loadSettings, localStage, type StageSettings } from '../../../infra/settings.ts';
+import { synthesiseOnce } from '../bundles.ts';
 import { freePort } from '../free-port.ts';
-import { temporaryFolder } from '../world.ts';
 import { rtName, signingSecret } from './config.ts';
 import { type RequestTracker, startRequestTracker } from './instance.ts';
 
@@ -111,10 +109,9 @@ function localSettings(): StageSettings {
 }
 
 async function startStack(settings: StageSettings): Promise<LocalStack> {
-  const synthesised = await synthesise(buildApp(settings, { outdir: temporaryFolder() }));
-  const { template, assetsFolder, stackName, region } = synthesised;
   return startLocalStack({
-    ...{ template, assetsFolder, stackName, region, timeScale: 100, faults: parseFaults([]) },
+    ...(await synthesiseOnce(settings)),
+    ...{ timeScale: 100, faults: parseFaults([]) },
     services: ({ lexBot, terminologies }) =>
       createLanguageServices({ engine: 'phrasebook', lexBot: lexBot(), terminologies: terminologies() }),
   });

@@ -229,6 +229,13 @@ describe('what a person reads when settings are wrong', () => {
       ],
     ],
     [
+      'a language with more to it than language, script, region and variant',
+      withAccount({ agentLanguages: { default: 'de-u-co-phonebk' } }),
+      [
+        'accounts.0.agentLanguages.default: "de-u-co-phonebk" is no language; expected a tag such as "en" or "pt-BR"',
+      ],
+    ],
+    [
       'a language in the wrong spelling',
       withAccount({ agentLanguages: { default: 'pt_br' } }),
       ['accounts.0.agentLanguages.default: expected a canonical BCP 47 language tag such as "es" or "pt-BR"'],

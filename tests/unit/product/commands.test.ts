@@ -797,6 +797,15 @@ describe('A reply that does not go out is loud: one write adds the note that say
     expect(tagsOf(desk)).not.toContain('dm_reply_failed');
   });
 
+  it('a slip in a mail, where commands by e-mail are on', async () => {
+    const desk = await askedDesk({ settings: { reply: { commandsByEmail: true } } });
+
+    await desk.agentWrites(`#tanslate ${thanks}`, { channel: 'email' });
+
+    expect(desk.notes().at(-1)).toContain('#tanslate is no command. Did you mean #translate?');
+    expect(tagsOf(desk)).toContain('dm_reply_failed');
+  });
+
   it('a file that is gone', async () => {
     const desk = await askedDesk();
     desk.failWhere((call) => call.includes('/attachments/token/'), {

@@ -287,31 +287,46 @@ describe('a page of what was written', () => {
     expect(page).toMatchObject({ found: [], cursor: '219@2026-11-26T09:50:00.000Z', isLast: false });
   });
 
-  it('ends likewise after twenty writers, of whom it has to be asked whether they are staff', async () => {
-    // Prepare
+  /** Each of a hundred writers has a ticket that a search finds, and may be staff. */
+  const hundredWriters = (): Record<string, readonly Reply[]> => {
     const tickets: any = answer('tickets');
     const [ticket] = tickets.body.items;
     tickets.body.items = Array.from({ length: 100 }, (_, index) => ({
       ...ticket,
       id: String(1_000 + index),
     }));
+    return {
+      [rest('GET /transactions')]: [crowdedPage()],
+      [rest('GET /tickets')]: [tickets],
+      ...hundredTimes((index) => `GET /user/luc${index}%40example.org`, 'customer'),
+    };
+  };
+  const usersAsked = () => server.seen.filter(({ path }) => path.includes('/user/')).length;
 
+  it('ends likewise after twenty writers, of whom it has to be asked whether they are staff', async () => {
     // Act
-    const page = await catchUp(
-      {},
-      {
-        [rest('GET /transactions')]: [crowdedPage()],
-        [rest('GET /tickets')]: [tickets],
-        ...hundredTimes((index) => `GET /user/luc${index}%40example.org`, 'customer'),
-      },
-    );
+    const page = await catchUp({}, hundredWriters());
 
     // Assess
-    expect(server.seen.filter(({ path }) => path.includes('/user/'))).toHaveLength(20);
+    expect(usersAsked()).toBe(20);
     expect(brief(page.found).map(([, , message]) => message)).toEqual(
       Array.from({ length: 20 }, (_, index) => String(200 + index)),
     );
     expect(page).toMatchObject({ cursor: '219@2026-11-26T09:50:00.000Z', isLast: false });
+  });
+
+  it('does not count the writers of whom it is remembered: nothing is asked about them', async () => {
+    // Prepare
+    server = await startScriptedServer({ ...scripted(), ...hundredWriters() });
+    const client = clientAt(server.url);
+    await client.catchUp({ cursor: null, since, until });
+
+    // Act
+    const again = await client.catchUp({ cursor: null, since, until });
+
+    // Assess
+    expect(usersAsked()).toBe(40);
+    expect(again).toMatchObject({ cursor: '239@2026-11-26T09:50:00.000Z', isLast: false });
   });
 
   it('holds of the deletions those before its end', async () => {

@@ -71,4 +71,5 @@ export function broken(): ApiError {
 }
 
 export const notFound = () => refused(404, 'Not Found');
+export const unsupported = () => refused(415, 'Unsupported Media Type');
 export const forbidden = () => refused(403, 'Forbidden');

@@ -1,5 +1,5 @@
 import { isFoundBy, type Limit, limitsFrom, type Searchable } from '../query/json.ts';
-import { refused } from './answers.ts';
+import { malformed, parsedJson } from './request-body.ts';
 import type { ApiRequest } from './routing.ts';
 
 /** The conditions of a request that searches by JSON, in its body or its query; null = it does not. */
@@ -7,19 +7,10 @@ function conditionsOf({ method, query, raw, report }: ApiRequest): readonly Limi
   const text = method === 'POST' ? raw.toString('utf8') : (query.get('query') ?? '');
   if (method !== 'POST' && !text.trimStart().startsWith('[')) return null;
   if (text === '') return [];
-  const malformed = (message: string) => {
-    report(message);
-    return refused(400, message);
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw malformed('JSON parse error');
-  }
-  if (typeof json !== 'object') throw malformed('JSON parse error');
+  const json = parsedJson(text, report);
+  if (typeof json !== 'object') throw malformed('JSON parse error', report);
   const conditions = limitsFrom(json);
-  if (conditions === null) throw malformed('JSON object must be a ARRAY');
+  if (conditions === null) throw malformed('JSON object must be a ARRAY', report);
   return conditions;
 }
 

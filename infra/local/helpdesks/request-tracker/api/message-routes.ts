@@ -4,7 +4,8 @@ import type { Written, WrittenFile } from '../mime.ts';
 import type { Ticket, Transaction } from '../model.ts';
 import { fieldNamed, holds } from '../rights.ts';
 import { Update } from '../update.ts';
-import { broken, isBeyondLatin1, refused, written } from './answers.ts';
+import { broken, isBeyondLatin1, refused, unsupported, written } from './answers.ts';
+import { isJson } from './request-body.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { takeFields, takeStatus } from './ticket-update.ts';
 
@@ -26,7 +27,7 @@ type Body = z.infer<typeof body>;
 
 const known: ReadonlySet<string> = new Set(Object.keys(body.shape));
 
-function parsedJson({ raw, report }: ApiRequest): Body {
+function bodyOf({ raw, report }: ApiRequest): Body {
   let json: unknown;
   try {
     json = JSON.parse(raw.toString('utf8'));
@@ -99,8 +100,8 @@ function writtenOf(request: ApiRequest, { store }: ApiContext): Readonly<{ messa
     const message = writtenFrom(request.raw.toString('utf8'), type, { subject: '', files: [], messageId });
     return { message, more: {} };
   }
-  if (!/^application\/json/i.test(type)) throw refused(415, 'Unsupported Media Type');
-  const more = parsedJson(request);
+  if (!isJson(request)) throw unsupported();
+  const more = bodyOf(request);
   const files = filesFrom(more, request.report);
   const content =
     typeof more.Content === 'object' ? JSON.stringify(more.Content) : String(more.Content ?? '');

@@ -5,11 +5,11 @@ import { addTicket, userFrom } from '../new-ticket.ts';
 import { holds } from '../rights.ts';
 import type { Store } from '../store.ts';
 import { Update } from '../update.ts';
-import { type ApiAnswer, broken, created, refused } from './answers.ts';
+import { type ApiAnswer, broken, created, refused, unsupported } from './answers.ts';
+import { isJson, names, parsedJson } from './request-body.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { uidOf } from './wire.ts';
 
-const names = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
 const body = z.looseObject({
   Queue: z.string().nullish(),
   Subject: z.string().nullish(),
@@ -22,20 +22,10 @@ type Body = z.infer<typeof body>;
 
 const known: ReadonlySet<string> = new Set(Object.keys(body.shape));
 
-function bodyOf({ headers, raw, report }: ApiRequest): Body {
-  if (!/^application\/json/i.test(headers['content-type'] ?? ''))
-    throw refused(415, 'Unsupported Media Type');
-  const malformed = (message: string) => {
-    report(message);
-    return refused(400, message);
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(raw.toString('utf8'));
-  } catch {
-    throw malformed('JSON parse error');
-  }
-  const parsed = body.safeParse(json);
+function bodyOf(request: ApiRequest): Body {
+  const { raw, report } = request;
+  if (!isJson(request)) throw unsupported();
+  const parsed = body.safeParse(parsedJson(raw.toString('utf8'), report));
   // RT's code dies on other shapes, or takes them for something else.
   if (!parsed.success) throw broken();
   for (const key of Object.keys(parsed.data)) if (!known.has(key)) report(`${key} is not known here`);

@@ -4,9 +4,10 @@ import { ticketMatcher } from '../query/fields.ts';
 import { parseQuery, QueryError } from '../query/parse.ts';
 import { holds, mayReadTransaction, visibleFields } from '../rights.ts';
 import type { Store } from '../store.ts';
-import { forbidden, found, notFound, refused } from './answers.ts';
+import { forbidden, found, notFound, refused, unsupported } from './answers.ts';
 import { expandLinked, ticketAttributes } from './expand.ts';
 import { listAnswer, sorted } from './paging.ts';
+import { isJson, malformed, parsedJson } from './request-body.ts';
 import type { ApiContext, ApiRequest, Route } from './routing.ts';
 import { updateTicket } from './ticket-update.ts';
 import { fieldLinks, fieldValues, historyLink, selfLink, uidOf } from './wire.ts';
@@ -96,23 +97,13 @@ function showTicket(request: ApiRequest, context: ApiContext) {
 const jsonObject = z.record(z.string(), z.unknown());
 
 /** RT looks at the JSON before it looks at anything else. */
-function updateBody({ headers, raw, report }: ApiRequest): Record<string, unknown> {
-  const isJson = /^application\/json/i.test(headers['content-type'] ?? '');
-  if (!isJson) return {};
+function updateBody(request: ApiRequest): Record<string, unknown> {
+  const { raw, report } = request;
+  if (!isJson(request)) return {};
   const text = raw.toString('utf8');
   if (text === '') return {};
-  const malformed = (message: string) => {
-    report(message);
-    return refused(400, message);
-  };
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw malformed('JSON parse error');
-  }
-  const parsed = jsonObject.safeParse(body);
-  if (!parsed.success) throw malformed('JSON object must be a HASH');
+  const parsed = jsonObject.safeParse(parsedJson(text, report));
+  if (!parsed.success) throw malformed('JSON object must be a HASH', report);
   return parsed.data;
 }
 
@@ -121,9 +112,7 @@ function putTicket(request: ApiRequest, context: ApiContext) {
   const body = updateBody(request);
   const ticket = store.ticketAt(Number(request.params[0]));
   if (ticket !== undefined && !holds(request.user, ticket.queue, 'ShowTicket')) throw forbidden();
-  if (!/^application\/json/i.test(request.headers['content-type'] ?? '')) {
-    throw refused(415, 'Unsupported Media Type');
-  }
+  if (!isJson(request)) throw unsupported();
   if (ticket === undefined) throw refused(404, 'Resource does not exist; use POST to create');
   const etag = etagOf(store, request.user, ticket);
   if (matches(request.headers['if-match'], etag) === false) throw refused(412, 'Precondition Failed');

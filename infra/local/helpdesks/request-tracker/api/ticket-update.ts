@@ -15,6 +15,7 @@ import {
 } from '../ticket-fields.ts';
 import { Update } from '../update.ts';
 import { broken } from './answers.ts';
+import { names } from './request-body.ts';
 import type { ApiContext, ApiRequest } from './routing.ts';
 
 const scalar = z.union([
@@ -104,10 +105,10 @@ function takeAttribute(working: Working, name: string, value: string): readonly 
 
 function takeWatchers(working: Working, role: 'Requestor' | 'Cc', value: unknown): readonly string[] {
   const { update, ticket } = working;
-  const names = z.union([z.array(z.string()), z.string().transform((one) => [one])]).safeParse(value);
-  if (!names.success) throw broken();
+  const parsed = names.safeParse(value);
+  if (!parsed.success) throw broken();
   if (!may(working, 'ModifyTicket')) return [update.say('permissionDenied')];
-  const users = names.data.map((name) => userFrom(update.store, name));
+  const users = parsed.data.map((name) => userFrom(update.store, name));
   return setWatchers(update, ticket, role, users);
 }
 

@@ -36,6 +36,8 @@ export class FileHost {
       });
       response.end(file.bytes);
     });
+    // A connection that is closed just when it is used again looks like a file that cannot be had.
+    this.#server.keepAliveTimeout = 0;
   }
 
   async start(): Promise<void> {

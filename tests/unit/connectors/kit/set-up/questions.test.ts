@@ -11,12 +11,13 @@ describe.each(Object.keys(setUps) as (keyof typeof setUps)[])('the agents’ lan
     expect(await given(tag)).toEqual({ agentLanguage: tag });
   });
 
-  it.each(['klingon', 'english', 'xx', 'pt-br', 'und', ''])(
-    'is refused as "%s" by the name of its option',
-    async (tag) => {
-      await expect(given(tag)).rejects.toThrow(
-        '--agent-language: expected a language tag such as en or pt-BR.',
-      );
-    },
-  );
+  it.each([
+    ...['klingon', 'english', 'xx', 'pt-br', 'und', ''],
+    // With an extension, for private use, of no language and of many.
+    ...['de-u-co-phonebk', 'en-x-support', 'x-support', 'zxx', 'mul'],
+  ])('is refused as "%s" by the name of its option', async (tag) => {
+    await expect(given(tag)).rejects.toThrow(
+      '--agent-language: expected a language tag such as en or pt-BR.',
+    );
+  });
 });

@@ -8,14 +8,16 @@ import {
   openRequestTrackerDesk,
   type RequestTrackerDesk,
 } from '../../../../../infra/local/desks/request-tracker/index.ts';
-import { parseFaults } from '../../../../../infra/local/faults.ts';
+import { type Faults, parseFaults } from '../../../../../infra/local/faults.ts';
 import { Journal } from '../../../../../infra/local/journal.ts';
 import { ownSide, setUpDeps } from '../../../../support/own-side.ts';
 
 let desk: RequestTrackerDesk;
+let faults: Faults;
 beforeEach(async () => {
+  faults = parseFaults([]);
   desk = await openRequestTrackerDesk({
-    ...{ accountId: null, intents: [], faults: parseFaults([]), journal: new Journal(), timeScale: 1 },
+    ...{ accountId: null, intents: [], faults, journal: new Journal(), timeScale: 1 },
   });
 });
 afterEach(() => desk.stop());
@@ -146,6 +148,18 @@ describe('the test message in Request Tracker', () => {
     ['1-31-0123456789abcdef', /^Request Tracker refuses the token in RT_TEST_TOKEN\. Make one in RT/],
   ])('is not written with what is no token: %s', async (testToken, sentence) => {
     await expect(tryOut({ answers: { testToken } })).rejects.toThrow(sentence);
+  });
+
+  it.each([
+    ['helpdesk:429:1', 'Request Tracker takes no calls now: try again later.'],
+    [
+      'helpdesk:down',
+      'Request Tracker does not answer: look at the address and the network, then try again.',
+    ],
+  ])('is not written while RT tells of nobody, and no token is blamed: %s', async (fault, sentence) => {
+    faults.add([fault]);
+
+    await expect(tryOut()).rejects.toThrow(sentence);
   });
 
   it('is not written as the runtime user, whose own words are passed over', async () => {

@@ -179,16 +179,16 @@ describe('redrive of what is not parked', () => {
   it.each([
     [
       { reason: 'unauthorized' },
-      'Of 2 messages parked none has reason "unauthorized"; there are: unauthorised.',
+      'None of the parked messages (2) has reason "unauthorized"; there are: unauthorised.',
     ],
-    [{ ticket: '#7' }, 'Of 2 messages parked none has ticket "#7"; there are: 5158.'],
+    [{ ticket: '#7' }, 'None of the parked messages (2) has ticket "#7"; there are: 5158.'],
     [
       { connector: 'zendesk', account: '33' },
-      'Of 2 messages parked none has account "33"; there are: 22129848.',
+      'None of the parked messages (2) has account "33"; there are: 22129848.',
     ],
     [
       { queue: 'write-back-zendesk', reason: 'refused', ticket: '7' },
-      'Of 2 messages parked none has reason "refused" and ticket "7"; there are: unauthorised.',
+      'None of the parked messages (2) has reason "refused" and ticket "7"; there are: unauthorised.',
     ],
     [
       { connector: 'zendeks' },
@@ -216,7 +216,7 @@ describe('redrive of what is not parked', () => {
     });
 
     await expect(run({ selection: { reason: 'refused', ticket: '5158' } }, null)).rejects.toThrow(
-      'Of 2 messages parked none has reason "refused" and ticket "5158".',
+      'None of the parked messages (2) has reason "refused" and ticket "5158".',
     );
   });
 
