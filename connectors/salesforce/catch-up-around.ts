@@ -28,7 +28,7 @@ export async function readAround(
   replies: readonly Reply[],
   reading: Reading,
 ): Promise<ApiResult<Around>> {
-  const { api, settings, now } = reading;
+  const { api, settings } = reading;
   const asked = {
     parents: parentsOf(rows, replies),
     opened: rows.cases.map(({ Id }) => Id),
@@ -41,7 +41,7 @@ export async function readAround(
   const parts = partsFor(asked, settings);
   const answers: ApiResult<PartAnswers> =
     parts.length === 0 ? { kind: 'ok', value: new Map() } : await api.composite(parts, false);
-  return answers.kind === 'ok' ? aroundIn(answers.value, rows, asked, now()) : answers;
+  return answers.kind === 'ok' ? aroundIn(answers.value, rows, asked, reading) : answers;
 }
 
 type Asked = Readonly<{
@@ -94,14 +94,14 @@ const emailsOf = (cases: string) =>
     'ORDER BY CreatedDate ASC, Id ASC LIMIT 2000',
   );
 
-function aroundIn(answers: PartAnswers, rows: Rows, asked: Asked, now: Date): ApiResult<Around> {
+function aroundIn(answers: PartAnswers, rows: Rows, asked: Asked, reading: Reading): ApiResult<Around> {
   const read = <Row>(
     ref: string,
     ids: readonly string[],
     row: z.ZodMiniType<Row>,
   ): ApiResult<readonly Row[]> =>
-    ids.length === 0 ? { kind: 'ok', value: [] } : partRows(answers, ref, row, now);
-  const people = peopleIn(asked.written, answers, now);
+    ids.length === 0 ? { kind: 'ok', value: [] } : partRows(answers, ref, row, reading.now());
+  const people = peopleIn(asked.written, answers, reading);
   if (people.kind !== 'ok') return people;
   const others = read('cases', asked.parents, caseRow);
   if (others.kind !== 'ok') return others;

@@ -34,7 +34,8 @@ const maxRepliesPerPost = 90;
  * The replies of the next page, by one call: below posts, since they cannot be asked for by themselves, and a reply is its
  * post's last change. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_casefeed.htm
  * Posts have no end of the window, as a later reply may have changed them once more. In an org that forbids the query nothing
- * is found below posts, but all the rest: a reply is told of all the same.
+ * is found below posts, but all the rest: a reply is told of all the same. Whoever sees no feed though there is one begins here once
+ * that is mended, as the posts do.
  */
 export async function readReplies(
   from: Position,
@@ -47,8 +48,10 @@ export async function readReplies(
   );
   const end = { at: until.toISOString(), id: null, since: until.toISOString() };
   if (isRefusedQuery(found)) {
-    const refused = isFeedless(found, settings) ? null : readFailureOf(found);
-    return { kind: 'ok', value: { replies: [], position: end, isAtEnd: true, refused } };
+    const hasNone = isFeedless(found, settings);
+    const position = found.kind === 'no-object' && !hasNone ? from : end;
+    const refused = hasNone ? null : readFailureOf(found);
+    return { kind: 'ok', value: { replies: [], position, isAtEnd: true, refused } };
   }
   if (found.kind !== 'ok') return found;
   const last = found.value.at(-1);

@@ -4,7 +4,7 @@ import type { CatchUpFrom, ReadFailure } from '../contract.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Part, type PartAnswers, partRows, queryAllPath } from './api.ts';
 import { queryPart, type Reading } from './case-reading.ts';
-import { type ApiFailure, type ApiResult, isRefusedQuery, readFailureOf } from './errors.ts';
+import { type ApiFailure, type ApiResult, isRefusedQuery, isUnknownField, readFailureOf } from './errors.ts';
 import { fieldsWith } from './feed-visibility.ts';
 import {
   type CaseRow,
@@ -122,7 +122,7 @@ function deletedPart(window: Window, conditions: readonly string[]): Part {
 
 /**
  * An org that merges no cases does not know `MasterRecordId`, and refuses to tell of the deleted ones by it: then they are asked for
- * without, by one more call.
+ * without, by one more call. Not where the query fails for another reason: cases that were merged would be told as deleted.
  */
 export async function withDeleted(
   answers: PartAnswers,
@@ -130,7 +130,7 @@ export async function withDeleted(
   { api, now }: Reading,
 ): Promise<ApiResult<PartAnswers>> {
   const asked = partRows(answers, 'deleted', deletedRow, now());
-  if (asked.kind !== 'invalid') return { kind: 'ok', value: answers };
+  if (!isUnknownField(asked)) return { kind: 'ok', value: answers };
   const again = await api.composite([deletedPart(window, [])], false);
   return again.kind === 'ok' ? { kind: 'ok', value: new Map([...answers, ...again.value]) } : again;
 }

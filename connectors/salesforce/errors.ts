@@ -136,6 +136,10 @@ export function readFailureOf(failure: ApiFailure): ReadFailure {
   }
 }
 
+/** A failure in a word, for a person who looks into it. */
+export const codeOf = (failure: ReadFailure): string =>
+  failure.kind === 'refused' ? failure.code : failure.kind;
+
 /** Whoever called may not do this; somebody else perhaps may. */
 export const isLackOfRights = (result: ApiResult<unknown>): boolean =>
   result.kind === 'no-object' || (result.kind === 'failed' && result.failure.kind === 'unauthorised');
@@ -145,6 +149,10 @@ export const isRefusedQuery = <Value>(
   result: ApiResult<Value>,
 ): result is Extract<ApiFailure, { kind: 'invalid' | 'no-object' }> =>
   result.kind === 'invalid' || result.kind === 'no-object';
+
+/** A field that the call names is not there, or not for whoever called. */
+export const isUnknownField = (result: ApiResult<unknown>): boolean =>
+  result.kind === 'invalid' && result.errors.some(({ code }) => code === 'INVALID_FIELD');
 
 /** Being throttled means elsewhere that nothing was written; of the earlier try, that is just what is not known. */
 export function stillUnknown(outcome: WriteOutcome): WriteOutcome {

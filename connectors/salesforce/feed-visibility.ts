@@ -1,4 +1,4 @@
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isUnknownField } from './errors.ts';
 
 /**
  * `FeedItem.Visibility` is there only in an org with Digital Experiences; in another one everything in a feed is internal.
@@ -30,9 +30,6 @@ export function feedVisibility(): FeedVisibility {
     },
   };
 }
-
-const isUnknownField = (result: ApiResult<unknown>): boolean =>
-  result.kind === 'invalid' && result.errors.some(({ code }) => code === 'INVALID_FIELD');
 
 /** Of several fields those that the org has. */
 export const fieldsWith = (fields: readonly string[], hasVisibility: boolean): readonly string[] =>

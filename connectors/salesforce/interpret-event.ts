@@ -2,8 +2,9 @@ import type { AccountSettings } from '../account.ts';
 import type { Interpretation, Place } from '../contract.ts';
 import { inScope } from '../kit/scope.ts';
 import { factsOf, interpretTold } from './interpret.ts';
+import { lowerAddress } from './mail-addresses.ts';
 import { messageEvent } from './names.ts';
-import { salesforceSettingsOf } from './settings.ts';
+import { ownAddressesOf, salesforceSettingsOf } from './settings.ts';
 import type { CaseTold } from './told.ts';
 import { fieldFamilies, valueOfField } from './vocabulary.ts';
 import { isOurs } from './whose-message.ts';
@@ -25,7 +26,21 @@ function caseTold(event: MessageTold | FieldTold | DeletionTold): CaseTold {
   };
 }
 
-/** A message with its text; where the event could not hold all of it, a hint. */
+/**
+ * Whether the package takes an e-mail for the contact's because it comes from the address that opened the case, which is one of
+ * ours: it does not know the settings, and does not tell the contact's address.
+ */
+function isInDoubt(event: MessageTold, settings: AccountSettings): boolean {
+  const { [names.authorAddress]: address, [names.authorId]: author, [names.contactId]: contact } = event;
+  if (address === null || contact === null || author !== contact) return false;
+  const from = lowerAddress(address);
+  return (
+    from === lowerAddress(event[names.caseEmail] ?? '') &&
+    ownAddressesOf(salesforceSettingsOf(settings)).has(from)
+  );
+}
+
+/** A message with its text; where the event could not hold all of it, or who wrote is in doubt, a hint. */
 export function interpretMessage(event: MessageTold, settings: AccountSettings): Interpretation {
   const author = {
     type: event[names.authorType],
@@ -41,7 +56,7 @@ export function interpretMessage(event: MessageTold, settings: AccountSettings):
       author,
       isPublic: event[names.isPublic],
       isFirst: event[names.isFirst],
-      text: event[names.isWhole] ? (event[names.body] ?? '') : null,
+      text: event[names.isWhole] && !isInDoubt(event, settings) ? (event[names.body] ?? '') : null,
       html: null,
       attachmentCount: event[names.attachmentCount],
       channel: event[names.channel],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Api, queryAllPath } from './api.ts';
-import type { ApiResult } from './errors.ts';
+import { type ApiResult, isUnknownField } from './errors.ts';
 import { quoted, select } from './soql.ts';
 import { checkbox, recordIdOrNull } from './wire.ts';
 
@@ -19,7 +19,7 @@ export async function fateOf(ticket: string, api: Api): Promise<ApiResult<CaseFa
   const ask = (fields: readonly string[]) =>
     api.call({ method: 'GET', path: queryAllPath(select(fields, 'Case', [`Id = ${quoted(ticket)}`])) }, page);
   const whole = await ask(['IsDeleted', 'MasterRecordId']);
-  const read = whole.kind === 'invalid' ? await ask(['IsDeleted']) : whole;
+  const read = isUnknownField(whole) ? await ask(['IsDeleted']) : whole;
   if (read.kind !== 'ok') return read;
   const [found] = read.value.records;
   return {

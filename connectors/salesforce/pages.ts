@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ApiResult, failed } from './errors.ts';
+import { type ApiFailure, type ApiResult, failed, readFailureOf } from './errors.ts';
 
 const page = z.looseObject({
   records: z.array(z.unknown()),
@@ -39,9 +39,19 @@ export async function wholeAnswer(body: unknown, readNext: ReadNext): Promise<Ap
 async function nextPage(url: string | null, readNext: ReadNext): Promise<ApiResult<z.infer<typeof page>>> {
   if (url === null) return unreadable;
   const answer = await readNext(url);
-  if (answer.kind !== 'ok') return answer;
+  if (answer.kind !== 'ok') return notHad(answer);
   const parsed = z.safeParse(page, answer.value);
   return parsed.success ? { kind: 'ok', value: parsed.data } : unreadable;
+}
+
+/**
+ * Why a further page is not to be had. That says nothing of the query, which was answered: Salesforce keeps few cursors of one user
+ * open, so that the page may have gone, and asked anew it is there. It must not look like a query that is refused for good.
+ */
+function notHad(failure: ApiFailure): ApiFailure {
+  if (failure.kind === 'no-object') return failed({ kind: 'unavailable', status: 400 });
+  const why = readFailureOf(failure);
+  return failed(why.kind === 'refused' ? { kind: 'unavailable', status: why.status } : why);
 }
 
 /** A success of another shape says nothing of what the rest is. */

@@ -5,6 +5,7 @@ import { queryPart, type Reading } from './case-reading.ts';
 import type { ApiResult } from './errors.ts';
 import { lowerAddress } from './mail-addresses.ts';
 import type { Authored, CaseRow, EmailRow } from './records.ts';
+import { ownAddressesOf, salesforceSettingsOf } from './settings.ts';
 import { quotedList, select } from './soql.ts';
 import { authorTypeOf } from './vocabulary.ts';
 import { recordId, recordIdOrNull } from './wire.ts';
@@ -16,8 +17,8 @@ export type Login = Readonly<{ contact: string | null; locale: string | null }>;
 export type People = Readonly<{
   /** Users of the staff by their addresses, in lower case. */
   staff: ReadonlyMap<string, string>;
-  /** Those of the senders' addresses that the org itself sends from, in lower case. */
-  orgWide: ReadonlySet<string>;
+  /** Addresses that answers go out from, in lower case: those of the senders' that are org-wide, and what the settings name. */
+  ours: ReadonlySet<string>;
   /** Of users who are customers. */
   logins: ReadonlyMap<string, Login>;
 }>;
@@ -25,14 +26,22 @@ export type People = Readonly<{
 const sameAddress = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && lowerAddress(one) === lowerAddress(other);
 
+type From = Pick<EmailRow, 'FromAddress'>;
+type About = Pick<CaseRow, 'Contact' | 'SuppliedEmail'>;
+
 /**
- * Whether an e-mail comes from whom the case is about, who may be somebody of the staff, too: from their contact's address, or
- * from the one that opened the case. The package asks the same.
+ * Whether an e-mail comes, whoever else they are, from whom the case is about, who may be somebody of the staff, too: from their
+ * contact's address, or from the one that opened a case without a contact. The package asks the same.
  */
-export const isOfRequester = (
-  { FromAddress: from }: Pick<EmailRow, 'FromAddress'>,
-  ofCase: Pick<CaseRow, 'Contact' | 'SuppliedEmail'>,
-): boolean => sameAddress(from, ofCase.Contact?.Email ?? null) || sameAddress(from, ofCase.SuppliedEmail);
+export const isOfRequester = ({ FromAddress: from }: From, ofCase: About): boolean =>
+  ofCase.Contact === null ? sameAddress(from, ofCase.SuppliedEmail) : sameAddress(from, ofCase.Contact.Email);
+
+/**
+ * Whether it comes from the address that opened the case. Of a case with a contact that is the contact's other address, or that of
+ * a colleague who forwarded what the contact wrote: only who has the address can tell.
+ */
+export const isOfOpener = ({ FromAddress: from }: From, { SuppliedEmail }: About): boolean =>
+  sameAddress(from, SuppliedEmail);
 
 /** What was written, of which people are to be known. */
 export type Written = Readonly<{
@@ -75,7 +84,12 @@ export function peopleParts(written: Written): readonly Part[] {
 }
 
 /** What was asked for, out of the answers. */
-export function peopleIn(written: Written, answers: PartAnswers, now: Date): ApiResult<People> {
+export function peopleIn(
+  written: Written,
+  answers: PartAnswers,
+  { settings, now: clock }: Pick<Reading, 'settings' | 'now'>,
+): ApiResult<People> {
+  const now = clock();
   const { addresses, customers } = unknownIn(written);
   const staff = addresses.length === 0 ? none : partRows(answers, 'staff', staffRow, now);
   if (staff.kind !== 'ok') return staff;
@@ -87,9 +101,10 @@ export function peopleIn(written: Written, answers: PartAnswers, now: Date): Api
     kind: 'ok',
     value: {
       staff: new Map(staff.value.map(({ Id, Email }) => [lowerAddress(Email ?? ''), Id] as const)),
-      orgWide: new Set(
-        orgWide.kind === 'ok' ? orgWide.value.map(({ Address }) => lowerAddress(Address ?? '')) : [],
-      ),
+      ours: new Set([
+        ...ownAddressesOf(salesforceSettingsOf(settings)),
+        ...(orgWide.kind === 'ok' ? orgWide.value.map(({ Address }) => lowerAddress(Address ?? '')) : []),
+      ]),
       logins: new Map(
         logins.value.map(
           ({ Id, ContactId: contact, LanguageLocaleKey: locale }) => [Id, { contact, locale }] as const,
@@ -100,12 +115,12 @@ export function peopleIn(written: Written, answers: PartAnswers, now: Date): Api
 }
 
 /** The same by a call of its own, if there is anything to ask. */
-export async function readPeople(written: Written, { api, now }: Reading): Promise<ApiResult<People>> {
+export async function readPeople(written: Written, reading: Reading): Promise<ApiResult<People>> {
   const parts = peopleParts(written);
   if (parts.length === 0)
-    return { kind: 'ok', value: { staff: new Map(), orgWide: new Set(), logins: new Map() } };
-  const answers = await api.composite(parts, false);
-  return answers.kind === 'ok' ? peopleIn(written, answers.value, now()) : answers;
+    return { kind: 'ok', value: { staff: new Map(), ours: new Set(), logins: new Map() } };
+  const answers = await reading.api.composite(parts, false);
+  return answers.kind === 'ok' ? peopleIn(written, answers.value, reading) : answers;
 }
 
 /** Which of these addresses, in lower case, are of the staff. Nothing is asked about none. */

@@ -62,9 +62,13 @@ function writerOf(email: IncomingEmail, facts: ReplyFacts, isTheirs: IsTheirs): 
   return addressesIn(email.FromAddress).find((address) => isTheirs(address) && !isOfStaff(address));
 }
 
-/** The addresses that a case's requester is known by. */
-const ofRequester = ({ case: { Contact, SuppliedEmail } }: ReplyFacts): readonly string[] =>
-  [Contact?.Email ?? null, SuppliedEmail].flatMap(addressesIn);
+/** The addresses that a case's requester is known by: not that of a colleague who opened it with what its contact wrote. */
+function ofRequester({ case: ofCase, staff }: ReplyFacts): readonly string[] {
+  const { Contact, SuppliedEmail } = ofCase;
+  return [Contact?.Email ?? null, SuppliedEmail]
+    .flatMap(addressesIn)
+    .filter((address) => !staff.has(address) || isOfRequester({ FromAddress: address }, ofCase));
+}
 
 /** Where the requester last wrote from, else where they are known to be. */
 function requesterIn(facts: ReplyFacts, isTheirs: IsTheirs): string | undefined {

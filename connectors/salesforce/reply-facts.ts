@@ -42,7 +42,7 @@ export type ReplyFacts = Readonly<{
   case: z.infer<typeof caseRow>;
   /** What came in, the newest first. */
   emails: readonly IncomingEmail[];
-  /** Those of the senders that are of the staff, in lower case. */
+  /** Those of the senders, and of who opened the case, that are of the staff, in lower case; as far as an answer depends on it. */
   staff: ReadonlySet<string>;
   /** The addresses that the org may send from. */
   orgWide: readonly string[];
@@ -87,12 +87,15 @@ export async function readFacts(write: ReplyWrite, reading: Reading): Promise<Ap
   return staff.kind === 'ok' ? { kind: 'ok', value: { ...facts.value, staff: staff.value } } : staff;
 }
 
-/** Who wrote since the requester last did. */
+/** Who wrote since the requester last did, and who opened the case, unless that is the requester for sure. */
 function unknownSenders({ case: ofCase, emails }: Omit<ReplyFacts, 'staff'>): readonly string[] {
   const written = emails.filter(isByPerson);
   const last = written.findIndex((email) => isOfRequester(email, ofCase));
+  if (last === 0) return [];
   const since = last === -1 ? written : written.slice(0, last);
-  return since.flatMap(({ FromAddress }) => addressesIn(FromAddress));
+  const opener = { FromAddress: ofCase.SuppliedEmail };
+  const unknown = isOfRequester(opener, ofCase) ? since : [...since, opener];
+  return [...new Set(unknown.flatMap(({ FromAddress }) => addressesIn(FromAddress)))];
 }
 
 function factsIn(answers: PartAnswers, now: Date): ApiResult<Omit<ReplyFacts, 'staff'>> {

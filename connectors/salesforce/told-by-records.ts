@@ -1,6 +1,6 @@
 import { textOfHtml } from '../kit/html-text.ts';
 import { lowerAddress } from './mail-addresses.ts';
-import { isOfRequester, type People } from './people.ts';
+import { isOfOpener, isOfRequester, type People } from './people.ts';
 import type { AnsweredPost, Authored, CaseRow, CommentRow, EmailRow, PostRow, ReplyRow } from './records.ts';
 import type { AuthorTold, CaseTold, Told } from './told.ts';
 import { authorTypeOf, isPostType, machineKindOf } from './vocabulary.ts';
@@ -47,13 +47,13 @@ export function emailTold(row: EmailRow, ofCase: CaseRow, isFirst: boolean, peop
   };
 }
 
-function senderTold(row: EmailRow, ofCase: CaseRow, { staff, orgWide }: People): AuthorTold {
+function senderTold(row: EmailRow, ofCase: CaseRow, { staff, ours }: People): AuthorTold {
   const from = { address: row.FromAddress, actor: null };
   if (isOfRequester(row, ofCase)) return { type: 'customer', id: ofCase.ContactId, ...from };
   const address = lowerAddress(row.FromAddress ?? '');
   const colleague = staff.get(address) ?? null;
-  const isOfOurs = colleague !== null || orgWide.has(address);
-  return { type: isOfOurs ? 'staff' : 'customer', id: colleague, ...from };
+  if (colleague !== null || ours.has(address)) return { type: 'staff', id: colleague, ...from };
+  return { type: 'customer', id: isOfOpener(row, ofCase) ? ofCase.ContactId : null, ...from };
 }
 
 export function commentTold(row: CommentRow, ofCase: CaseRow, people: People): Told {

@@ -4,7 +4,7 @@ import type { Reading } from '../case-reading.ts';
 import { readStreams } from '../catch-up.ts';
 import { readReplies } from '../catch-up-replies.ts';
 import { cursorOf, type StreamName } from '../catch-up-streams.ts';
-import { type ApiFailure, readFailureOf } from '../errors.ts';
+import { type ApiFailure, codeOf, readFailureOf } from '../errors.ts';
 
 const check = 'salesforce.catch-up';
 
@@ -25,31 +25,31 @@ export async function lookAtCatchUp(reading: Reading): Promise<readonly Finding[
   const replies = await readReplies(cursor.replies, now, reading);
   if (replies.kind !== 'ok') return [notReadable(replies)];
   const { refused } = streams.value;
-  return [
-    ...(refused.size === 0
-      ? [fine(check, 'The catch-up may read all that it looks through.')]
-      : [...refused].map(([name, failure]) => refusedStream(name, codeOf(failure)))),
-    ...(replies.value.refused === null ? [] : [refusedReplies(codeOf(replies.value.refused))]),
-  ];
+  const found = [...refused].map(([name, failure]) => refusedStream(name, codeOf(failure)));
+  // Where the posts are refused, so are the replies below them; that is said once.
+  if (replies.value.refused !== null && !refused.has('posts'))
+    found.push(refusedReplies(codeOf(replies.value.refused)));
+  return found.length === 0 ? [fine(check, 'The catch-up may read all that it looks through.')] : found;
 }
-
-const codeOf = (failure: ReturnType<typeof readFailureOf>) =>
-  failure.kind === 'refused' ? failure.code : failure.kind;
 
 function refusedStream(name: StreamName, code: string): Finding {
   return trouble(check, 'warning', {
     what: `Salesforce refuses the catch-up’s query of ${lookedThrough[name]}: ${code}.`,
     meaning: 'What no event told of is not found there, and the alarm salesforce-catch-up-behind rings.',
-    mend:
-      'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts); the catch-up ' +
-      'then goes on from where it stopped.',
+    mend: `${name === 'posts' && code === 'unauthorised' ? showFeed : letRead} The catch-up then goes on from where it stopped.`,
   });
 }
+
+const letRead =
+  'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts).';
+const showFeed =
+  'Switch on Chatter in the org and for the integration user, and Feed Tracking for Case; where the org has no feed, set ' +
+  'note to "case-comment" in the vendor part of the account’s settings.';
 
 function refusedReplies(code: string): Finding {
   return trouble(check, 'note', {
     what: `Salesforce does not let replies below posts be asked for: ${code}.`,
-    meaning: 'A reply that no event told of is not found. All others come by their events.',
+    meaning: 'A reply that no event told of is not found; the package tells of each as it is written.',
     mend: null,
   });
 }

@@ -3,9 +3,9 @@ import type { AccountSettings } from '../../account.ts';
 import { testText, testTitle } from '../../kit/set-up/try-out.ts';
 import { SetUpError } from '../../set-up.ts';
 import type { Api } from '../api.ts';
-import { type ApiFailure, readFailureOf } from '../errors.ts';
+import { type ApiFailure, codeOf, isLackOfRights, readFailureOf } from '../errors.ts';
 import { id18 } from '../ids.ts';
-import { readRows } from '../ledger.ts';
+import { type Row, readRows } from '../ledger.ts';
 import { ledgerObject } from '../names.ts';
 import { salesforceSettingsOf } from '../settings.ts';
 import { recordId } from '../wire.ts';
@@ -73,8 +73,8 @@ export async function hasNote(caseId: string, bot: Api): Promise<boolean> {
 }
 
 /**
- * Deletes the case, with which the note goes, and our rows about it; where the person may not, the case is closed. Gives the end of
- * a sentence.
+ * Deletes the case, with which the note goes, and our rows about it; where Salesforce does not delete it, the case is closed. Gives
+ * the end of a sentence, which says what is left.
  */
 export async function takeAwayCase(
   caseId: string,
@@ -83,10 +83,10 @@ export async function takeAwayCase(
   const rows = await readRows(bot, caseId);
   const deleted = await person.call({ method: 'DELETE', path: casePath(caseId) }, nothing);
   if (deleted.kind === 'ok') {
-    // The lookup to the case is emptied with it, so that nobody would find them any more.
-    for (const { id } of rows.kind === 'ok' ? rows.value : [])
-      await person.call({ method: 'DELETE', path: `/sobjects/${ledgerObject.name}/${id}` }, nothing);
-    return 'its case is deleted again';
+    const left = await takeAwayRows(rows.kind === 'ok' ? rows.value : [], person);
+    return left.length === 0
+      ? 'its case is deleted again'
+      : `its case is deleted again, but what ${ledgerObject.name} keeps of it is not: ${left.join(', ')}`;
   }
   const [status = 'Closed'] = salesforceSettingsOf(settings).statuses.solved;
   const closed = await person.call(
@@ -94,6 +94,25 @@ export async function takeAwayCase(
     nothing,
   );
   return closed.kind === 'ok'
-    ? `its case ${caseId} is ${status}, since you may not delete cases`
+    ? `its case ${caseId} is ${status}, since ${whyNotDeleted(deleted)}`
     : `its case ${caseId} could not be taken away: delete it by hand`;
 }
+
+/**
+ * Gives the ids of those that are left: the package gives nobody the right to delete rows, the runtime user neither. The lookup to
+ * the case is emptied with the case, so that nobody would find them any more.
+ */
+async function takeAwayRows(rows: readonly Row[], person: Api): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const { id } of rows) {
+    const path = `/sobjects/${ledgerObject.name}/${id}`;
+    const deleted = await person.call({ method: 'DELETE', path }, nothing);
+    if (deleted.kind !== 'ok' && deleted.kind !== 'not-found') left.push(id);
+  }
+  return left;
+}
+
+const whyNotDeleted = (failure: ApiFailure): string =>
+  isLackOfRights(failure)
+    ? 'you may not delete cases'
+    : `Salesforce did not delete it (${codeOf(readFailureOf(failure))})`;

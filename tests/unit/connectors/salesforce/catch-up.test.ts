@@ -34,6 +34,8 @@ const withRefused = (changes: Readonly<Record<string, object>>, others: object =
     })),
   },
 });
+/** Salesforce keeps only so many cursors of one user open, and drops the oldest. */
+const cursorGone: Reply = { status: 400, body: refusedPart('INVALID_QUERY_LOCATOR') };
 const byAgent = {
   ...{ CreatedById: ids.agent, InsertedById: ids.agent, CreatedBy: { UserType: 'Standard' } },
   CommentBody: '#translate Soon.',
@@ -195,6 +197,29 @@ describe('Catching up', () => {
     expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T09:30:00.500Z', id: null });
   });
 
+  it('does not ask for deleted cases without that condition where it fails for another reason: merged ones would be among them', async () => {
+    const merged = {
+      ...{ Id: ids.case, LastModifiedById: ids.agent },
+      SystemModstamp: '2026-01-09T09:00:00.000+0000',
+    };
+
+    const outcome = pageOf(
+      await catchUp([
+        withRefused({ deleted: refusedPart('QUERY_TIMEOUT') }),
+        parts({ deleted: page(merged) }),
+      ]),
+    );
+
+    expect(outcome.found).toEqual([]);
+    expect(outcome.refused).toEqual([
+      {
+        part: 'deleted',
+        failure: { kind: 'refused', status: 400, code: 'query-timeout', expected: false },
+      },
+    ]);
+    expect(JSON.parse(outcome.cursor).deleted).toEqual({ at: '2026-01-09T08:00:00.000Z', id: null });
+  });
+
   it('goes on inside a second, record by record, where one stream is full, and lets the others wait at the end', async () => {
     const posts = Array.from({ length: 100 }, (_, index) =>
       record('post', {
@@ -334,6 +359,26 @@ describe('Catching up', () => {
     },
   );
 
+  const [begin, end] = ['2026-01-09T08:00:00.000Z', '2026-01-09T09:30:00.500Z'];
+  it.each([
+    ['waits', 'the runtime user sees no feed for now', 'INVALID_TYPE', {}, begin],
+    ['goes on', 'the org forbids to ask for them', 'MALFORMED_QUERY', {}, end],
+    [
+      'goes on',
+      'the org has no feed, which the settings know',
+      'INVALID_TYPE',
+      { note: 'case-comment' },
+      end,
+    ],
+  ] as const)('%s with the replies where %s', async (_, _why, errorCode, vendor, at) => {
+    const refused = { status: 400, body: refusedPart(errorCode) };
+
+    const outcome = pageOf(await catchUp([streams()], {}, { vendor }, [refused]));
+
+    expect(outcome.isLast).toBe(true);
+    expect(JSON.parse(outcome.cursor).replies).toEqual({ at, id: null, since: at });
+  });
+
   it.each([
     [
       'posts',
@@ -380,6 +425,10 @@ describe('Catching up', () => {
 
   it.each([
     ['cannot be had', `${data}/query/${locator}`, { status: 503 }, 503],
+    ['is no longer kept', `${data}/query/${locator}`, cursorGone, 400],
+    ['is not found', `${data}/query/${locator}`, { status: 404, body: refusedPart('NOT_FOUND') }, 404],
+    ['is of no object', `${data}/query/${locator}`, { status: 400, body: refusedPart('INVALID_TYPE') }, 400],
+    ['is not allowed', `${data}/query/${locator}`, { status: 405, body: refusedPart('METHOD') }, 405],
     ['is of another shape', `${data}/query/${locator}`, { status: 200, body: { odd: true } }, 200],
     ['is said to be elsewhere', `/services/apexrest/${locator}`, rows(), 200],
     ['is nowhere', null, rows(), 200],
@@ -399,6 +448,28 @@ describe('Catching up', () => {
       expect(outcome).toEqual({ kind: 'unavailable', status });
     },
   );
+
+  it('moves no cursor of the replies either, nor loses those that have come', async () => {
+    const below = {
+      ...{ totalSize: 2, done: false, nextRecordsUrl: `${data}/query/${locator}` },
+      records: [record('reply')],
+    };
+    server = await startScriptedServer({
+      'POST /services/oauth2/token': [answer('token')],
+      [composite]: [streams()],
+      [`${query}/${locator}`]: [cursorGone],
+      [query]: [
+        rows({
+          ...{ Id: ids.post, Visibility: 'AllUsers', FeedComments: below },
+          LastModifiedDate: '2026-01-09T09:00:00.000+0000',
+        }),
+      ],
+    });
+
+    const outcome = await clientAt(server.url).catchUp({ cursor: null, since, until });
+
+    expect(outcome).toEqual({ kind: 'unavailable', status: 400 });
+  });
 
   it('waits where replies cannot be had just now', async () => {
     expect(await catchUp([streams()], {}, {}, [answer('500')])).toEqual({ kind: 'unavailable', status: 500 });

@@ -151,6 +151,48 @@ describe('What is read back', () => {
     });
   });
 
+  describe('of an e-mail from the address that opened a case, which is about somebody else by now', () => {
+    const about = { SuppliedEmail: 'Marta@example.org' };
+    const read = (answers: Readonly<Record<string, object>>, vendor: AccountSettingsInput['vendor'] = {}) =>
+      hydrate(
+        {},
+        {
+          case: page(record('case', about)),
+          first: page(),
+          record: page(record('email', { FromAddress: 'marta@example.org' })),
+          ...answers,
+        },
+        { vendor },
+      );
+
+    it('is the colleague’s who forwarded it, not the contact’s', async () => {
+      const colleague = { Id: ids.agent, Email: 'marta@example.org' };
+
+      expect(await read({ staff: page(colleague) })).toMatchObject({
+        kind: 'staff-comment',
+        comment: { author: ids.agent, otherwise: 'agent-message' },
+      });
+    });
+
+    it('is nobody’s where the org itself, or we by the settings, send from there', async () => {
+      expect(await read({ orgWide: page({ Address: 'marta@example.org' }) })).toMatchObject({
+        kind: 'skipped',
+        reason: 'agent-message',
+      });
+      await server.stop();
+      expect(await read({}, { email: { ownAddresses: ['MARTA@example.org'] } })).toMatchObject({
+        kind: 'skipped',
+        reason: 'agent-message',
+      });
+    });
+
+    it('is else the contact’s, who writes from home', async () => {
+      expect(await read({})).toMatchObject({
+        message: { content: { author: { id: ids.contact, role: 'requester' } } },
+      });
+    });
+  });
+
   it.each<readonly [string | null, string | null]>([...machineHeaders, [null, null]])(
     'of an e-mail with the headers %j is made by %s',
     async (Headers, machineMade) => {

@@ -52,6 +52,21 @@ describe('a callout', () => {
     expect(meaning).toMatchObject({ kind: 'hint', hint: { message: ids.email, about: 'message-id' } });
   });
 
+  it('that tells of the contact’s words from an address of ours that opened the case is a hint: only the case knows', () => {
+    // Prepare
+    const settings = salesforceAccount({ vendor: { email: { ownAddresses: ['support@example.org'] } } });
+    const fromOurs = callout({
+      Author_Address__c: 'Support@example.org',
+      Case_Email__c: 'support@example.org',
+    });
+
+    // Act
+    const meaning = interpret(fromOurs, settings);
+
+    // Assess
+    expect(meaning).toMatchObject({ kind: 'hint', hint: { message: ids.email, about: 'message-id' } });
+  });
+
   it('of a description that is too long hints at the case’s first message', () => {
     // Act
     const meaning = interpret(

@@ -123,6 +123,22 @@ describe('the code of the package', () => {
     expect(missing).toEqual([]);
   });
 
+  it('looks addresses up in the form in which it compares them', () => {
+    // Prepare
+    const folded = (code: string) =>
+      [...code.matchAll(/\w*(?:address|email)\w*\.(?:trim|toLowerCase|equalsIgnoreCase)\(/gi)].map(
+        ([call]) => call,
+      );
+
+    // Act
+    const found = ['Context', 'Messages', 'Text'].map((name) =>
+      folded(files.get(inApp(`classes/Dragoman${name}.cls`)) ?? ''),
+    );
+
+    // Assess
+    expect(found).toEqual([[], [], ['address.trim(']]);
+  });
+
   it('takes those fields of a case for corrections whose values are read as such, and no others', () => {
     // Prepare
     const code = files.get(inApp('classes/DragomanTriggers.cls')) ?? '';

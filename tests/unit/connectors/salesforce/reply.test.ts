@@ -377,6 +377,34 @@ describe('An answer by e-mail', () => {
       expect(calls()).toEqual([token, composite, newRow, emailSimple, query, changeRow]);
     });
 
+    it('goes to the contact, and not to the colleague who opened the case by forwarding their mail', async () => {
+      const opened = { Contact: { Email: 'ana@example.com' }, SuppliedEmail: 'tom@example.org' };
+      const emails = page({ ...fromColleague, CcAddress: 'tom@example.org' });
+
+      await reply({
+        [composite]: [facts({ emails, case: caseOf('Email', opened) })],
+        [query]: [rows(colleague), rows(outgoingEmail)],
+      });
+
+      expect(input()).toMatchObject({ recipientAddresses: 'ana@example.com' });
+      expect(input().ccAddresses).toBeUndefined();
+    });
+
+    it('has the contact in copy where somebody else answered that colleague', async () => {
+      const opened = { Contact: { Email: 'ana@example.com' }, SuppliedEmail: 'tom@example.org' };
+      const emails = page({ ...incoming, FromAddress: 'luc@example.com', CcAddress: 'tom@example.org' });
+
+      await reply({
+        [composite]: [facts({ emails, case: caseOf('Email', opened) })],
+        [query]: [rows(colleague), rows(outgoingEmail)],
+      });
+
+      expect(input()).toMatchObject({
+        recipientAddresses: 'luc@example.com',
+        ccAddresses: 'tom@example.org,ana@example.com',
+      });
+    });
+
     it('waits where nobody can be looked up', async () => {
       const outcome = await reply({
         [composite]: [facts({ emails: page(fromColleague, incoming) })],

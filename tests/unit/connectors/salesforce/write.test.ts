@@ -433,6 +433,15 @@ describe('What Salesforce answers', () => {
     },
   );
 
+  it('a case of which the question fails for another reason is not told as deleted: it may be merged', async () => {
+    const outcome = await apply({
+      [composite]: [answer('case-gone')],
+      [queryAll]: [{ status: 400, body: error('QUERY_TIMEOUT') }, rows({ IsDeleted: true })],
+    });
+
+    expect(outcome).toEqual({ kind: 'refused', status: 400, code: 'query-timeout', expected: false });
+  });
+
   it('a package that is not there is no deleted case: somebody has to mend it', async () => {
     const outcome = await apply({
       [composite]: [parts(['note1', 400, error('PROCESSING_HALTED')], ['row1', 404, error('NOT_FOUND')])],

@@ -41,29 +41,29 @@ function isFirstMail({ store }: Org, mail: Values): boolean {
 }
 
 /**
- * Whoever writes from the contact's address, or from the one that opened the case, is the case's contact. A colleague who writes
- * by mail is staff, and so is nobody in particular who writes from an address that the org sends from; anybody else is a customer.
+ * Whoever writes from the contact's address, or from the one that opened a case without a contact, is whom the case is about. A
+ * colleague who writes by mail is staff, and so is nobody in particular who writes from an address that the org sends from;
+ * anybody else is a customer, and the contact if they opened the case.
  */
 function mailAuthor({ store }: Org, mail: Values): Author & Pick<MessageFacts, 'authorAddress'> {
   const authorAddress = textIn(mail, 'FromAddress');
   const caseRecord = store.known(String(mail.ParentId)).values;
   const contactId = textIn(caseRecord, 'ContactId');
   const contact = contactId === null ? null : store.get(contactId);
-  const requester = [
-    contact === null ? null : textIn(contact.values, 'Email'),
-    textIn(caseRecord, 'SuppliedEmail'),
-  ];
-  if (requester.some((address) => isSame(authorAddress, address)))
-    return { authorId: contactId, authorType: 'customer', authorAddress };
+  const opener = textIn(caseRecord, 'SuppliedEmail');
+  const requester = contact === null ? opener : textIn(contact.values, 'Email');
+  if (isSame(authorAddress, requester)) return { authorId: contactId, authorType: 'customer', authorAddress };
   const colleague = store
     .of('User')
     .find(({ UserType, Email }) => UserType === 'Standard' && isSame(authorAddress, String(Email)));
   const isOrgWide = store
     .of('OrgWideEmailAddress')
     .some(({ Address }) => isSame(authorAddress, String(Address)));
-  return colleague === undefined
-    ? { authorId: null, authorType: isOrgWide ? 'staff' : 'customer', authorAddress }
-    : { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
+  if (colleague !== undefined)
+    return { authorId: textIn(colleague, 'Id'), authorType: 'staff', authorAddress };
+  if (isOrgWide) return { authorId: null, authorType: 'staff', authorAddress };
+  const authorId = isSame(authorAddress, opener) ? contactId : null;
+  return { authorId, authorType: 'customer', authorAddress };
 }
 
 function mailFacts(org: Org, mail: Values): MessageFacts {

@@ -180,8 +180,24 @@ describe('examining Salesforce', () => {
         what: 'Salesforce refuses the catch-up’s query of comments (CaseComment): invalid-field.',
         meaning: 'What no event told of is not found there, and the alarm salesforce-catch-up-behind rings.',
         mend:
-          'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts); the ' +
+          'Let the integration user read that object and the fields of its query (connectors/salesforce/records.ts). The ' +
           'catch-up then goes on from where it stopped.',
+      },
+    ]);
+  });
+
+  it('says what mends it where the integration user sees no feed, or the org has none', async () => {
+    const findings = await catchUpWithout('CaseFeed');
+
+    expect(findings).toEqual([
+      {
+        check: 'salesforce.catch-up',
+        severity: 'warning',
+        what: 'Salesforce refuses the catch-up’s query of posts (CaseFeed): unauthorised.',
+        meaning: 'What no event told of is not found there, and the alarm salesforce-catch-up-behind rings.',
+        mend:
+          'Switch on Chatter in the org and for the integration user, and Feed Tracking for Case; where the org has no feed, set ' +
+          'note to "case-comment" in the vendor part of the account’s settings. The catch-up then goes on from where it stopped.',
       },
     ]);
   });
@@ -189,11 +205,8 @@ describe('examining Salesforce', () => {
   it('notes that an org does not let replies below posts be asked for, which nobody can mend', async () => {
     const findings = await catchUpWithout('CommentCount');
 
-    expect(findings.map(({ severity, mend }) => [severity, mend])).toEqual([
-      ['ok', null],
-      ['note', null],
-    ]);
-    expect(findings[1]?.what).toMatch(
+    expect(findings.map(({ severity, mend }) => [severity, mend])).toEqual([['note', null]]);
+    expect(findings[0]?.what).toMatch(
       /^Salesforce does not let replies below posts be asked for: [a-z-]+\.$/,
     );
   });

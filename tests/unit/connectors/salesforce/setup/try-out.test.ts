@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { type AccountSettingsInput, accountSettings } from '../../../../../connectors/account.ts';
+import { fetchSend, type HttpSend } from '../../../../../connectors/kit/http.ts';
 import { tryOutSalesforce } from '../../../../../connectors/salesforce/setup/try-out.ts';
 import {
   openSalesforceDesk,
@@ -34,10 +35,26 @@ type Situation = Readonly<{
   /** What happens between two looks; the clock goes on by a minute each time. */
   meanwhile?: () => void | Promise<void>;
   controller?: AbortController;
+  send?: HttpSend;
 }>;
 
+/** Salesforce, which does not delete records of one object. */
+const deletingNo =
+  (object: string, status: number, errorCode: string): HttpSend =>
+  (request) => {
+    const isDeletion = request.method === 'DELETE' && request.url.includes(`/sobjects/${object}/`);
+    const body = JSON.stringify([{ errorCode, message: 'made up' }]);
+    return isDeletion ? Promise.resolve({ kind: 'answer', status, headers: {}, body }) : fetchSend(request);
+  };
+
 function tryOut(situation: Situation = {}) {
-  const { settings, meanwhile, controller, testToken = desk.standIn.signIn(admin) } = situation;
+  const {
+    settings,
+    meanwhile,
+    controller,
+    testToken = desk.standIn.signIn(admin),
+    send = fetchSend,
+  } = situation;
   const own = ownSide({
     settings: z.parse(accountSettings, {
       ...{ connector: 'salesforce', account: orgId, baseUrl: desk.baseUrl, runtimeUserId: integrationUser },
@@ -52,7 +69,7 @@ function tryOut(situation: Situation = {}) {
   };
   const { signal } = controller ?? new AbortController();
   return tryOutSalesforce({ testToken }, own, {
-    ...{ ...setUpDeps, now: () => new Date(nowMs), wait, signal },
+    ...{ ...setUpDeps, send, now: () => new Date(nowMs), wait, signal },
   });
 }
 
@@ -138,6 +155,34 @@ describe('the test message in Salesforce', () => {
       /^A test message of a customer had its note after 60 s; its case 500\w{15} is Solved, since you may not delete cases\.$/,
     );
     expect(cases()).toMatchObject([{ Status: 'Solved' }]);
+  });
+
+  it.each([
+    [400, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'field-custom-validation-exception'],
+    [503, 'SERVER_UNAVAILABLE', 'unavailable'],
+  ])(
+    'is closed where Salesforce does not delete it, for the reason that it gives (%i)',
+    async (status, code, why) => {
+      const { what } = await tryOut({ send: deletingNo('Case', status, code), meanwhile: noteIt });
+
+      expect(what).toMatch(
+        / its case 500\w{15} is Closed, since Salesforce did not delete it \([a-z-]+\)\.$/,
+      );
+      expect(what).toContain(`(${why})`);
+      expect(cases()).toMatchObject([{ Status: 'Closed' }]);
+    },
+  );
+
+  it('is deleted without its row where whoever opened it may not delete that, and says so', async () => {
+    const send = deletingNo('Dragoman_Write__c', 403, 'INSUFFICIENT_ACCESS_OR_READONLY');
+
+    const { what } = await tryOut({ send, meanwhile: noteIt });
+
+    const [row] = desk.standIn.records('Dragoman_Write__c');
+    expect(what).toBe(
+      `A test message of a customer had its note after 60 s; its case is deleted again, but what Dragoman_Write__c keeps of it is not: ${row?.Id}.`,
+    );
+    expect(cases()).toEqual([]);
   });
 
   it('is taken back where the integration user has opened it, of whose doings nothing is told', async () => {

@@ -142,6 +142,30 @@ test('Who wrote, and whether the customer reads it, follows from the record', as
   ]);
 });
 
+test('Who opened a case by mail is the contact that it has by now, unless they are of the staff', async () => {
+  // Prepare
+  const org = await startOrg();
+  const api = await apiOfAgent(org);
+  const write = async (address: string) => {
+    const mail = { from: { address }, subject: 'Fwd: Paquete', text: 'forwarded' };
+    const { caseId } = org.incomingEmail(mail);
+    const changed = await api('PATCH', `/sobjects/Case/${caseId}`, { ContactId: contactId });
+    expect(changed.status).toBe(204);
+    return org.incomingEmail({ ...mail, caseId });
+  };
+  // Act
+  const doings = [
+    await write('noah@example.com'),
+    await write('support@example.com'),
+    await write('ana.home@example.org'),
+  ];
+  // Assess
+  const told = doings.map(({ events }) =>
+    events.map(({ payload }) => [payload.Author_Type__c, payload.Author_Id__c]),
+  );
+  expect(told).toEqual([[['staff', otherAgentId]], [['staff', null]], [['customer', contactId]]]);
+});
+
 test('A reply below a post is published, as internal as the post unless the customer wrote it', async () => {
   // Prepare
   const org = await startOrg();
