@@ -7,6 +7,8 @@ export class ManualClock implements Clock {
   static readonly startMs = 1_767_945_600_000;
   #nowMs = ManualClock.startMs;
   readonly #timers = new Set<Timer>();
+  /** How far time goes on at each look at it, as on a machine that is slow between two of them. */
+  msPerLook = 0;
 
   /** Real milliseconds that have passed since the start. */
   get elapsedMs(): number {
@@ -18,7 +20,9 @@ export class ManualClock implements Clock {
   }
 
   nowMs(): number {
-    return this.#nowMs;
+    const nowMs = this.#nowMs;
+    this.#nowMs += this.msPerLook;
+    return nowMs;
   }
 
   after(delayMs: number, run: () => void): () => void {

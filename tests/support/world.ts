@@ -12,6 +12,7 @@ import type { Synthesised } from '../../infra/local/synthesise.ts';
 import { openWorld, type WorldOptions, type World as WorldWith } from '../../infra/local/world.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { synthesiseOnce } from './bundles.ts';
+import { lastSteps } from './last-steps.ts';
 import { undeliverableIn } from './undeliverable.ts';
 
 /** A world with Zendesk in it: what most tests play in. */
@@ -100,6 +101,10 @@ export async function play(
     outputs.push(output),
   );
   player.stop();
+  if (outputs.some(({ outcome }) => outcome === 'lost'))
+    process.stderr.write(
+      `Lost. ${JSON.stringify(waitingIn(world))}\n${lastSteps(world.journal.entries())}\n`,
+    );
   return outputs;
 }
 

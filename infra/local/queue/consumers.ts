@@ -25,9 +25,10 @@ export class Consumers {
   /** Takes what is there, or waits for it. Resolves with nothing when the wait is over, aborted or stopped. */
   receive(options: ReceiveOptions): Promise<readonly Lease[]> {
     const leases = this.#take(options);
+    const isServed = leases.length > 0 || options.waitMs <= 0 || this.#stopped;
+    const given = isServed ? Promise.resolve(leases) : this.#wait(options);
     this.attend();
-    if (leases.length > 0 || options.waitMs <= 0 || this.#stopped) return Promise.resolve(leases);
-    return this.#wait(options);
+    return given;
   }
 
   listen(listener: () => void): () => void {
@@ -38,10 +39,7 @@ export class Consumers {
   /** After every change: serves who waits, sets the timer for the next message that becomes visible, tells who listens. */
   attend(): void {
     if (this.#stopped) return;
-    this.#lanes.settle(this.#clock.nowMs());
-    this.#serve();
-    const nowMs = this.#clock.nowMs();
-    this.#lanes.settle(nowMs);
+    const nowMs = this.#serveUntil();
     this.#stopTimer();
     const nextMs = this.#lanes.nextChangeMs();
     this.#stopTimer =
@@ -55,6 +53,19 @@ export class Consumers {
     this.#stopTimer();
     this.#listeners.clear();
     for (const waiter of [...this.#waiting]) waiter.finish([]);
+  }
+
+  /**
+   * Serves who waits, and gives the moment up to which that is so. Time goes on meanwhile: what has become visible just then
+   * causes no timer any more, and nobody would come for it.
+   */
+  #serveUntil(): number {
+    for (;;) {
+      this.#serve();
+      const nowMs = this.#clock.nowMs();
+      this.#lanes.settle(nowMs);
+      if (this.#waiting.length === 0 || this.#lanes.takeable().next().done) return nowMs;
+    }
   }
 
   #serve(): void {

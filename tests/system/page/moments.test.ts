@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   aWorldInBrowser,
   describeInBrowser,
@@ -238,11 +238,12 @@ describeInBrowser('the Moments of a dozen messages', () => {
 });
 
 describeInBrowser('the Moments as they come in', () => {
+  // One of its own for each try: it begins with empty axes.
   let inBrowser: WorldInBrowser;
-  beforeAll(async () => {
+  beforeEach(async () => {
     inBrowser = await aWorldInBrowser({ limits: { maxWriteAgeSeconds: 600 } });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await inBrowser.stop();
   });
 

@@ -559,6 +559,45 @@ describe('a redrive policy', () => {
 });
 
 describe('a receive that waits', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'has the message although it became visible while it began to wait (%i ms later)',
+    async (afterMs) => {
+      // Prepare
+      const { it: queue, clock } = start('plain', { DelaySeconds: afterMs }, 1_000);
+      queue.send({ body: 'hello' });
+
+      // Act
+      clock.msPerLook = 1;
+      const waiting = queue.receive({ max: 1, waitMs: Number.POSITIVE_INFINITY });
+      clock.msPerLook = 0;
+      await clock.advance(60_000);
+
+      // Assess
+      expect(bodies(await waiting)).toEqual(['hello']);
+    },
+  );
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'has the message although it became visible while the queue looked at the time (%i ms later)',
+    async (afterMs) => {
+      // Prepare
+      const { it: queue, clock } = start('ordered.fifo', {}, 1_000);
+      queue.send({ body: 'hello', groupId: 'g' });
+      const [lease] = await take(queue);
+      queue.changeVisibility(lease?.message.receiptHandle ?? '', afterMs);
+      const waiting = queue.receive({ max: 1, waitMs: Number.POSITIVE_INFINITY });
+
+      // Act
+      clock.msPerLook = 1;
+      lease?.release();
+      clock.msPerLook = 0;
+      await clock.advance(60_000);
+
+      // Assess
+      expect(bodies(await waiting)).toEqual(['hello']);
+    },
+  );
+
   it('gets what is sent later, at once', async () => {
     // Prepare
     const { it: queue, clock } = start('plain');
