@@ -82,6 +82,33 @@ export type TestEnd = Readonly<{
   causes: readonly string[];
 }>;
 
+/** A ticket that was opened for a test message. */
+type TestTicket = Readonly<{
+  /** From before it was opened. */
+  startedAtMs: number;
+  /** Whether the note came. */
+  watch: () => Promise<boolean>;
+  /** Gives what became of it, as `TestEnd` has it. */
+  takeAway: () => Promise<string>;
+}>;
+
+/** Watches a test ticket to the end, and takes it away again, whatever happens. Throws what `watch` and `takeAway` throw. */
+export async function endOfTest(
+  { startedAtMs, watch, takeAway }: TestTicket,
+  { now }: Pick<TryOutDeps, 'now'>,
+): Promise<Pick<TestEnd, 'isNoted' | 'tookMs' | 'ticket'>> {
+  let isNoted = false;
+  let tookMs = 0;
+  let ticket = '';
+  try {
+    isNoted = await watch();
+    tookMs = now().getTime() - startedAtMs;
+  } finally {
+    ticket = await takeAway();
+  }
+  return { isNoted, tookMs, ticket };
+}
+
 /** What a test message has shown. */
 export function testFinding({ check, stage, isNoted, tookMs, ticket, causes }: TestEnd): Finding {
   if (isNoted) {

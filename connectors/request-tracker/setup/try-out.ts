@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../account.ts';
 import { answerTo } from '../../kit/set-up/questions.ts';
 import { parsedSecret, storedSigningSecrets } from '../../kit/set-up/secrets.ts';
 import {
+  endOfTest,
   noteComes,
   notTried,
   notTriedBySettings,
@@ -39,19 +40,15 @@ export async function tryOutRequestTracker(
   const person = await personOf(testToken, settings, deps);
   const startedAtMs = deps.now().getTime();
   const ticket = await openTestTicket(queue, person, settings);
-  let isNoted = false;
-  let tookMs = 0;
-  let left = '';
-  try {
-    isNoted = await noteComes(() => hasNote(ticket, settings, bot), deps);
-    tookMs = deps.now().getTime() - startedAtMs;
-  } finally {
-    left = await takeAwayTicket(ticket, person.api, { settings, bot });
-  }
-  return testFinding({
-    ...{ check, stage: own.stage, isNoted, tookMs, ticket: left },
-    causes: likelyCauses(queue, own.stage, settings),
-  });
+  const end = await endOfTest(
+    {
+      startedAtMs,
+      watch: () => noteComes(() => hasNote(ticket, settings, bot), deps),
+      takeAway: () => takeAwayTicket(ticket, person.api, { settings, bot }),
+    },
+    deps,
+  );
+  return testFinding({ ...end, check, stage: own.stage, causes: likelyCauses(queue, own.stage, settings) });
 }
 
 /** What a test message takes, or why none is written. */

@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../account.ts';
 import { answerTo } from '../../kit/set-up/questions.ts';
 import { parsedSecret } from '../../kit/set-up/secrets.ts';
 import {
+  endOfTest,
   noteComes,
   notTried,
   notTriedBySettings,
@@ -33,23 +34,16 @@ export async function tryOutSalesforce(answers: Answers, own: OwnSide, deps: Try
   const [bot, person] = [apiWith(settings, client, deps), apiInSession(settings, testToken, deps)];
   const startedAtMs = deps.now().getTime();
   const caseId = await openTestCase(settings, person);
-  let isNoted = false;
-  let tookMs = 0;
-  let left = '';
-  try {
+  const watch = async () => {
     if (await isOpenedByUs(caseId, settings, person))
       throw new SetUpError(
         'SALESFORCE_TEST_TOKEN is a token of the integration user, of whose doings nothing is told: give one of your own.',
       );
-    isNoted = await noteComes(() => hasNote(caseId, bot), deps);
-    tookMs = deps.now().getTime() - startedAtMs;
-  } finally {
-    left = await takeAwayCase(caseId, { settings, person, bot });
-  }
-  return testFinding({
-    ...{ check, stage: own.stage, isNoted, tookMs, ticket: left },
-    causes: likelyCauses(settings, own.stage),
-  });
+    return noteComes(() => hasNote(caseId, bot), deps);
+  };
+  const takeAway = () => takeAwayCase(caseId, { settings, person, bot });
+  const end = await endOfTest({ startedAtMs, watch, takeAway }, deps);
+  return testFinding({ ...end, check, stage: own.stage, causes: likelyCauses(settings, own.stage) });
 }
 
 /** What a test message takes, or why none is written. */

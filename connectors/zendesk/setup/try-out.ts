@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountSettings } from '../../account.ts';
 import {
+  endOfTest,
   noteComes,
   notTriedBySettings,
   testFinding,
@@ -33,20 +34,15 @@ export async function tryOutZendesk(answers: Answers, own: OwnSide, deps: TryOut
   try {
     const text = testText(settings?.agentLanguages.default ?? 'en');
     const ticket = await openTicket(text, customer, api);
-    try {
-      const isNoted = await noteComes(() => hasNote(ticket, settings?.runtimeUserId ?? '', api), deps);
-      const tookMs = deps.now().getTime() - startedAtMs;
-      return testFinding({
-        check,
-        stage,
-        isNoted,
-        tookMs,
-        ticket: 'its ticket is deleted again',
-        causes: [],
-      });
-    } finally {
-      await takeAwayTicket(ticket, api);
-    }
+    const end = await endOfTest(
+      {
+        startedAtMs,
+        watch: () => noteComes(() => hasNote(ticket, settings?.runtimeUserId ?? '', api), deps),
+        takeAway: () => takeAwayTicket(ticket, api),
+      },
+      deps,
+    );
+    return testFinding({ ...end, check, stage, causes: [] });
   } finally {
     await api.remove(`/api/v2/users/${customer}`, 'delete the test customer');
   }
@@ -89,8 +85,8 @@ async function hasNote(ticket: string, author: string, api: AdminApi): Promise<b
   return comments.some((comment) => !comment.public && comment.author_id === author);
 }
 
-/** Solved first: where the account lets nobody delete, it is at least out of the way. */
-async function takeAwayTicket(ticket: string, api: AdminApi): Promise<void> {
+/** Solved first: where the account lets nobody delete, it is at least out of the way. Gives what became of it. */
+async function takeAwayTicket(ticket: string, api: AdminApi): Promise<string> {
   const path = `/api/v2/tickets/${ticket}`;
   const body = { ticket: { status: 'solved' } };
   try {
@@ -100,4 +96,5 @@ async function takeAwayTicket(ticket: string, api: AdminApi): Promise<void> {
     if (!(error instanceof SetUpError)) throw error;
   }
   await api.remove(path, 'delete the test ticket');
+  return 'its ticket is deleted again';
 }
